@@ -1,0 +1,43 @@
+# Two commands: `make run` serves the demo newsroom, `make test` runs everything that must hold.
+# Variables: HOST, PORT, DATA_DIR, DEMO_PASSWORD (run); TEST_DATABASE_URL, CHROMIUM, REQUIRE_ALL (test).
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+
+.PHONY: run test check lock messages clean
+
+run: $(VENV)/.run ## migrate, load the demo newsroom once, serve it on http://127.0.0.1:8000/
+	@$(BIN)/python manage.py serve
+
+test: $(VENV)/.dev check ## run the suite on SQLite and PostgreSQL, and in a browser
+	@$(BIN)/python tests/suite.py
+
+check: $(VENV)/.dev ## lint, format, types, imports, templates, migrations, translations
+	@$(BIN)/python tests/suite.py check
+
+lock: ## maintainers: rewrite the two lock files (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet pyproject.toml --output-file requirements/run.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet --extra dev --constraint requirements/run.txt pyproject.toml --output-file requirements/dev.txt
+
+messages: $(VENV)/.dev ## maintainers: collect new strings and compile the catalogue (needs gettext)
+	cd newsroom && ../$(BIN)/python ../tests/messages.py
+
+$(BIN)/python:
+	@echo "Making $(VENV) …"
+	@$(PYTHON) -c 'import sys; sys.exit("Newsroom needs Python 3.11 to 3.13, this is " + sys.version.split()[0] if not (3, 11) <= sys.version_info[:2] <= (3, 13) else 0)'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.txt | $(BIN)/python
+	@echo "Installing what the site needs …"
+	@$(INSTALL) -r requirements/run.txt
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt | $(BIN)/python
+	@echo "Installing what the tests need …"
+	@$(INSTALL) -r requirements/dev.txt
+	@touch $@ $(VENV)/.run
+
+clean: ## remove what was made here; the data stay
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,7 @@
+from articles.admin.article import ArticleAdmin
+from articles.admin.author import AuthorAdmin
+from articles.admin.image import ImageAdmin
+from articles.admin.page import PageAdmin
+from articles.admin.section import SectionAdmin, TopicAdmin
+
+__all__ = ["ArticleAdmin", "AuthorAdmin", "ImageAdmin", "PageAdmin", "SectionAdmin", "TopicAdmin"]

@@ -1,0 +1,79 @@
+"""The editorial fields: what a revision holds, and how it gets from and to the columns of an article."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Model
+
+if TYPE_CHECKING:
+    from articles.models import Article
+
+TEXTS = (
+    "kicker",
+    "headline",
+    "short_headline",
+    "standfirst",
+    "body",
+    "dateline",
+    "kind",
+    "source",
+    "lead_alt",
+    "lead_caption",
+    "slug",
+    "seo_title",
+    "seo_description",
+)
+ROWS = ("section", "lead_image")
+LISTS = ("authors", "topics")
+NAMES = (*TEXTS, *ROWS, *LISTS)
+
+
+def read(article: "Article") -> dict[str, Any]:
+    """Return the fields of the live columns as a revision stores them."""
+    content: dict[str, Any] = {name: getattr(article, name) for name in TEXTS}
+    content |= {name: getattr(article, f"{name}_id") for name in ROWS}
+    content["authors"] = [byline.author_id for byline in article.byline_set.order_by("position")]
+    content["topics"] = list(article.topics.order_by("pk").values_list("pk", flat=True))
+    return content
+
+
+def dump(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return model values (rows, sets of rows, texts) as a revision stores them. Unknown names: TypeError."""
+    unknown = set(fields) - set(NAMES)
+    if unknown:
+        raise TypeError(f"not editorial fields: {', '.join(sorted(unknown))}")
+    return {name: _dump(name, value) for name, value in fields.items()}
+
+
+def apply(article: "Article", content: dict[str, Any]) -> None:
+    """Set the columns from a revision's content; unsaved, and without the lists, which `write_lists` stores."""
+    from articles.models import Image, Section  # noqa: PLC0415 (the models import this module)
+
+    for name in TEXTS:
+        setattr(article, name, content.get(name, ""))
+    # A picture or section may have been deleted since the revision was written.
+    article.section = Section.objects.filter(pk=content.get("section")).first()
+    article.lead_image = Image.objects.filter(pk=content.get("lead_image")).first()
+
+
+def write_lists(article: "Article", content: dict[str, Any]) -> None:
+    """Store bylines, in their order, and topics of a saved article."""
+    from articles.models import Author, Byline  # noqa: PLC0415
+
+    known = set(Author.objects.filter(pk__in=content["authors"]).values_list("pk", flat=True))
+    article.byline_set.all().delete()
+    Byline.objects.bulk_create(
+        Byline(article=article, author_id=key, position=position)
+        for position, key in enumerate(key for key in content["authors"] if key in known)
+    )
+    article.topics.set(content["topics"])
+
+
+def _dump(name: str, value: Any) -> Any:
+    if name in LISTS:
+        return [row.pk for row in _rows(value)]
+    return value.pk if isinstance(value, Model) else value
+
+
+def _rows(value: Iterable[Model]) -> list[Model]:
+    return list(value)

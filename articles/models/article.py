@@ -1,0 +1,307 @@
+from datetime import datetime
+from typing import Any
+
+from django.core.validators import validate_unicode_slug
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import fields
+from articles.choices import Kind, Status
+from articles.models.author import Author
+from articles.models.image import Picture
+from articles.models.publishable import Publishable
+from articles.models.revision import ArticleRevision
+from articles.models.story import Story
+from articles.querysets import ArticleQuerySet
+from articles.slugs import slug_from
+from newsroom import arabic, languages
+from newsroom.actors import Actor, Machine
+from newsroom.models import AuditEntry, Site
+from newsroom.refusals import NotPermitted, SlugTaken, Stale, WrongState
+from newsroom.sanitize import clean_article, plain, trusted
+from articles.workflow import may
+
+# Words a minute of an adult reading news; the same for both scripts.
+READING_SPEED = 200
+
+
+class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):  # type: ignore[misc]
+    @transaction.atomic
+    def start(self, language: str, *, by: Actor, story: Story | None = None, **editorial: Any) -> "Article":
+        """Create a draft with its first revision, in `story` or in a new one."""
+        if not may(by, "add", self.model, language):
+            raise NotPermitted(_("Your account may not write in the %(edition)s edition.") % {"edition": languages.NAMES[language]})
+        article = self.create(story=story or Story.objects.create(), language=language)
+        article.revise(by=by, **editorial)
+        AuditEntry.objects.record(article, "start", by=by, language=language)
+        return article
+
+
+class Article(Publishable):
+    """One story in one language: the live copy. See the package's docstring for the working copy."""
+
+    story = models.ForeignKey(Story, models.PROTECT, related_name="articles", verbose_name=gettext_lazy("story"))
+    kicker = models.CharField(
+        gettext_lazy("kicker"), max_length=60, blank=True, help_text=gettext_lazy("A few words above the headline.")
+    )
+    headline = models.CharField(gettext_lazy("headline"), max_length=200)
+    short_headline = models.CharField(
+        gettext_lazy("short headline"), max_length=80, blank=True, help_text=gettext_lazy("For narrow places.")
+    )
+    standfirst = models.TextField(
+        gettext_lazy("standfirst"), blank=True, help_text=gettext_lazy("The summary under the headline.")
+    )
+    body = models.TextField(gettext_lazy("text"), blank=True)
+    body_html = models.TextField(editable=False, blank=True)
+    dateline = models.CharField(gettext_lazy("dateline"), max_length=60, blank=True)
+    kind = models.CharField(gettext_lazy("kind"), max_length=10, choices=Kind.choices, default=Kind.NEWS)
+    source = models.CharField(gettext_lazy("source or agency"), max_length=120, blank=True)
+    section = models.ForeignKey(
+        "articles.Section", models.PROTECT, null=True, related_name="articles", verbose_name=gettext_lazy("section")
+    )
+    topics = models.ManyToManyField(
+        "articles.Topic", blank=True, related_name="articles", verbose_name=gettext_lazy("topics")
+    )
+    bylines = models.ManyToManyField(
+        Author, through="articles.Byline", related_name="articles", verbose_name=gettext_lazy("bylines")
+    )
+    lead_image = models.ForeignKey(
+        "articles.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=gettext_lazy("lead image")
+    )
+    lead_alt = models.CharField(gettext_lazy("alt text here"), max_length=300, blank=True)
+    lead_caption = models.CharField(gettext_lazy("caption here"), max_length=300, blank=True)
+    slug = models.CharField(
+        gettext_lazy("address word"),
+        max_length=100,
+        blank=True,
+        validators=[validate_unicode_slug],
+        help_text=gettext_lazy("Made from the headline where empty. Fixed once the article has been public."),
+    )
+    year = models.PositiveSmallIntegerField(null=True, editable=False)
+    month = models.PositiveSmallIntegerField(null=True, editable=False)
+    seo_title = models.CharField(gettext_lazy("title for search engines"), max_length=120, blank=True)
+    seo_description = models.CharField(gettext_lazy("description for search engines"), max_length=300, blank=True)
+    breaking_until = models.DateTimeField(gettext_lazy("breaking until"), null=True, blank=True)
+    comments_open = models.BooleanField(gettext_lazy("comments are open"), default=True)
+    comments_close_at = models.DateTimeField(gettext_lazy("comments close at"), null=True, blank=True)
+    live_revision = models.ForeignKey(
+        ArticleRevision, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    translated_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=gettext_lazy("translated from")
+    )
+    translated_from_revision = models.ForeignKey(
+        ArticleRevision, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+    search_text = models.TextField(editable=False, blank=True)
+
+    objects = ArticleManager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = gettext_lazy("article")
+        verbose_name_plural = gettext_lazy("articles")
+        permissions = [
+            ("submit_article", "Can submit articles for review"),
+            ("approve_article", "Can mark articles as ready"),
+            ("publish_article", "Can publish and withdraw articles"),
+        ]
+        indexes = [
+            models.Index(fields=["language", "status", "-published_at"], name="articles_newest"),
+            models.Index(fields=["section", "language", "status", "-published_at"], name="articles_newest_of_section"),
+        ]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(fields=["story", "language"], name="articles_one_article_an_edition"),
+            models.UniqueConstraint(fields=["language", "year", "month", "slug"], name="articles_address_is_unique"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="articles_article_kind_is_known"),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED)
+                | Q(year__isnull=False, month__isnull=False, section__isnull=False) & ~Q(slug="") & ~Q(headline=""),
+                name="articles_published_has_an_address",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline or _("untitled")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the row with its body sanitised, its words counted and its search text made anew."""
+        self.body = clean_article(self.body)
+        words = plain(self.body)
+        self.word_count = len(words.split())
+        self.search_text = arabic.normalise(f"{self.headline} {self.kicker} {self.standfirst} {words}")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """Return the address in its edition, "" where it has none yet (it gets one when it is published)."""
+        if not (self.year and self.month and self.slug):
+            return ""
+        return reverse(
+            "articles:article",
+            kwargs={"language": self.language, "year": self.year, "month": self.month, "slug": self.slug},
+        )
+
+    @property
+    def teaser_headline(self) -> str:
+        return self.short_headline or self.headline
+
+    @property
+    def html(self) -> str:
+        return trusted(self.body_html)
+
+    @property
+    def authors(self) -> list[Author]:
+        return [byline.author for byline in self.byline_set.all()]
+
+    @cached_property
+    def picture(self) -> Picture | None:
+        """The lead image with the words for it here: this article's own, else those of its language."""
+        if not self.lead_image:
+            return None
+        return self.lead_image.as_picture(self.language, alt=self.lead_alt, caption=self.lead_caption)
+
+    @property
+    def reading_minutes(self) -> int:
+        return max(1, round(self.word_count / READING_SPEED))
+
+    @property
+    def is_breaking(self) -> bool:
+        return self.breaking_until is not None and self.breaking_until > timezone.now()
+
+    def accepts_comments(self, now: datetime | None = None) -> bool:
+        now = now or timezone.now()
+        closed = self.comments_close_at is not None and self.comments_close_at <= now
+        return self.comments_open and not closed and self.is_public(now)
+
+    def public_editions(self) -> dict[str, "Article"]:
+        """Return the story's articles that readers may see, by language, this one among them where it may be. One query."""
+        return {article.language: article for article in Article.objects.public().filter(story=self.story_id)}
+
+    def working_copy(self) -> dict[str, Any]:
+        """Return the newest revision's content, or that of the columns where nothing was ever revised."""
+        revision = self.revisions.order_by("-number").first()
+        return fields.read(self) if revision is None else revision.content
+
+    @transaction.atomic
+    def revise(self, *, by: Actor, minor: bool = False, note: str = "", **editorial: Any) -> ArticleRevision:
+        """Write the next revision: the working copy with `editorial` (model values by field name) changed.
+
+        The live copy follows only until the first publication.
+        """
+        if not may(by, "change", type(self), self.language):
+            raise NotPermitted(_("Your account may not write in the %(edition)s edition.") % {"edition": languages.NAMES[self.language]})
+        rows = Article.objects.filter(pk=self.pk, version=self.version)
+        if not rows.update(version=models.F("version") + 1):
+            raise Stale(_("Somebody else has changed this meanwhile. Reload it and look again."))
+        self.version += 1
+        content = self.working_copy() | fields.dump(editorial)
+        content["body"] = clean_article(content["body"])
+        content["slug"] = content["slug"] or slug_from(content["headline"])
+        revision = self._write_revision(content, by=by, minor=minor, note=note)
+        if not self.has_been_public():
+            self._follow(content)
+        return revision
+
+    @transaction.atomic
+    def publish(self, *, by: Actor, at: datetime | None = None, revision: ArticleRevision | None = None) -> None:
+        """Make `revision` (the newest where None) the live copy, public from `at` (aware; now where None).
+
+        Raises `SlugTaken` where another article of the month has the slug.
+        """
+        now = timezone.now()
+        was_public = self.has_been_public(now)
+        if was_public and at and at > now:
+            raise WrongState(_("A published article can be changed now, not at a later time."))
+        self._claim("publish", by)
+        revision = revision or self.revisions.order_by("-number").first()
+        revision = revision or self._write_revision(fields.read(self), by=by)
+        if was_public and revision.pk != self.live_revision_id and not revision.minor:
+            self.updated_at_public = now
+        self._publish_at(at)
+        self.live_revision = revision
+        # The address is fixed once readers have it.
+        address = {"slug": self.slug} if was_public else {}
+        self._follow(revision.content | address, set_address=not was_public)
+        self._log("publish", by, at=self.published_at)
+
+    @transaction.atomic
+    def create_edition(self, *, by: Actor) -> "Article":
+        """Start the story's article in the other language: what is shared is copied, the text is not."""
+        language = languages.other(self.language)
+        if Article.objects.filter(story=self.story_id, language=language).exists():
+            raise WrongState(_("The other edition exists already."))
+        content = self.working_copy()
+        article = Article.objects.start(language, by=by, story=self.story)
+        article.translated_from = self
+        article.translated_from_revision = self.revisions.order_by("-number").first()
+        shared = {name: content[name] for name in ("kind", "section", "lead_image", "authors", "topics")}
+        article._write_revision(article.working_copy() | shared, by=by)
+        article._follow(article.working_copy())
+        return article
+
+    def _follow(self, content: dict[str, Any], *, set_address: bool = False) -> None:
+        """Make the columns what `content` says, and store them."""
+        fields.apply(self, content)
+        if set_address:
+            self._set_address()
+        self.body_html = clean_article(self.body)
+        self.save()
+        fields.write_lists(self, content)
+        self._prefetched_objects_cache = {}
+        self.__dict__.pop("picture", None)
+
+    def _set_address(self) -> None:
+        if not self.headline or self.section is None:
+            raise WrongState(_("An article needs a headline and a section before it is published."))
+        day = timezone.localtime(self.published_at, Site.current().zone)
+        self.year, self.month = day.year, day.month
+        self.slug = self.slug or slug_from(self.headline) or f"article-{self.pk}"
+        neighbours = Article.objects.filter(language=self.language, year=self.year, month=self.month).exclude(pk=self.pk)
+        if neighbours.filter(slug=self.slug).exists():
+            free = self._free_slug(neighbours)
+            raise SlugTaken(
+                _("Another article of this month has the address word “%(slug)s”. “%(free)s” is free.")
+                % {"slug": self.slug, "free": free},
+                free=free,
+            )
+
+    def _free_slug(self, neighbours: "models.QuerySet[Article]") -> str:
+        taken = set(neighbours.filter(slug__startswith=self.slug).values_list("slug", flat=True))
+        number = 2
+        while f"{self.slug}-{number}" in taken:
+            number += 1
+        return f"{self.slug}-{number}"
+
+    def _write_revision(
+        self, content: dict[str, Any], *, by: Actor, minor: bool = False, note: str = ""
+    ) -> ArticleRevision:
+        newest = self.revisions.aggregate(number=models.Max("number"))["number"] or 0
+        return ArticleRevision.objects.create(
+            article=self,
+            number=newest + 1,
+            content=content,
+            author=None if isinstance(by, Machine) else by,
+            minor=minor,
+            note=note,
+        )
+
+
+class Byline(models.Model):
+    """One author of one article, in the printed order."""
+
+    article = models.ForeignKey(Article, models.CASCADE)
+    author = models.ForeignKey(Author, models.PROTECT)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["article", "author"], name="articles_byline_is_once")]
+
+    def __str__(self) -> str:
+        return self.author.name

@@ -1,0 +1,48 @@
+from django.core.validators import validate_unicode_slug
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from newsroom import languages
+from newsroom.languages import PerEdition
+
+
+class Author(models.Model):
+    """A person with a byline; not an account."""
+
+    name_ar = models.CharField(_("name in Arabic"), max_length=80)
+    name_en = models.CharField(_("name in English"), max_length=80)
+    slug_ar = models.CharField(
+        _("Arabic address word"), max_length=80, unique=True, validators=[validate_unicode_slug]
+    )
+    slug_en = models.CharField(
+        _("English address word"), max_length=80, unique=True, validators=[validate_unicode_slug]
+    )
+    role_ar = models.CharField(_("what they do, in Arabic"), max_length=80, blank=True)
+    role_en = models.CharField(_("what they do, in English"), max_length=80, blank=True)
+    bio_ar = models.TextField(_("about them, in Arabic"), blank=True)
+    bio_en = models.TextField(_("about them, in English"), blank=True)
+    portrait = models.ForeignKey(
+        "articles.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("portrait")
+    )
+
+    name = PerEdition()
+    slug = PerEdition()
+    role = PerEdition()
+    bio = PerEdition()
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        ordering = ["name_ar"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return self.url_in(languages.active())
+
+    def url_in(self, language: str) -> str:
+        return reverse(
+            "articles:author", kwargs={"language": language, "slug": getattr(self, f"slug_{language}")}
+        )

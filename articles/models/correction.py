@@ -1,0 +1,38 @@
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.choices import CorrectionKind
+
+
+class Correction(models.Model):
+    """A dated note under an article that says what was wrong and what is right."""
+
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="corrections", verbose_name=_("article")
+    )
+    kind = models.CharField(
+        _("kind"), max_length=13, choices=CorrectionKind.choices, default=CorrectionKind.CORRECTION
+    )
+    text = models.TextField(_("text"))
+    published_at = models.DateTimeField(_("time"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["published_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=CorrectionKind.values), name="articles_correction_kind_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text[:60]}"
+
+    @transaction.atomic
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Store the note; a correction is a substantive change of its article, whose date moves with it."""
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        rows = type(self.article).objects.filter(pk=self.article_id)
+        rows.exclude(updated_at_public__gt=self.published_at).update(updated_at_public=self.published_at)

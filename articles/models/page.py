@@ -1,0 +1,51 @@
+from typing import Any
+
+from django.core.validators import validate_slug
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.publishable import Publishable
+from newsroom.sanitize import clean_article, trusted
+
+
+class Page(Publishable):
+    """About, contact, a policy: the same slug in both languages ties the editions of a page together."""
+
+    slug = models.CharField(
+        _("address word"),
+        max_length=60,
+        validators=[validate_slug],
+        help_text=_("In Latin letters and the same in both languages, for example about."),
+    )
+    title = models.CharField(_("title"), max_length=120)
+    body = models.TextField(_("text"), blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+        ordering = ["order", "slug", "language"]
+        permissions = [
+            ("submit_page", "Can submit pages for review"),
+            ("approve_page", "Can mark pages as ready"),
+            ("publish_page", "Can publish and withdraw pages"),
+        ]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(fields=["slug", "language"], name="articles_page_slug_is_unique_in_its_edition"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.body = clean_article(self.body)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:page", kwargs={"language": self.language, "slug": self.slug})
+
+    @property
+    def html(self) -> str:
+        return trusted(self.body)

@@ -1,0 +1,176 @@
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.choices import Status
+from articles.querysets import PublishableQuerySet
+from articles.workflow import STEPS, may
+from newsroom import languages
+from newsroom.actors import Actor
+from newsroom.models import AuditEntry
+from newsroom.refusals import NotPermitted, Stale, WrongState
+
+
+class Publishable(models.Model):
+    """What has a status, a language and a time from which readers see it: articles and pages.
+
+    Every verb takes who acts, runs in one transaction with its log row, and raises
+    `NotPermitted`, `WrongState` or `Stale` without having changed anything.
+    """
+
+    language = models.CharField(gettext_lazy("language"), max_length=2, choices=languages.CHOICES)
+    status = models.CharField(
+        gettext_lazy("status"), max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False
+    )
+    published_at = models.DateTimeField(gettext_lazy("published at"), null=True, blank=True, editable=False)
+    embargoed_until = models.DateTimeField(
+        gettext_lazy("embargoed until"),
+        null=True,
+        blank=True,
+        help_text=gettext_lazy("No reader sees it before this moment, whatever else is set."),
+    )
+    expires_at = models.DateTimeField(
+        gettext_lazy("expires at"),
+        null=True,
+        blank=True,
+        help_text=gettext_lazy("From this moment on it is no longer published."),
+    )
+    # The first moment it was public; once past it never changes.
+    first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The last substantive change that readers were told of; a mended typo leaves it.
+    updated_at_public = models.DateTimeField(gettext_lazy("updated"), null=True, blank=True, editable=False)
+    withdrawal_reason = models.TextField(gettext_lazy("reason for the withdrawal"), blank=True, editable=False)
+    created_at = models.DateTimeField(gettext_lazy("created"), auto_now_add=True)
+    changed_at = models.DateTimeField(gettext_lazy("changed"), auto_now=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = PublishableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(language__in=languages.CODES), name="%(app_label)s_%(class)s_language_is_an_edition"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="%(app_label)s_%(class)s_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED) | Q(published_at__isnull=False),
+                name="%(app_label)s_%(class)s_published_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at=None) | Q(published_at=None) | Q(expires_at__gt=F("published_at")),
+                name="%(app_label)s_%(class)s_expires_after_publication",
+            ),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.status == Status.PUBLISHED and self.published_at and not self.has_been_public():
+            # An embargo set or lifted before the first readers came moves the moment they come.
+            self.first_published_at = max(self.published_at, self.embargoed_until or self.published_at)
+        super().save(*args, **kwargs)
+
+    @property
+    def direction(self) -> str:
+        return languages.direction(self.language)
+
+    def is_public(self, now: datetime | None = None) -> bool:
+        """Say of one row what `objects.public()` says of a set."""
+        now = now or timezone.now()
+        return (
+            self.status == Status.PUBLISHED
+            and self.published_at is not None
+            and self.published_at <= now
+            and (self.embargoed_until is None or self.embargoed_until <= now)
+            and (self.expires_at is None or self.expires_at > now)
+        )
+
+    def has_been_public(self, now: datetime | None = None) -> bool:
+        return self.first_published_at is not None and self.first_published_at <= (now or timezone.now())
+
+    def is_gone(self, now: datetime | None = None) -> bool:
+        """Say whether readers have seen it and may no longer: withdrawn, sent back or expired. Its address answers 410."""
+        return self.has_been_public(now) and not self.is_public(now)
+
+    def is_scheduled(self, now: datetime | None = None) -> bool:
+        return self.status == Status.PUBLISHED and not self.has_been_public(now)
+
+    def steps_for(self, by: Actor) -> list[str]:
+        """Return the names of the verbs that `by` could use now, in the order of a life."""
+        return [
+            name
+            for name, step in STEPS.items()
+            if self.status in step.sources
+            and may(by, step.right, type(self), self.language)
+            and not (step.only_before_public and self.has_been_public())
+        ]
+
+    def submit(self, *, by: Actor) -> None:
+        self._step("submit", by)
+
+    def return_(self, *, by: Actor, note: str = "") -> None:
+        self._step("return_", by, note)
+
+    def approve(self, *, by: Actor) -> None:
+        self._step("approve", by)
+
+    def unschedule(self, *, by: Actor) -> None:
+        """Take back a publication whose hour has not come."""
+        self._step("unschedule", by, published_at=None, first_published_at=None)
+
+    def withdraw(self, *, by: Actor, reason: str) -> None:
+        """Take it from the readers; its address says 410 and, where given, the reason."""
+        self._step("withdraw", by, reason, withdrawal_reason=reason)
+
+    def restore(self, *, by: Actor) -> None:
+        self._step("restore", by)
+
+    @transaction.atomic
+    def publish(self, *, by: Actor, at: datetime | None = None) -> None:
+        """Make it public from `at` (aware; now where None, or the earlier time where it has been public before)."""
+        self._claim("publish", by)
+        self._publish_at(at)
+        self.save()
+        self._log("publish", by, at=self.published_at)
+
+    def _publish_at(self, at: datetime | None) -> None:
+        now = timezone.now()
+        if self.has_been_public(now):
+            self.published_at = at if at and at <= now else self.published_at
+        else:
+            self.published_at = at or now
+        self.withdrawal_reason = ""
+
+    @transaction.atomic
+    def _step(self, verb: str, by: Actor, note: str = "", **columns: Any) -> None:
+        self._claim(verb, by)
+        for name, value in columns.items():
+            setattr(self, name, value)
+        self.save()
+        self._log(verb, by, note)
+
+    def _claim(self, verb: str, by: Actor) -> None:
+        """Check right, language and status, then take the row for this change: of two at once one gets it.
+
+        The guard is in the UPDATE itself, so that it holds on both databases without row locks.
+        """
+        step = STEPS[verb]
+        if not may(by, step.right, type(self), self.language):
+            raise NotPermitted(_("Your account may not do this in the %(edition)s edition.") % {"edition": languages.NAMES[self.language]})
+        if self.status not in step.sources or (step.only_before_public and self.has_been_public()):
+            raise WrongState(_("This is not possible from the status “%(status)s”.") % {"status": self.get_status_display()})
+        rows = type(self).objects.filter(pk=self.pk, version=self.version, status=self.status)
+        if not rows.update(version=F("version") + 1):
+            raise Stale(_("Somebody else has changed this meanwhile. Reload it and look again."))
+        self.status = step.target
+        self.version += 1
+
+    def _log(self, verb: str, by: Actor, note: str = "", at: datetime | None = None) -> None:
+        detail = {"language": self.language} | ({"at": at.isoformat()} if at else {})
+        AuditEntry.objects.record(self, verb.rstrip("_"), by=by, note=note, **detail)

@@ -1,0 +1,32 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticleRevision(models.Model):
+    """A numbered snapshot of an article's working copy; never changed once written."""
+
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="revisions", verbose_name=_("article")
+    )
+    number = models.PositiveIntegerField(_("number"))
+    # The editorial fields as `articles.fields.read` gives them: texts, and the keys of rows they point to.
+    content = models.JSONField(_("content"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
+    created_at = models.DateTimeField(_("time"), auto_now_add=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    # A minor edit does not make the other edition outdated, nor move the date readers see.
+    minor = models.BooleanField(_("minor edit"), default=False)
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ["article", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="articles_revision_number_is_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}"

@@ -1,0 +1,54 @@
+from django.core.validators import validate_unicode_slug
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.choices import Accent
+from articles.querysets import SectionQuerySet
+from newsroom import languages
+from newsroom.languages import PerEdition
+
+
+class NamedInBoth(models.Model):
+    """Something with a name and an address in each edition: a section, a topic."""
+
+    name_ar = models.CharField(_("name in Arabic"), max_length=60)
+    name_en = models.CharField(_("name in English"), max_length=60)
+    slug_ar = models.CharField(
+        _("Arabic address word"), max_length=60, unique=True, validators=[validate_unicode_slug]
+    )
+    slug_en = models.CharField(
+        _("English address word"), max_length=60, unique=True, validators=[validate_unicode_slug]
+    )
+
+    name = PerEdition()
+    slug = PerEdition()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return self.url_in(languages.active())
+
+    def url_in(self, language: str) -> str:
+        return reverse(
+            f"articles:{self._meta.model_name}",
+            kwargs={"language": language, "slug": getattr(self, f"slug_{language}")},
+        )
+
+
+class Section(NamedInBoth):
+    """Where in the paper an article stands."""
+
+    accent = models.CharField(_("colour"), max_length=10, choices=Accent.choices, default=Accent.INK)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["order", "pk"]

@@ -1,0 +1,66 @@
+"""Sitemaps (sitemaps.org 0.9): an index of months, so that no file nears the limit of 50,000 addresses."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, Page, Section
+from articles.views.edition import front_page_of
+from newsroom import languages
+from newsroom.addresses import absolute
+from newsroom.metadata import alternates
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    months = [
+        absolute(reverse("sitemap_month", kwargs={"year": row["year"], "month": row["month"]}))
+        for row in Article.objects.public().months()
+    ]
+    return _xml(request, "sitemaps/index.xml", addresses=[absolute(reverse("sitemap_sections")), *months])
+
+
+@require_safe
+def sections(request: HttpRequest) -> HttpResponse:
+    """List the front pages, the sections that have articles, and the pages of both editions."""
+    entries = []
+    for language in languages.CODES:
+        entries.append(_entry(front_page_of(language), {code: front_page_of(code) for code in languages.CODES}, "/"))
+        public = Article.objects.public().in_language(language)
+        used = set(public.order_by().values_list("section", flat=True).distinct())
+        entries += [_entry(row.url_in(language)) for row in Section.objects.filter(pk__in=used)]
+        entries += [_entry(row.get_absolute_url()) for row in Page.objects.public().in_language(language)]
+    return _xml(request, "sitemaps/addresses.xml", entries=entries)
+
+
+@require_safe
+def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """List the articles whose address is of that month, each with its other edition where readers may see it."""
+    rows = list(Article.objects.public().filter(year=year, month=month).newest_first().defer("body", "body_html", "search_text"))
+    if not rows:
+        raise Http404
+    public = Article.objects.public().filter(story__in={row.story_id for row in rows})
+    editions: dict[int, dict[str, Article]] = {}
+    for row in public.defer("body", "body_html", "search_text"):
+        editions.setdefault(row.story_id, {})[row.language] = row
+    entries = []
+    for row in rows:
+        siblings = editions[row.story_id]
+        original = min(siblings.values(), key=lambda edition: (edition.translated_from_id is not None, edition.pk))
+        paths = {language: edition.get_absolute_url() for language, edition in siblings.items()}
+        entry = _entry(row.get_absolute_url(), paths, original.get_absolute_url())
+        entries.append(entry | {"changed": row.updated_at_public or row.published_at})
+    return _xml(request, "sitemaps/addresses.xml", entries=entries)
+
+
+def _entry(path: str, paths: dict[str, str] | None = None, default: str = "") -> dict[str, Any]:
+    return {"address": absolute(path), "alternates": alternates(paths or {}, default)}
+
+
+def _xml(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    response = render(request, template, context, content_type="application/xml; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=0, s-maxage=1, must-revalidate"
+    return response

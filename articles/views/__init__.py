@@ -1,0 +1,18 @@
+from articles.views.lists import ArchivePage, AuthorPage, FrontPage, LatestPage, SectionPage, TopicPage
+from articles.views.media import media
+from articles.views.reading import article_page, short_link, static_page
+from articles.views.searching import search
+
+__all__ = [
+    "ArchivePage",
+    "AuthorPage",
+    "FrontPage",
+    "LatestPage",
+    "SectionPage",
+    "TopicPage",
+    "article_page",
+    "media",
+    "search",
+    "short_link",
+    "static_page",
+]

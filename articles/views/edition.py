@@ -1,0 +1,37 @@
+"""What every page of an edition shares: the sections of the nav, the breaking bar, the switch."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from articles.models import Article, Section
+from newsroom import languages
+from newsroom.metadata import Metadata, OtherEdition
+
+
+def frame(language: str) -> dict[str, Any]:
+    """Return the context that the header of a page in `language` needs. At most two queries."""
+    breaking = Article.objects.public().in_language(language).breaking().newest_first()
+    return {"sections": Section.objects.all(), "breaking": breaking.defer("body", "body_html", "search_text").first()}
+
+
+def front_page_of(language: str) -> str:
+    return reverse("articles:front_page", kwargs={"language": language})
+
+
+def switch(language: str, url: str = "", *, exists: bool = False) -> OtherEdition:
+    """Return the way to the other edition: to `url`, or to its front page."""
+    other = languages.other(language)
+    return OtherEdition(other, url or front_page_of(other), exists)
+
+
+def page(
+    request: HttpRequest, template: str, metadata: Metadata, other_edition: OtherEdition, **context: Any
+) -> HttpResponse:
+    """Render a public page with its frame. Cookies and the session are not looked at: everybody gets the same bytes."""
+    context |= frame(languages.active()) | {"metadata": metadata, "other_edition": other_edition}
+    response = render(request, template, context)
+    response["Cache-Control"] = "public, max-age=0, s-maxage=1, must-revalidate"
+    return response

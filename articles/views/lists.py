@@ -1,0 +1,239 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from articles import structured_data
+from articles.choices import Kind
+from articles.models import Article, Author, Section, Topic
+from articles.views.edition import front_page_of, page, switch
+from newsroom import languages, pagination
+from newsroom.addresses import absolute
+from newsroom.metadata import Metadata, alternates
+
+PAGE_SIZE = 20
+LATEST_SIZE = 6
+SECONDS_SIZE = 2
+# The longest block shows five; three more, because the top of the page may have taken them.
+BLOCK_SIZE = 5
+BLOCK_STOCK = BLOCK_SIZE + 1 + SECONDS_SIZE
+RHYTHMS = ("feature", "thirds", "night", "half", "half")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A section's part of the front page, and the grid it is set in."""
+
+    section: Section
+    articles: list[Article]
+    rhythm: str
+
+
+class FrontPage(View):
+    def get(self, request: HttpRequest, language: str) -> HttpResponse:
+        public = Article.objects.public().in_language(language)
+        sections = list(Section.objects.with_newest(public, BLOCK_STOCK))
+        keys = {getattr(section, f"newest_{number}") for section in sections for number in range(BLOCK_STOCK)}
+        newest = list(public.newest_first().values_list("pk", flat=True)[: LATEST_SIZE + 1 + SECONDS_SIZE])
+        rows = public.with_card().in_bulk({*keys, *newest} - {None})
+        top = [rows[key] for key in newest if key in rows]
+        lead, seconds = _lead_of(top)
+        taken = {article.pk for article in (lead, *seconds) if article}
+        blocks = _blocks(sections, rows, taken)
+        address = front_page_of(language)
+        metadata = Metadata(
+            title=request.site.name,
+            description=request.site.tagline,
+            canonical=absolute(address),
+            alternates=alternates({code: front_page_of(code) for code in languages.CODES}, reverse("landing")),
+            feed=absolute(reverse("articles:feed", kwargs={"language": language})),
+            structured_data=structured_data.website(request.site, absolute(address)),
+        )
+        return page(
+            request,
+            "articles/front_page.html",
+            metadata,
+            switch(language, exists=True),
+            lead=lead,
+            seconds=seconds,
+            latest=top[:LATEST_SIZE],
+            blocks=blocks,
+            shown=[*top, *(article for block in blocks for article in block.articles)],
+            current="front_page",
+        )
+
+
+def _lead_of(articles: list[Article]) -> tuple[Article | None, list[Article]]:
+    """Return the newest article with a picture as the lead (any, where none has one), and the next two."""
+    lead = next((article for article in articles if article.lead_image_id), next(iter(articles), None))
+    rest = [article for article in articles if article is not lead]
+    with_pictures = [article for article in rest if article.lead_image_id]
+    return lead, (with_pictures if len(with_pictures) >= SECONDS_SIZE else rest)[:SECONDS_SIZE]
+
+
+def _blocks(sections: Iterable[Section], rows: dict[int, Article], taken: set[int]) -> list[Block]:
+    blocks: list[Block] = []
+    rhythms = iter(RHYTHMS)
+    for section in sections:
+        keys = [getattr(section, f"newest_{number}") for number in range(BLOCK_STOCK)]
+        articles = [rows[key] for key in keys if key in rows and key not in taken][:BLOCK_SIZE]
+        if not articles:
+            continue
+        is_opinion = all(article.kind == Kind.OPINION for article in articles)
+        rhythm = "opinion" if is_opinion else next(rhythms, "half")
+        blocks.append(Block(section, articles, rhythm))
+    return blocks
+
+
+class ListPage(View):
+    """Articles of one kind, newest first, in numbered pages; what differs is said by the methods below."""
+
+    template = ""
+
+    def get(self, request: HttpRequest, language: str, **words: Any) -> HttpResponse:
+        public = Article.objects.public().in_language(language)
+        subject = self.find(language, **words)
+        rows = self.articles(public, subject).with_card().newest_first()
+        shown = pagination.page_of(rows, request.GET.get("page"), size=PAGE_SIZE)
+        address = self.address(subject, language)
+        other = languages.other(language)
+        there = self.address(subject, other)
+        exists = self.articles(Article.objects.public().in_language(other), subject).exists()
+        title = self.title(subject)
+        metadata = Metadata(
+            title=title if shown.number == 1 else _("%(title)s, page %(number)s") % {"title": title, "number": shown.number},
+            description=self.description(subject),
+            canonical=absolute(address if shown.number == 1 else f"{address}?page={shown.number}"),
+            # From page 2 on the pages of the two editions hold different stories.
+            alternates=alternates({language: address, other: there}, address) if exists and shown.number == 1 else [],
+            feed=self.feed(subject, language),
+        )
+        context = {"title": title, "description": self.description(subject), "page": shown}
+        context |= pagination.links(shown, address) | self.extra(subject, public, language)
+        context["archive_url"] = _archive_url(public, language) if shown.number == pagination.LAST_PAGE else ""
+        return page(request, self.template, metadata, switch(language, there if exists else "", exists=exists), **context)
+
+    def find(self, language: str, **words: Any) -> Any:
+        return None
+
+    def articles(self, public: QuerySet[Article], subject: Any) -> QuerySet[Article]:
+        return public
+
+    def address(self, subject: Any, language: str) -> str:
+        return subject.url_in(language)
+
+    def title(self, subject: Any) -> str:
+        return str(subject)
+
+    def description(self, subject: Any) -> str:
+        return ""
+
+    def feed(self, subject: Any, language: str) -> str:
+        return absolute(self.address(subject, language) + "feed.xml")
+
+    def extra(self, subject: Any, public: QuerySet[Article], language: str) -> dict[str, Any]:
+        return {}
+
+
+class SectionPage(ListPage):
+    template = "articles/section.html"
+
+    def find(self, language: str, **words: Any) -> Section:
+        return get_object_or_404(Section, **{f"slug_{language}": words["slug"]})
+
+    def articles(self, public: QuerySet[Article], subject: Section) -> QuerySet[Article]:
+        return public.filter(section=subject)
+
+    def extra(self, subject: Section, public: QuerySet[Article], language: str) -> dict[str, Any]:
+        return {"section": subject}
+
+
+class TopicPage(ListPage):
+    template = "articles/topic.html"
+
+    def find(self, language: str, **words: Any) -> Topic:
+        return get_object_or_404(Topic, **{f"slug_{language}": words["slug"]})
+
+    def articles(self, public: QuerySet[Article], subject: Topic) -> QuerySet[Article]:
+        return public.filter(topics=subject)
+
+
+class AuthorPage(ListPage):
+    template = "articles/author.html"
+
+    def find(self, language: str, **words: Any) -> Author:
+        authors = Author.objects.select_related("portrait")
+        return get_object_or_404(authors, **{f"slug_{language}": words["slug"]})
+
+    def articles(self, public: QuerySet[Article], subject: Author) -> QuerySet[Article]:
+        return public.filter(bylines=subject)
+
+    def description(self, subject: Author) -> str:
+        return subject.bio
+
+    def extra(self, subject: Author, public: QuerySet[Article], language: str) -> dict[str, Any]:
+        return {"author": subject}
+
+
+class LatestPage(ListPage):
+    template = "articles/latest.html"
+
+    def address(self, subject: None, language: str) -> str:
+        return reverse("articles:latest", kwargs={"language": language})
+
+    def title(self, subject: None) -> str:
+        return _("Latest")
+
+    def feed(self, subject: None, language: str) -> str:
+        return absolute(reverse("articles:feed", kwargs={"language": language}))
+
+    def extra(self, subject: None, public: QuerySet[Article], language: str) -> dict[str, Any]:
+        return {"months_url": _archive_url(public, language)}
+
+
+class ArchivePage(ListPage):
+    template = "articles/archive.html"
+
+    def find(self, language: str, **words: Any) -> date:
+        month = date(words["year"], words["month"], 1)
+        if not Article.objects.public().in_language(language).filter(year=month.year, month=month.month).exists():
+            raise Http404
+        return month
+
+    def articles(self, public: QuerySet[Article], subject: date) -> QuerySet[Article]:
+        return public.filter(year=subject.year, month=subject.month)
+
+    def address(self, subject: date, language: str) -> str:
+        return archive_address(language, subject.year, subject.month)
+
+    def title(self, subject: date) -> str:
+        return _("Archive: %(month)s") % {"month": date_format(subject, "YEAR_MONTH_FORMAT")}
+
+    def feed(self, subject: date, language: str) -> str:
+        return ""
+
+    def extra(self, subject: date, public: QuerySet[Article], language: str) -> dict[str, Any]:
+        months = [
+            (date(row["year"], row["month"], 1), archive_address(language, row["year"], row["month"]), row["count"])
+            for row in public.months()
+        ]
+        return {"month": subject, "months": months}
+
+
+def archive_address(language: str, year: int, month: int) -> str:
+    return reverse("articles:archive", kwargs={"language": language, "year": year, "month": month})
+
+
+def _archive_url(public: QuerySet[Article], language: str) -> str:
+    newest = public.newest_first().values_list("year", "month").first()
+    year, month = newest or (timezone.localdate().year, timezone.localdate().month)
+    return archive_address(language, year, month) if newest else ""

@@ -1,0 +1,107 @@
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+
+from articles import structured_data
+from articles.models import Article, Page
+from articles.views.edition import page, switch
+from articles.views.lists import LATEST_SIZE
+from newsroom import errors, languages
+from newsroom.addresses import absolute
+from newsroom.metadata import Metadata, OtherEdition, ShareImage, alternates
+
+RELATED_SIZE = 4
+
+
+def article_page(request: HttpRequest, language: str, year: int, month: int, slug: str) -> HttpResponse:
+    address = {"year": year, "month": month, "slug": slug}
+    articles = Article.objects.filter(**address).select_related("section", "lead_image", "story")
+    article = articles.filter(language=language).first()
+    if article is None:
+        return _not_in_this_edition(request, articles.public().first())
+    if not article.is_public():
+        return _not_public(request, article)
+    editions = article.public_editions()
+    public = Article.objects.public().in_language(language)
+    return page(
+        request,
+        "articles/article.html",
+        _metadata(request, article, editions),
+        _switch(article, editions),
+        article=article,
+        related=list(public.with_card().related_to(article)[:RELATED_SIZE]),
+        latest=list(public.newest_first().exclude(pk=article.pk).only(*TEASER)[:LATEST_SIZE]),
+        current_section=article.section_id,
+    )
+
+
+TEASER = ("headline", "short_headline", "language", "year", "month", "slug", "published_at", "breaking_until")
+
+
+def static_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    found = get_object_or_404(Page, language=language, slug=slug)
+    if not found.is_public():
+        if found.is_gone():
+            return errors.gone(request, headline=found.title, notice=found.withdrawal_reason)
+        raise Http404
+    other = languages.other(language)
+    sibling = Page.objects.public().filter(language=other, slug=slug).first()
+    paths = {found.language: found.get_absolute_url()} | ({other: sibling.get_absolute_url()} if sibling else {})
+    metadata = Metadata(
+        title=found.title,
+        canonical=absolute(found.get_absolute_url()),
+        alternates=alternates(paths, paths.get("ar", found.get_absolute_url())),
+    )
+    there = switch(language, paths.get(other, ""), exists=bool(sibling))
+    return page(request, "articles/page.html", metadata, there, page=found)
+
+
+def short_link(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Lead /a/{id}/ to the article: an encoded Arabic address is five times as long."""
+    article = get_object_or_404(Article, pk=article_id)
+    if not (article.is_public() or article.is_gone()):
+        raise Http404
+    return HttpResponsePermanentRedirect(article.get_absolute_url())
+
+
+def _not_in_this_edition(request: HttpRequest, elsewhere: Article | None) -> HttpResponse:
+    """Answer 404, with the way to the other edition where the address is one of its articles."""
+    if elsewhere is None:
+        raise Http404
+    other = OtherEdition(elsewhere.language, elsewhere.get_absolute_url(), exists=True)
+    return errors.page_not_found(request, available_elsewhere=elsewhere, other_edition=other)
+
+
+def _not_public(request: HttpRequest, article: Article) -> HttpResponse:
+    if not article.is_gone():
+        raise Http404
+    there = _switch(article, article.public_editions())
+    return errors.gone(request, headline=article.headline, notice=article.withdrawal_reason, other_edition=there)
+
+
+def _switch(article: Article, editions: dict[str, Article]) -> OtherEdition:
+    """Lead to the same story in the other edition; where it has none, to the section there, and say so."""
+    other = languages.other(article.language)
+    if other in editions:
+        return switch(article.language, editions[other].get_absolute_url(), exists=True)
+    return switch(article.language, article.section.url_in(other) if article.section else "")
+
+
+def _metadata(request: HttpRequest, article: Article, editions: dict[str, Article]) -> Metadata:
+    paths = {language: edition.get_absolute_url() for language, edition in editions.items()}
+    # x-default is the edition the story was first written in.
+    original = min(editions.values(), key=lambda edition: (edition.translated_from_id is not None, edition.pk))
+    picture = article.picture
+    share = picture.image.share if picture else None
+    return Metadata(
+        title=article.seo_title or article.headline,
+        description=article.seo_description or article.standfirst,
+        canonical=absolute(article.get_absolute_url()),
+        kind="article",
+        alternates=alternates(paths, original.get_absolute_url()),
+        image=ShareImage(absolute(share["url"]), share["width"], share["height"], picture.alt) if share else None,
+        structured_data=structured_data.news_article(article, request.site, editions),
+        published=article.published_at,
+        updated=article.updated_at_public,
+        section=article.section.name,
+        authors=[author.name for author in article.authors],
+    )

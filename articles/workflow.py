@@ -1,0 +1,42 @@
+"""Who may take which step from which status: one table, read by the verbs and by the admin's buttons."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from articles.choices import Status
+from newsroom.actors import Actor
+
+
+@dataclass(frozen=True)
+class Step:
+    """One verb: its name on a button, the statuses it starts from, the one it ends in, the right it needs."""
+
+    label: str
+    sources: frozenset[Status]
+    target: Status
+    right: str
+    # Publishing a published row swaps its live copy and is allowed; unscheduling a live one is not.
+    only_before_public: bool = False
+
+
+STEPS = {
+    "submit": Step(_("Submit for review"), frozenset({Status.DRAFT}), Status.IN_REVIEW, "submit"),
+    "return_": Step(_("Return to the writer"), frozenset({Status.IN_REVIEW, Status.READY}), Status.DRAFT, "approve"),
+    "approve": Step(_("Mark as ready"), frozenset({Status.IN_REVIEW}), Status.READY, "approve"),
+    "publish": Step(
+        pgettext_lazy("button", "Publish"), frozenset(Status), Status.PUBLISHED, "publish"
+    ),
+    "unschedule": Step(
+        _("Unschedule"), frozenset({Status.PUBLISHED}), Status.READY, "publish", only_before_public=True
+    ),
+    "withdraw": Step(pgettext_lazy("button", "Withdraw"), frozenset({Status.PUBLISHED}), Status.WITHDRAWN, "publish"),
+    "restore": Step(_("Restore as a draft"), frozenset({Status.WITHDRAWN}), Status.DRAFT, "publish"),
+}
+
+
+def may(by: Actor, right: str, model: type, language: str) -> bool:
+    """Say whether `by` has the right over `model` (articles.publish_article, …) and works in `language`."""
+    meta = model._meta  # type: ignore[attr-defined]
+    return by.has_perm(f"{meta.app_label}.{right}_{meta.model_name}") and by.works_in(language)

@@ -1,0 +1,142 @@
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout, Submit
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy, pgettext_lazy
+
+from articles.models import Article
+from comments.models import Comment
+from comments.models.comment import LONGEST_BODY, LONGEST_NAME
+from newsroom import languages
+from newsroom.plain_text import clean_line, clean_text, is_invisible
+
+SHORTEST = 2
+SHORT = ngettext_lazy("Write at least %(limit_value)d character.", "Write at least %(limit_value)d characters.", "limit_value")
+LONG = ngettext_lazy(
+    "This has %(show_value)d characters; at most %(limit_value)d is possible.",
+    "This has %(show_value)d characters; at most %(limit_value)d are possible.",
+    "limit_value",
+)
+
+
+class CleanedCharField(forms.CharField):
+    """Text cleaned before it is measured: what counts is what would be stored."""
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        return clean_text(text) if isinstance(self.widget, forms.Textarea) else clean_line(text)
+
+
+class CommentForm(forms.ModelForm):
+    """A guest's comment. Only these fields are read from the request; everything else the server decides."""
+
+    name = CleanedCharField(
+        label=pgettext_lazy("comment form", "Name"),
+        max_length=LONGEST_NAME,
+        error_messages={"required": _("Write the name to be shown with your comment.")},
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        error_messages={
+            "required": _("Write your e-mail address. It will not be published."),
+            "invalid": _("Write a complete e-mail address, such as name@example.org."),
+        },
+        widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
+    )
+    website = forms.URLField(
+        label=_("Website"),
+        max_length=200,
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": _("Write a complete web address, such as https://example.org.")},
+        widget=forms.URLInput(attrs={"dir": "ltr", "autocomplete": "url"}),
+    )
+    body = CleanedCharField(
+        label=_("Comment"),
+        min_length=SHORTEST,
+        max_length=LONGEST_BODY,
+        error_messages={"required": _("Write your comment.")},
+        help_text=_("Up to 3,000 characters of plain text. It is published after a moderator has read it."),
+        widget=forms.Textarea(attrs={"dir": "auto", "rows": 8}),
+    )
+    token = forms.CharField(required=False, widget=forms.HiddenInput)
+    parent = forms.ModelChoiceField(
+        Comment.objects.none(),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": _("The comment you answer is no longer there. You can send yours as a new one.")},
+    )
+
+    class Meta:
+        model = Comment
+        fields = ("name", "email", "website", "body", "parent")
+
+    def __init__(self, *args: Any, article: Article, with_website: bool, action: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.article = article
+        self.fields["parent"].queryset = Comment.objects.public().on(article)  # type: ignore[attr-defined]
+        if not with_website:
+            del self.fields["website"]
+        # The browser's own length limit would cut what somebody pastes; ours is said with the text kept.
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)
+            field.widget.attrs.pop("minlength", None)
+        for name in ("name", "body"):
+            self._say_lengths(name)
+        self.helper = self._make_helper(action, with_website)
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if is_invisible(name):
+            raise forms.ValidationError(_("Write a name that can be seen."))
+        return name
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"]
+        if is_invisible(body):
+            raise forms.ValidationError(_("Write a comment that can be seen."))
+        return body
+
+    def clean_parent(self) -> Comment | None:
+        parent: Comment | None = self.cleaned_data["parent"]
+        if parent and not parent.can_be_replied_to():
+            raise forms.ValidationError(_("This conversation is too deep for a further reply. Send yours as a new comment."))
+        return parent
+
+    def save(self, commit: bool = True) -> Comment:
+        comment: Comment = super().save(commit=False)
+        comment.article = self.article
+        comment.depth = comment.parent.depth + 1 if comment.parent else 0
+        comment.language = languages.guess(comment.body, default=self.article.language)
+        if commit:
+            comment.save()
+        return comment
+
+    def _say_lengths(self, name: str) -> None:
+        for validator in self.fields[name].validators:
+            if getattr(validator, "code", "") == "max_length":
+                validator.message = LONG
+            elif getattr(validator, "code", "") == "min_length":
+                validator.message = SHORT
+
+    def _make_helper(self, action: str, with_website: bool) -> FormHelper:
+        helper = FormHelper()
+        helper.form_action = action
+        # The page is the same for everybody, so that it cannot hold Django's token; ours is signed.
+        helper.disable_csrf = True
+        helper.form_id = "comment-form"
+        helper.form_class = "comment-form"
+        helper.attrs = {"novalidate": "novalidate"}
+        helper.layout = Layout(
+            Div("name", "email", css_class="comment-form__pair"),
+            *(["website"] if with_website else []),
+            "body",
+            "token",
+            "parent",
+            Submit("send", _("Send comment"), css_id="comment-send", data_sending=_("Sending…")),
+        )
+        return helper

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from comments import views
+
+app_name = "comments"
+
+urlpatterns = [
+    path("token/", views.token, name="token"),
+    path("received/", views.received, name="received"),
+    path("<int:article_id>/", views.post_comment, name="post"),
+]

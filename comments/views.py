@@ -1,0 +1,147 @@
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods
+
+from articles.models import Article
+from comments import tokens
+from comments.forms import CommentForm
+from comments.models import Comment
+from comments.rendering import render as render_text
+from newsroom import languages
+from newsroom.addresses import absolute
+from newsroom.metadata import NOT_INDEXED, Metadata, OtherEdition
+from newsroom.models import Site
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def post_comment(request: HttpRequest, language: str, article_id: int) -> HttpResponse:
+    """Take a guest's comment; whatever is refused comes back in its form, the text kept.
+
+    The session is not looked at: a member of staff who writes here is a guest like others.
+    """
+    article = get_object_or_404(Article.objects.public().in_language(language), pk=article_id)
+    if request.method != "POST":
+        return redirect(article.get_absolute_url() + "#respond", preserve_request=False)
+    form = make_form(article, request.site, data=request.POST)
+    if not tokens.is_same_origin(request):
+        notice = _("We could not see that this came from our own page. Your text is below: check it and send it from here.")
+        return _refused(request, article, form, notice, status=403)
+    if not article.accepts_comments():
+        notice = _("Comments on this article are closed. Your text is below, for you to keep.")
+        return _refused(request, article, form, notice, status=403)
+    token = tokens.read(request.POST.get("token", ""), article)
+    if not form.is_valid():
+        return _refused(request, article, form, "", keep_token=token is not None)
+    if token is None:
+        notice = _("One more click: check your comment and send it.")
+        return _refused(request, article, form, notice)
+    return _received(_store(form, token), language)
+
+
+def make_form(article: Article, site: Site, data: Any = None, initial: dict[str, Any] | None = None) -> CommentForm:
+    return CommentForm(
+        data,
+        initial=initial,
+        article=article,
+        with_website=site.comments_website_field,
+        action=reverse("comments:post", kwargs={"language": article.language, "article_id": article.pk}),
+    )
+
+
+@never_cache
+@require_GET
+def token(request: HttpRequest, language: str) -> JsonResponse:
+    """Give the article page's script a token for `?article=`."""
+    asked = request.GET.get("article", "")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+        raise Http404
+    article = get_object_or_404(Article.objects.public().in_language(language), pk=int(asked))
+    return JsonResponse({"token": tokens.issue(article)})
+
+
+@never_cache
+@require_GET
+def received(request: HttpRequest, language: str) -> HttpResponse:
+    """Say that the comment waits, and show its author, by the signed cookie, what they sent."""
+    comment = tokens.own_comment(request)
+    article = comment.article if comment and comment.article.is_public() else None
+    path = reverse("comments:received", kwargs={"language": language})
+    other = languages.other(language)
+    return render(
+        request,
+        "comments/received.html",
+        {
+            "article": article,
+            "comment": comment and _own(comment),
+            "state": comment.state if comment else "",
+            "metadata": Metadata(title=_("Your comment"), canonical=absolute(path), robots=NOT_INDEXED),
+            "other_edition": OtherEdition(other, f"/{other}/", exists=False),
+        },
+    )
+
+
+def _own(comment: Comment) -> dict[str, Any]:
+    return {
+        "name": comment.name,
+        "html": render_text(comment.body),
+        "lang": comment.language,
+        "dir": languages.direction(comment.language),
+        "published_at": comment.submitted_at,
+    }
+
+
+def _store(form: CommentForm, token: tokens.Token) -> Comment:
+    """Save the comment, or return the one that the same form has already brought."""
+    comment = form.save(commit=False)
+    comment.idempotency_key = token.key
+    try:
+        with transaction.atomic():
+            comment.save()
+    except IntegrityError:
+        return Comment.objects.get(idempotency_key=token.key)
+    return comment
+
+
+def _received(comment: Comment, language: str) -> HttpResponse:
+    # 303 (RFC 9110, 15.4.4): a reload asks for the notice again and posts nothing.
+    address = reverse("comments:received", kwargs={"language": language})
+    response = HttpResponse(status=303, headers={"Location": address})
+    tokens.remember(response, comment, f"/{language}/comments/", secure=settings.SESSION_COOKIE_SECURE)
+    return response
+
+
+def _refused(
+    request: HttpRequest, article: Article, form: CommentForm, notice: str, *, status: int = 422, keep_token: bool = False
+) -> HttpResponse:
+    """Answer with the same form and its text, and with a token in it, so that the next click can post."""
+    form.data = form.data.copy()
+    if not keep_token:
+        form.data["token"] = tokens.issue(article) if status == 422 else ""
+    other = languages.other(article.language)
+    sibling = article.public_editions().get(other)
+    context = {
+        "article": article,
+        "form": form,
+        "notice": notice,
+        "action": form.helper.form_action,
+        "replying_to": form.fields["parent"].queryset.filter(pk=_key(form.data.get("parent"))).first(),
+        "metadata": Metadata(
+            title=_("Leave a comment"), canonical=absolute(article.get_absolute_url()), robots=NOT_INDEXED
+        ),
+        "other_edition": OtherEdition(other, sibling.get_absolute_url() if sibling else f"/{other}/", bool(sibling)),
+    }
+    return render(request, "comments/comment_form.html", context, status=status)
+
+
+def _key(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -1,0 +1,34 @@
+"""Who does a thing: a member of staff, or one of the two that have no account."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from newsroom.models import User
+
+
+@dataclass(frozen=True)
+class Machine:
+    """An actor without an account; it answers the questions about rights that a User answers."""
+
+    name: str
+    permissions: Collection[str] | None = None
+    pk: None = None
+
+    def has_perm(self, permission: str) -> bool:
+        return self.permissions is None or permission in self.permissions
+
+    def works_in(self, language: str) -> bool:
+        return True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+# The newsroom itself: imports, the demo, due work.
+SYSTEM = Machine("system")
+# The guest who wrote a comment, acting on that comment alone.
+AUTHOR = Machine("author", permissions=("comments.withdraw_comment",))
+
+Actor: TypeAlias = "User | Machine"

@@ -1,0 +1,20 @@
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+
+def absolute(path: str) -> str:
+    """Return the public address of a path of ours.
+
+    From PUBLIC_URL, never from the Host header: a page is the same whoever asks for it.
+    """
+    return f"{settings.PUBLIC_URL}{path}"
+
+
+def is_ours(url: str) -> bool:
+    """Say whether `url`, as a browser sends it in Origin or Referer, is of our public address."""
+    try:
+        theirs, ours = urlsplit(url), urlsplit(settings.PUBLIC_URL)
+        return (theirs.scheme, theirs.hostname, theirs.port) == (ours.scheme, ours.hostname, ours.port)
+    except ValueError:
+        return False

@@ -1,0 +1,36 @@
+"""Arabic made comparable, for search and word lists; never for display.
+
+The folding follows Lucene's ArabicNormalizer and goes further where editors and readers
+type differently: hamza seats, final alef maqsura, teh marbuta, Persian letters, digits.
+"""
+
+import re
+import unicodedata
+
+MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
+INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+FOLDED = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        "ى": "ي",
+        "ی": "ي",
+        "ئ": "ي",
+        "ؤ": "و",
+        "ة": "ه",
+        **dict.fromkeys("کگ", "ك"),
+        "ڤ": "ف",
+        "پ": "ب",
+        **{chr(0x660 + digit): str(digit) for digit in range(10)},
+        **{chr(0x6F0 + digit): str(digit) for digit in range(10)},
+    }
+)
+
+
+def normalise(text: str) -> str:
+    """Return `text` as it is compared: folded letters, no marks, lower case, single spaces.
+
+    The composed form comes first: folding a decomposed alef with hamza would leave the hamza behind.
+    """
+    text = unicodedata.normalize("NFKC", text)
+    text = INVISIBLE.sub("", MARKS.sub("", text)).translate(FOLDED)
+    return " ".join(text.casefold().split())

@@ -1,0 +1,142 @@
+"""Loading the demo: each part looks first whether it is there, so that a second run adds nothing."""
+
+import tomllib
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from articles.models import Article, Author, Correction, Image, Page, Section, Topic
+from newsroom.actors import SYSTEM
+from newsroom.demo import pictures
+from newsroom.demo.conversation import add_comments
+from newsroom.languages import CODES, other
+from newsroom.models import Site
+
+HERE = Path(__file__).parent
+# How long the demo's breaking story stays so; the bar must be seen by whoever tries the site.
+BREAKING_FOR = timedelta(hours=12)
+
+Progress = Callable[[int, int], None]
+
+
+def stories() -> dict[str, dict[str, Any]]:
+    """Return the demo's stories by their key, oldest first."""
+    found = {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in (HERE / "stories").glob("*.toml")}
+    return dict(sorted(found.items(), key=lambda item: -item[1]["hours_ago"]))
+
+
+def load(progress: Progress) -> None:
+    """Fill the site with everything that is missing. `progress` is told how many stories of how many are in."""
+    people = tomllib.loads((HERE / "people.toml").read_text(encoding="utf-8"))
+    Site.objects.get_or_create(pk=1)
+    _load_sections(people)
+    _load_authors(people["authors"])
+    _load_pages()
+    every = stories()
+    missing = {key: story for key, story in every.items() if not _exists(story)}
+    now = timezone.now()
+    with ProcessPoolExecutor() as pool:
+        # Drawing is most of a first start, and every core can help with it.
+        drawn = {
+            key: pool.submit(pictures.scene_file, key, story["scene"], story["hour"]) for key, story in missing.items()
+        }
+        for number, (key, story) in enumerate(missing.items(), start=1):
+            with transaction.atomic():
+                image = pictures.store(key, drawn[key].result(), story["picture"])
+                _load_story(story, image, now)
+            progress(number, len(missing))
+
+
+def _exists(story: dict[str, Any]) -> bool:
+    language = story["original"]
+    return Article.objects.filter(language=language, slug=story[language]["slug"]).exists()
+
+
+def _load_sections(people: dict[str, Any]) -> None:
+    for order, row in enumerate(people["sections"]):
+        Section.objects.get_or_create(
+            slug_en=row["key"],
+            defaults={
+                "name_ar": row["name_ar"],
+                "name_en": row["name_en"],
+                "slug_ar": slugify(row["name_ar"], allow_unicode=True),
+                "accent": row["accent"],
+                "order": order,
+            },
+        )
+    for key, (arabic, english) in people["topics"].items():
+        defaults = {"name_ar": arabic, "name_en": english, "slug_ar": slugify(arabic, allow_unicode=True)}
+        Topic.objects.get_or_create(slug_en=key, defaults=defaults)
+
+
+def _load_authors(rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        if Author.objects.filter(slug_en=row["key"]).exists():
+            continue
+        words = {"alt_ar": f"صورة مرسومة: {row['name_ar']}", "alt_en": f"Drawn portrait of {row['name_en']}"}
+        portrait = pictures.store(row["key"], pictures.portrait_file(row["key"], row["portrait"]), words)
+        texts = {f"{name}_{code}": row[f"{name}_{code}"] for name in ("name", "role", "bio") for code in CODES}
+        slug = slugify(row["name_ar"], allow_unicode=True)
+        Author.objects.create(slug_en=row["key"], slug_ar=slug, portrait=portrait, **texts)
+
+
+def _load_pages() -> None:
+    for row in tomllib.loads((HERE / "pages.toml").read_text(encoding="utf-8"))["pages"]:
+        for code in CODES:
+            defaults = {**row[code], "order": row["order"]}
+            page, created = Page.objects.get_or_create(slug=row["slug"], language=code, defaults=defaults)
+            if created:
+                page.publish(by=SYSTEM, at=timezone.now() - timedelta(days=60))
+
+
+def _load_story(story: dict[str, Any], image: Image, now: datetime) -> None:
+    original = story["original"]
+    first: Article | None = None
+    for language in (original, other(original)):
+        if language not in story:
+            continue
+        hours = story["hours_ago"] - (story.get("lag_hours", 0) if language != original else 0)
+        article = _load_edition(story, language, image, first)
+        first = first or article
+        _bring_to_life(article, story, now - timedelta(hours=hours))
+        add_comments(article, [row for row in story.get("comments", ()) if row["edition"] == language])
+
+
+def _load_edition(story: dict[str, Any], language: str, image: Image, first: Article | None) -> Article:
+    article = first.create_edition(by=SYSTEM) if first else Article.objects.start(language, by=SYSTEM)
+    texts = {name: value for name, value in story[language].items() if name != "status"}
+    keys = {author.slug_en: author for author in Author.objects.all()}
+    article.revise(
+        by=SYSTEM,
+        **texts,
+        kind=story["kind"],
+        section=Section.objects.get(slug_en=story["section"]),
+        topics=Topic.objects.filter(slug_en__in=story["topics"]),
+        authors=[keys[key] for key in story["authors"]],
+        lead_image=image,
+    )
+    return article
+
+
+def _bring_to_life(article: Article, story: dict[str, Any], at: datetime) -> None:
+    """Take the edition through its verbs to where the file says it stands."""
+    if story[article.language].get("status") == "in_review":
+        article.submit(by=SYSTEM)
+        return
+    if story.get("breaking"):
+        article.breaking_until = timezone.now() + BREAKING_FOR
+        article.save()
+    article.publish(by=SYSTEM, at=at)
+    for row in story.get("corrections", ()):
+        if row["language"] == article.language:
+            when = at + timedelta(hours=row["hours_after"])
+            Correction.objects.create(article=article, kind=row["kind"], text=row["text"], published_at=when)
+    reason = story.get(f"withdrawn_reason_{article.language}")
+    if reason:
+        article.withdraw(by=SYSTEM, reason=reason)

@@ -1,0 +1,119 @@
+"""Strict readers of environment variables.
+
+A misspelt value stops the start with a message that names the variable: a newsroom
+must never run in another way than its operator wrote.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE_WORDS = ("1", "true", "yes", "on")
+FALSE_WORDS = ("0", "false", "no", "off")
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def required_text(name: str, because: str) -> str:
+    value = text(name)
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set: {because}")
+    return value
+
+
+def boolean(name: str, default: bool) -> bool:
+    value = text(name).lower()
+    if not value:
+        return default
+    if value not in TRUE_WORDS + FALSE_WORDS:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write one of {', '.join(TRUE_WORDS + FALSE_WORDS)}")
+    return value in TRUE_WORDS
+
+
+def integer(name: str, default: int, *, lowest: int, highest: int) -> int:
+    value = text(name)
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit() and lowest <= int(value) <= highest):
+        raise ImproperlyConfigured(f"{name} is {value!r}: write a whole number from {lowest} to {highest}")
+    return int(value)
+
+
+def choice(name: str, choices: Sequence[str]) -> str:
+    """Return the variable's value, or the first of `choices` where it is unset."""
+    value = text(name, choices[0])
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write one of {', '.join(choices)}")
+    return value
+
+
+def words(name: str) -> list[str]:
+    """Return the parts of a comma-separated list."""
+    return [part.strip() for part in text(name).split(",") if part.strip()]
+
+
+def web_address(name: str, value: str, *, secure: bool) -> str:
+    """Return `value` as scheme://host[:port], without a trailing slash."""
+    parts = _split(name, value)
+    schemes = ("https",) if secure else ("http", "https")
+    if parts.scheme not in schemes or not parts.hostname or parts.path not in ("", "/") or parts.query:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write {schemes[-1]}://host or {schemes[-1]}://host:port")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def database(name: str, *, default_file: Path) -> dict[str, Any]:
+    """Return Django's description of the database that the URL in variable `name` means.
+
+    postgresql://user:password@host:port/database?sslmode=require, or sqlite:///file.
+    Unset means SQLite in `default_file`.
+    """
+    value = text(name)
+    if not value:
+        return sqlite(default_file)
+    parts = _split(name, value)
+    if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
+        return sqlite(Path(unquote(parts.path[1:])))
+    if parts.scheme in ("postgres", "postgresql") and len(parts.path) > 1:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path[1:]),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"pool": True, **dict(parse_qsl(parts.query))},
+        }
+    raise ImproperlyConfigured(
+        f"{name} is not understood: write postgresql://user:password@host:port/database or sqlite:///file"
+    )
+
+
+def sqlite(file: Path) -> dict[str, Any]:
+    """Return a SQLite database that many readers and a few writers can share without errors."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": file,
+        "OPTIONS": {
+            # A writer takes its lock at BEGIN, where the busy timeout applies; taken later it fails at once.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 10,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        },
+    }
+
+
+def _split(name: str, value: str) -> Any:
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018 (reading it is what checks it)
+    except ValueError as error:
+        # The value may hold a password, so only the reason is repeated.
+        raise ImproperlyConfigured(f"{name} is not a URL: {error}") from None
+    return parts

@@ -1,0 +1,58 @@
+"""Error pages in the language of the edition, with a way on; 500 alone is static and needs nothing to work."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from newsroom import languages
+from newsroom.addresses import absolute
+from newsroom.metadata import NOT_INDEXED, Metadata, OtherEdition
+
+
+def error_page(request: HttpRequest, status: int, title: str, message: str, **context: Any) -> HttpResponse:
+    """Return the page for `status`, its switch leading to the other edition's front page."""
+    other = languages.other(languages.active())
+    context.setdefault("other_edition", OtherEdition(other, f"/{other}/", exists=False))
+    metadata = Metadata(title=title, canonical=absolute(request.path), robots=NOT_INDEXED)
+    context |= {"title": title, "message": message, "metadata": metadata, "status": status}
+    response = render(request, f"{status}.html", context, status=status)
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(
+        request, 400, _("This request could not be read"), _("The address or the form has something in it that we cannot read.")
+    )
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return error_page(request, 403, _("This is not open to you"), str(exception or "") or _("Your account may not do this."))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return error_page(
+        request,
+        403,
+        _("The form had expired"),
+        _("Go back, reload the page and send it again. What you typed is still in the form when you go back."),
+    )
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None, **context: Any) -> HttpResponse:
+    return error_page(
+        request,
+        404,
+        _("There is no page here"),
+        _("The address may have been mistyped, or the page may have moved. Search, or start from the front page."),
+        **context,
+    )
+
+
+def gone(request: HttpRequest, **context: Any) -> HttpResponse:
+    """Answer 410 (RFC 9110, 15.5.11) for what was public and has been taken back."""
+    return error_page(
+        request, 410, _("This article is no longer published"), _("It was on this page and has been taken down."), **context
+    )

@@ -1,0 +1,27 @@
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import get_language_from_request
+from django.views.decorators.http import require_safe
+
+from newsroom import languages
+from newsroom.addresses import absolute
+
+
+@require_safe
+def choose_edition(request: HttpRequest) -> HttpResponse:
+    """Lead / to the edition the browser prefers: the one address that negotiates, so that it is never stored."""
+    language = get_language_from_request(request)[:2]
+    if language not in languages.CODES:
+        language = settings.LANGUAGE_CODE
+    response = HttpResponseRedirect(f"/{language}/")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Say what crawlers may read (RFC 9309): all that is public but searches and one reader's own answers."""
+    lines = ["User-agent: *", "Disallow: /admin/"]
+    lines += [f"Disallow: /{language}/{path}/" for language in languages.CODES for path in ("search", "comments")]
+    lines += ["", f"Sitemap: {absolute('/sitemap.xml')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,62 @@
+"""The two editions: the one place that knows their codes, directions and names."""
+
+import unicodedata
+from typing import Any, overload
+
+from django.conf import settings
+from django.utils import translation
+
+ARABIC = "ar"
+ENGLISH = "en"
+CODES = (ARABIC, ENGLISH)
+# Each in its own language and script, as the edition switch prints them; never translated.
+NAMES = {ARABIC: "العربية", ENGLISH: "English"}
+CHOICES = list(NAMES.items())
+
+
+def active() -> str:
+    """Return the language the current page or mail is written in, always one of `CODES`."""
+    language = (translation.get_language() or settings.LANGUAGE_CODE)[:2]
+    return language if language in CODES else settings.LANGUAGE_CODE
+
+
+def other(language: str) -> str:
+    return ENGLISH if language == ARABIC else ARABIC
+
+
+def direction(language: str) -> str:
+    return "rtl" if language == ARABIC else "ltr"
+
+
+def guess(text: str, default: str) -> str:
+    """Return the edition whose script has more letters in `text`, or `default` where neither has any."""
+    arabic = latin = 0
+    for character in text:
+        if character.isalpha():
+            name = unicodedata.name(character, "")
+            arabic += name.startswith("ARABIC")
+            latin += name.startswith("LATIN")
+    if arabic == latin:
+        return default
+    return ARABIC if arabic > latin else ENGLISH
+
+
+class PerEdition:
+    """A pair of columns, `name_ar` and `name_en`, read as `name` in the active language."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> "PerEdition": ...
+
+    @overload
+    def __get__(self, instance: object, owner: type) -> Any: ...
+
+    def __get__(self, instance: object | None, owner: type) -> Any:
+        if instance is None:
+            return self
+        return self.read(instance, active())
+
+    def read(self, instance: object, language: str) -> Any:
+        return getattr(instance, f"{self.name}_{language}")

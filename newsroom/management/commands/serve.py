@@ -1,0 +1,47 @@
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import granian
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    """Bring the site up to date and serve it: migrations, static files, in demo mode the demo newsroom, then granian."""
+
+    help = "Migrate, collect static files, load the demo newsroom where it is missing, and serve the site."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0)
+        if self.static_files_are_stale():
+            self.stdout.write("Preparing static files …")
+            call_command("collectstatic", interactive=False, verbosity=0)
+        if not settings.PRODUCTION:
+            call_command("demo", stdout=self.stdout)
+        self.show_addresses()
+        self.stdout.flush()
+        arguments = ["--interface", "wsgi", "--host", settings.HOST, "--port", str(settings.PORT)]
+        arguments += ["--workers", os.environ.get("WORKERS", "1"), "--blocking-threads", "4", "--no-ws"]
+        arguments += ["--log-level", "warning", "newsroom.wsgi:application"]
+        os.execv(sys.executable, [sys.executable, "-m", granian.__name__, *arguments])
+
+    def static_files_are_stale(self) -> bool:
+        manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+        if not manifest.exists():
+            return True
+        collected = manifest.stat().st_mtime
+        return any(
+            Path(storage.path(name)).stat().st_mtime > collected
+            for finder in get_finders()
+            for name, storage in finder.list([])
+        )
+
+    def show_addresses(self) -> None:
+        address = settings.PUBLIC_URL
+        self.stdout.write(f"Arabic edition:  {address}/ar/")
+        self.stdout.write(f"English edition: {address}/en/")
+        self.stdout.write(f"Admin:           {address}/admin/")

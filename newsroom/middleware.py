@@ -1,0 +1,73 @@
+"""Three small layers: response headers, the edition a path belongs to, the interface language of staff."""
+
+import zoneinfo
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
+
+from newsroom import content_security, languages
+from newsroom.models import Site
+
+View = Callable[[HttpRequest], HttpResponseBase]
+STAFF_PATH = "/admin/"
+INTERFACE_LANGUAGE_COOKIE = "interface_language"
+
+
+def response_headers(get_response: View) -> View:
+    """Add the headers that no view decides."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        staff = request.path_info.startswith(STAFF_PATH)
+        policy = content_security.staff_policy() if staff else content_security.PUBLIC_POLICY
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        if staff:
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    return middleware
+
+
+def edition(get_response: View) -> View:
+    """Answer in the language of the path's edition, the leading one outside both; ignore what the browser prefers.
+
+    Times are shown in the newsroom's zone: for pages of an edition this reads the Site row.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        language = request.path_info.split("/", 2)[1]
+        in_edition = language in languages.CODES
+        if not in_edition:
+            language = settings.LANGUAGE_CODE
+        site = SimpleLazyObject(Site.current)
+        setattr(request, "site", site)  # noqa: B010 (an attribute the type does not know)
+        with translation.override(language), timezone.override(site.zone if in_edition else zoneinfo.ZoneInfo("UTC")):
+            response = get_response(request)
+        if in_edition:
+            response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def interface_language(get_response: View) -> View:
+    """In the admin, answer in the language the account has chosen (before login: the language cookie)."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(STAFF_PATH):
+            return get_response(request)
+        language = (
+            request.user.interface_language
+            if request.user.is_authenticated
+            else request.COOKIES.get(INTERFACE_LANGUAGE_COOKIE, "")
+        )
+        if language not in languages.CODES:
+            language = settings.LANGUAGE_CODE
+        with translation.override(language), timezone.override(Site.current().zone):
+            return get_response(request)
+
+    return middleware

@@ -1,0 +1,55 @@
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.actors import Actor, Machine
+
+
+class AuditQuerySet(models.QuerySet["AuditEntry"]):
+    def record(self, subject: models.Model, verb: str, *, by: Actor, note: str = "", **detail: Any) -> "AuditEntry":
+        """Write who did what to `subject`. Call it inside the transaction of the change itself."""
+        machine = isinstance(by, Machine)
+        return self.create(
+            subject_type=subject._meta.label_lower,
+            subject_id=subject.pk,
+            subject_title=str(subject)[:200],
+            verb=verb,
+            user=None if machine else by,
+            actor=str(by) if machine else by.get_username(),
+            note=note,
+            detail=detail,
+        )
+
+    def about(self, subject: models.Model) -> "AuditQuerySet":
+        return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
+
+
+class AuditEntry(models.Model):
+    """One line of the newsroom's log: append-only, and readable after what it speaks of is gone."""
+
+    at = models.DateTimeField(_("time"), auto_now_add=True, db_index=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("user")
+    )
+    # The account's name as it was, or the machine's: the line outlives the account.
+    actor = models.CharField(_("actor"), max_length=150)
+    verb = models.CharField(_("act"), max_length=30)
+    subject_type = models.CharField(_("kind of thing"), max_length=60)
+    subject_id = models.BigIntegerField(_("number"))
+    subject_title = models.CharField(_("title"), max_length=200)
+    note = models.TextField(_("note"), blank=True)
+    detail = models.JSONField(_("detail"), default=dict, blank=True)
+
+    objects = AuditQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("log entry")
+        verbose_name_plural = _("log")
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["subject_type", "subject_id"])]
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"{self.actor} {self.verb} {self.subject_title}"

@@ -1,0 +1,33 @@
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from newsroom import languages
+
+
+def check_languages(value: object) -> None:
+    if not isinstance(value, list) or not set(value) <= set(languages.CODES):
+        raise ValidationError(_("Choose from the languages of the two editions."))
+
+
+class User(AbstractUser):
+    """A staff account. The person readers know by a byline is an `articles.Author`, not this."""
+
+    interface_language = models.CharField(
+        _("interface language"), max_length=2, choices=languages.CHOICES, default=languages.ARABIC
+    )
+    languages = models.JSONField(
+        _("works in"),
+        default=list,
+        blank=True,
+        validators=[check_languages],
+        help_text=_("The editions this person may work in. The rights within them come from the groups."),
+    )
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def works_in(self, language: str) -> bool:
+        return self.is_superuser or language in self.languages

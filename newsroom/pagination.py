@@ -1,0 +1,49 @@
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404
+
+# Beyond this page a list leads into the month archive: a deep OFFSET gets slower with every page.
+LAST_PAGE = 100
+
+
+def page_of(rows: "QuerySet[Any]", asked: str | None, *, size: int) -> "Page[Any]":
+    """Return the page that `?page=` asks for, the first where it is absent.
+
+    Raises Http404 for everything that is not the plain number of an existing page: /?page=1
+    and /?page=01 would otherwise be further addresses of the same list.
+    """
+    paginator = Paginator(rows, size)
+    number = 1
+    if asked is not None:
+        if not (asked.isascii() and asked.isdigit() and len(asked) <= 3 and not asked.startswith("0")):
+            raise Http404
+        number = int(asked)
+    if number > min(paginator.num_pages, LAST_PAGE):
+        raise Http404
+    return paginator.page(number)
+
+
+def links(page: "Page[Any]", address: str) -> dict[str, Any]:
+    """Return what _pagination.html prints: numbered links with gaps, the previous and the next address.
+
+    `address` is the list's own path, with a query where it has one; page 1 is the address itself.
+    """
+    last = min(page.paginator.num_pages, LAST_PAGE)
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {
+        "page_links": [
+            (number, _address(address, number), number == page.number) if isinstance(number, int) else (None, "", False)
+            for number in numbers
+            if not isinstance(number, int) or number <= last
+        ],
+        "previous_url": _address(address, page.number - 1) if page.number > 1 else "",
+        "next_url": _address(address, page.number + 1) if page.number < last else "",
+    }
+
+
+def _address(address: str, number: int) -> str:
+    if number == 1:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}page={number}"

@@ -1,0 +1,34 @@
+"""What a line or a text typed by anybody is cleaned of before it is stored.
+
+Django's form fields refuse NUL and trim white space; what is left to us is what would
+break a mail header, a database or the direction of the page around it.
+"""
+
+import re
+import unicodedata
+
+# Bidirectional embeddings, overrides and isolates (Unicode UAX #9): they reach out of the
+# text they stand in. LRM, RLM, ZWNJ and ZWJ stay: Arabic and Persian writing needs them.
+BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# Control characters but tab and newline, lone surrogates, and the noncharacters of Unicode 23.7.
+UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
+def clean_text(text: str) -> str:
+    """Return `text` in NFC with plain newlines, without bidi controls and what no database should hold."""
+    text = LINE_BREAKS.sub("\n", text)
+    return unicodedata.normalize("NFC", BIDI_CONTROLS.sub("", UNSTORABLE.sub("", text))).strip()
+
+
+def clean_line(text: str) -> str:
+    """Return `text` cleaned and on one line, runs of white space made one space."""
+    return " ".join(clean_text(text).split())
+
+
+def is_invisible(text: str) -> bool:
+    """Say whether nothing of `text` would be seen: only marks, formats, separators or the Hangul fillers."""
+    return not any(
+        unicodedata.category(character)[0] in "LNPS" and character not in "\u115f\u1160\u3164\uffa0\u2800"
+        for character in text
+    )

@@ -1,0 +1,61 @@
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.template.defaultfilters import date as format_date
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from newsroom import languages
+from newsroom.sanitize import trusted
+
+register = template.Library()
+
+# In a script element, JSON may not end the element (HTML, 4.12.1.3); these are escapes JSON itself knows.
+JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.filter
+def news_date(when: datetime | date) -> str:
+    return format_date(_local(when), "DATE_FORMAT")
+
+
+@register.filter
+def news_time(when: datetime) -> str:
+    return format_date(_local(when), "TIME_FORMAT")
+
+
+@register.filter
+def news_moment(when: datetime) -> str:
+    return format_date(_local(when), "DATETIME_FORMAT")
+
+
+@register.filter
+def iso(when: datetime) -> str:
+    """Return an ISO 8601 moment with offset, to the second, as <time datetime> and JSON-LD want it."""
+    return _local(when).isoformat(timespec="seconds") if isinstance(when, datetime) else when.isoformat()
+
+
+@register.filter
+def direction(language: str) -> str:
+    return languages.direction(language)
+
+
+@register.filter
+def edition_name(language: str) -> str:
+    return languages.NAMES[language]
+
+
+@register.simple_tag
+def structured_data(content: dict[str, Any] | None) -> SafeString:
+    """Print `content` as a JSON-LD script element."""
+    if not content:
+        return SafeString("")
+    text = json.dumps(content, ensure_ascii=False).translate(JSON_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', trusted(text))
+
+
+def _local(when: Any) -> Any:
+    return timezone.localtime(when) if isinstance(when, datetime) and timezone.is_aware(when) else when

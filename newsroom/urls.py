@@ -1,0 +1,35 @@
+from django.contrib import admin
+from django.urls import include, path, register_converter
+
+from articles import sitemaps
+from articles import views as articles
+from newsroom import converters, health, landing
+from newsroom.admin_site import set_interface_language
+
+register_converter(converters.Edition, "edition")
+register_converter(converters.Word, "word")
+register_converter(converters.Year, "year")
+register_converter(converters.Month, "month")
+
+urlpatterns = [
+    path("", landing.choose_edition, name="landing"),
+    path("<edition:language>/comments/", include("comments.urls")),
+    path("<edition:language>/", include("articles.urls")),
+    path("a/<int:article_id>/", articles.short_link, name="short_link"),
+    path("media/<path:path>", articles.media, name="media"),
+    # machines
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-sections.xml", sitemaps.sections, name="sitemap_sections"),
+    path("sitemap-<year:year>-<month:month>.xml", sitemaps.month, name="sitemap_month"),
+    path("robots.txt", landing.robots, name="robots"),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    # staff
+    path("admin/language/", set_interface_language, name="interface_language"),
+    path("admin/", admin.site.urls),
+]
+
+
+handler400 = "newsroom.errors.bad_request"
+handler403 = "newsroom.errors.permission_denied"
+handler404 = "newsroom.errors.page_not_found"

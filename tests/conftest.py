@@ -1,0 +1,81 @@
+"""The people of the newsroom, and a place for their files."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from makers import make_user
+
+from newsroom.models import User
+
+
+@pytest.fixture(autouse=True)
+def places(settings: Any, tmp_path: Path) -> None:
+    """Keep every test's pictures apart, and static files under their own names."""
+    settings.DATA_DIR = tmp_path
+    settings.STORAGES = {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "media", "base_url": "/media/"},
+        },
+        "originals": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "originals", "base_url": None},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def writer(db: None) -> User:
+    """Writes in Arabic; may not publish."""
+    return make_user("writer", role="writer", languages=["ar"])
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    """Edits the Arabic edition only."""
+    return make_user("editor", role="editor", languages=["ar"])
+
+
+@pytest.fixture
+def english_editor(db: None) -> User:
+    """Edits the English edition only."""
+    return make_user("english_editor", role="editor", languages=["en"], interface_language="en")
+
+
+@pytest.fixture
+def chief(db: None) -> User:
+    """Leads both editions."""
+    return make_user("chief", role="chief editor", languages=["ar", "en"])
+
+
+@pytest.fixture
+def moderator(db: None) -> User:
+    return make_user("moderator", role="moderator", languages=["ar", "en"])
+
+
+@pytest.fixture
+def reader() -> Client:
+    """A browser without cookies that refuses to be sent anywhere by itself."""
+    return Client()
+
+
+def logged_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def as_user() -> Any:
+    """Give the browser of a member of staff: `as_user(editor).get(…)`."""
+    return logged_in
+
+
+@pytest.fixture
+def roles(db: None) -> list[str]:
+    return list(Group.objects.values_list("name", flat=True))

@@ -1,0 +1,120 @@
+"""Rows for tests, by plain functions: what a test does not name is unremarkable."""
+
+import io
+import itertools
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image as Pillow
+
+from articles.choices import Status
+from articles.models import Article, Author, Image, ImageText, Page, Section, Story, Topic
+from comments.choices import State
+from comments.models import Comment
+from newsroom.actors import SYSTEM
+from newsroom.models import User
+
+number = itertools.count(1)
+
+
+def make_user(username: str, *, role: str = "", languages: list[str] | None = None, **over: Any) -> User:
+    user = User.objects.create_user(
+        username, password="a long password", is_staff=True, languages=languages or [], **over
+    )
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def make_section(**over: Any) -> Section:
+    n = next(number)
+    words = {"name_ar": f"قسم {n}", "name_en": f"Section {n}", "slug_ar": f"قسم-{n}", "slug_en": f"section-{n}"}
+    return Section.objects.create(**words | over)
+
+
+def make_topic(**over: Any) -> Topic:
+    n = next(number)
+    words = {"name_ar": f"موضوع {n}", "name_en": f"Topic {n}", "slug_ar": f"موضوع-{n}", "slug_en": f"topic-{n}"}
+    return Topic.objects.create(**words | over)
+
+
+def make_author(**over: Any) -> Author:
+    n = next(number)
+    words = {"name_ar": f"كاتب {n}", "name_en": f"Author {n}", "slug_ar": f"كاتب-{n}", "slug_en": f"author-{n}"}
+    return Author.objects.create(**words | over)
+
+
+def make_article(language: str = "ar", *, story: Story | None = None, published: bool = True, **over: Any) -> Article:
+    """Return an article, published an hour ago unless told otherwise.
+
+    Editorial fields go through `start`; columns such as status, published_at or
+    embargoed_until are set on the row as they are given, past the verbs.
+    """
+    n = next(number)
+    columns = {name: over.pop(name) for name in list(over) if name in COLUMNS}
+    editorial = {
+        "headline": f"عنوان الخبر رقم {n}" if language == "ar" else f"The headline of story {n}",
+        "standfirst": f"مقدمة الخبر رقم {n}" if language == "ar" else f"The standfirst of story {n}",
+        "body": f"<p>نص الخبر رقم {n}.</p>" if language == "ar" else f"<p>The text of story {n}.</p>",
+    } | over
+    if "section" not in editorial:
+        editorial["section"] = Section.objects.first() or make_section()
+    article = Article.objects.start(language, by=SYSTEM, story=story, **editorial)
+    if published:
+        article.publish(by=SYSTEM, at=timezone.now() - timedelta(hours=1))
+    if columns:
+        Article.objects.filter(pk=article.pk).update(**columns)
+        article.refresh_from_db()
+    return article
+
+
+COLUMNS = {
+    "status", "published_at", "first_published_at", "embargoed_until", "expires_at", "comments_open",
+    "comments_close_at", "breaking_until", "year", "month", "updated_at_public", "withdrawal_reason",
+}
+
+
+def make_page(language: str = "ar", *, slug: str = "about", published: bool = True, **over: Any) -> Page:
+    page = Page.objects.create(language=language, slug=slug, title=over.pop("title", f"صفحة {slug}"), **over)
+    if published:
+        page.publish(by=SYSTEM, at=timezone.now() - timedelta(hours=1))
+    return page
+
+
+def make_comment(article: Article | None = None, *, state: str = State.APPROVED, **over: Any) -> Comment:
+    """Return a comment that a machine has brought into `state` by the one place of decisions."""
+    n = next(number)
+    words = {"name": f"قارئ {n}", "email": f"reader{n}@example.org", "body": f"تعليق رقم {n}", "language": "ar"}
+    parent = over.get("parent")
+    comment = Comment.objects.create(
+        article=article or (parent.article if parent else make_article()),
+        depth=parent.depth + 1 if parent else 0,
+        **words | over,
+    )
+    if state != State.PENDING:
+        Comment.objects.decide({comment.pk: comment.version}, to=state, by=SYSTEM)
+        comment.refresh_from_db()
+    return comment
+
+
+def picture_file(format: str = "PNG", size: tuple[int, int] = (640, 480), name: str = "") -> ContentFile:
+    content = io.BytesIO()
+    Pillow.new("RGB", size, "#cc3344").save(content, format)
+    return ContentFile(content.getvalue(), name=name or f"picture.{format.lower()}")
+
+
+def make_image(**over: Any) -> Image:
+    image = Image(**{"title": "صورة", "original": picture_file()} | over)
+    image.save()
+    ImageText.objects.create(image=image, language="ar", alt="وصف الصورة", caption="تعليق الصورة", credit="المصوّر")
+    ImageText.objects.create(image=image, language="en", alt="What is seen", caption="The caption", credit="The photographer")
+    return image
+
+
+__all__ = [
+    "Status", "State", "make_article", "make_author", "make_comment", "make_image", "make_page", "make_section",
+    "make_topic", "make_user", "picture_file",
+]

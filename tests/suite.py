@@ -1,0 +1,97 @@
+"""`make test`: the suite on SQLite, then on PostgreSQL, then in a browser; what could not run is said at the end.
+
+Standard library only, and no Django: each part runs in a process of its own, with its
+own database and its own DATA_DIR in a temporary place.
+
+    python tests/suite.py [check] [arguments for pytest …]
+"""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+CHECKS = {
+    "lint": ["ruff", "check", "--quiet", "."],
+    "format": ["ruff", "format", "--quiet", "--check", "."],
+    "types": ["mypy", "--no-error-summary"],
+    "imports": ["lint-imports", "--no-cache"],
+    "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity", "0"],
+}
+
+
+def run(title: str, command: list[str], environment: dict[str, str]) -> bool:
+    print(f"\n=== {title}", flush=True)
+    program = Path(sys.executable).parent / command[0]
+    outcome = subprocess.run([str(program), *command[1:]], cwd=ROOT, env=os.environ | environment, check=False)
+    return outcome.returncode == 0
+
+
+def check(environment: dict[str, str]) -> list[str]:
+    """Run the linters; djade rewrites what it minds, so that it gets copies of the templates."""
+    failed = [name for name, command in CHECKS.items() if not run(name, command, environment)]
+    templates = sorted(str(file) for file in (ROOT / "templates").rglob("*.html"))
+    if not run("templates", ["djade", "--check", "--target-version", "5.2", *templates], environment):
+        failed.append("templates")
+    return failed
+
+
+@contextlib.contextmanager
+def environment() -> Iterator[dict[str, str]]:
+    with tempfile.TemporaryDirectory(prefix="newsroom-test-") as folder:
+        yield {"DATA_DIR": folder, "SECRET_KEY": "only-for-the-test-suite", "NEWSROOM_MODE": "demo", "DATABASE_URL": ""}
+
+
+def test(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Return what failed and what could not run."""
+    failed: list[str] = []
+    absent: list[str] = []
+    pytest = ["python", "-m", "pytest", *arguments]
+    with environment() as variables:
+        if not run("tests on SQLite", [*pytest, "--ignore=tests/browser"], variables):
+            failed.append("tests on SQLite")
+    with environment() as variables, postgres.server() as url:
+        if url is None:
+            absent.append("tests on PostgreSQL (no TEST_DATABASE_URL and no server binaries were found)")
+        elif not run("tests on PostgreSQL", [*pytest, "--ignore=tests/browser"], variables | {"DATABASE_URL": url}):
+            failed.append("tests on PostgreSQL")
+    if browser := find_chromium():
+        with environment() as variables:
+            if not run("tests in a browser", [*pytest, "tests/browser"], variables | {"CHROMIUM": browser}):
+                failed.append("tests in a browser")
+    else:
+        absent.append("tests in a browser (no CHROMIUM and no chromium on PATH)")
+    return failed, absent
+
+
+def find_chromium() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named if Path(named).is_file() else None
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def main(arguments: list[str]) -> int:
+    if arguments[:1] == ["check"]:
+        with environment() as variables:
+            failed, absent = check(variables), []
+    else:
+        failed, absent = test(arguments)
+    print()
+    for name in absent:
+        print(f"NOT RUN: {name}")
+    if failed:
+        print(f"FAILED: {', '.join(failed)}")
+    required = os.environ.get("REQUIRE_ALL") == "1"
+    return 1 if failed or (absent and required) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
