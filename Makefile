@@ -22,7 +22,8 @@ lock: ## maintainers: rewrite the two lock files (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet --extra dev --constraint requirements/run.txt pyproject.toml --output-file requirements/dev.txt
 
 messages: $(VENV)/.dev ## maintainers: collect new strings and compile the catalogue (needs gettext)
-	cd newsroom && ../$(BIN)/python ../tests/messages.py
+	$(BIN)/python manage.py makemessages --locale ar --no-wrap --no-obsolete --add-location file --ignore "data/*" --ignore "$(VENV)/*"
+	$(BIN)/python manage.py compilemessages --locale ar
 
 $(BIN)/python:
 	@echo "Making $(VENV) …"

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,7 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, Author, Section, Topic
+from articles.querysets import ArticleQuerySet
+from articles.views.edition import SHARED_FOR_A_SECOND
 from newsroom.addresses import absolute
+from newsroom.models import Site
 
 ITEMS = 50
 
@@ -19,7 +21,7 @@ ITEMS = 50
 @require_safe
 def edition_feed(request: HttpRequest, language: str) -> HttpResponse:
     address = reverse("articles:front_page", kwargs={"language": language})
-    return _feed(request, language, Article.objects.all(), request.site.name, address)
+    return _feed(request, language, Article.objects.all(), Site.of(request).name, address)
 
 
 @require_safe
@@ -41,19 +43,17 @@ def author_feed(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 
 def _subject_feed(
-    request: HttpRequest, language: str, articles: QuerySet[Article], subject: Section | Topic | Author
+    request: HttpRequest, language: str, articles: ArticleQuerySet, subject: Section | Topic | Author
 ) -> HttpResponse:
-    title = _("%(subject)s – %(site)s") % {"subject": subject.name, "site": request.site.name}
+    title = _("%(subject)s – %(site)s") % {"subject": subject.name, "site": Site.of(request).name}
     return _feed(request, language, articles, title, subject.url_in(language))
 
 
-def _feed(
-    request: HttpRequest, language: str, articles: QuerySet[Article], title: str, address: str
-) -> HttpResponse:
+def _feed(request: HttpRequest, language: str, articles: ArticleQuerySet, title: str, address: str) -> HttpResponse:
     feed = Rss201rev2Feed(
         title=title,
         link=absolute(address),
-        description=request.site.tagline,
+        description=Site.of(request).tagline,
         language=language,
         feed_url=absolute(request.path),
     )
@@ -61,7 +61,7 @@ def _feed(
     for article in rows.prefetch_related("byline_set__author", "topics")[:ITEMS]:
         feed.add_item(**_item(article))
     response = HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
-    response["Cache-Control"] = "public, max-age=0, s-maxage=1, must-revalidate"
+    response["Cache-Control"] = SHARED_FOR_A_SECOND
     return response
 
 
@@ -79,5 +79,5 @@ def _item(article: Article) -> dict[str, Any]:
         # Not the address: a changed slug would bring the article a second time.
         "unique_id": f"urn:newsroom:article:{article.pk}",
         "unique_id_is_permalink": False,
-        "categories": [article.section.name, *(topic.name for topic in article.topics.all())],
+        "categories": [subject.name for subject in (article.section, *article.topics.all()) if subject],
     }

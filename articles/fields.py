@@ -52,8 +52,8 @@ def apply(article: "Article", content: dict[str, Any]) -> None:
     for name in TEXTS:
         setattr(article, name, content.get(name, ""))
     # A picture or section may have been deleted since the revision was written.
-    article.section = Section.objects.filter(pk=content.get("section")).first()
-    article.lead_image = Image.objects.filter(pk=content.get("lead_image")).first()
+    article.section = Section.objects.filter(pk=content.get("section") or 0).first()
+    article.lead_image = Image.objects.filter(pk=content.get("lead_image") or 0).first()
 
 
 def write_lists(article: "Article", content: dict[str, Any]) -> None:

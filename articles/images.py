@@ -108,7 +108,9 @@ def store_renditions(picture: Pillow.Image, *, focus: tuple[float, float]) -> di
 
 def _store(picture: Pillow.Image, format: str) -> Rendition:
     content = io.BytesIO()
-    picture.save(content, format, quality=80, method=3) if format == "WEBP" else picture.save(content, format, quality=82)
+    picture.save(content, format, quality=80, method=3) if format == "WEBP" else picture.save(
+        content, format, quality=82
+    )
     name = hashlib.sha256(content.getvalue()).hexdigest()[:24]
     path = f"{FOLDER}/{name[:2]}/{name}-{picture.width}.{'webp' if format == 'WEBP' else 'jpg'}"
     if not default_storage.exists(path):

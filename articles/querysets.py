@@ -59,9 +59,7 @@ class ArticleQuerySet(PublishableQuerySet):
 
     def months(self) -> list[dict[str, int]]:
         """Return year, month and count of each month that has articles, newest first."""
-        return list(
-            self.order_by("-year", "-month").values("year", "month").annotate(count=models.Count("pk"))
-        )
+        return list(self.order_by("-year", "-month").values("year", "month").annotate(count=models.Count("pk")))
 
     def related_to(self, article: "Article") -> Self:
         """Return others of the same language: those that share a topic first, then of the section, newest first."""

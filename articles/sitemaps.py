@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from articles.editions import original_of
 from articles.models import Article, Page, Section
-from articles.views.edition import front_page_of
+from articles.views.edition import SHARED_FOR_A_SECOND, front_page_of
 from newsroom import languages
 from newsroom.addresses import absolute
 from newsroom.metadata import alternates
@@ -39,7 +40,9 @@ def sections(request: HttpRequest) -> HttpResponse:
 @require_safe
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """List the articles whose address is of that month, each with its other edition where readers may see it."""
-    rows = list(Article.objects.public().filter(year=year, month=month).newest_first().defer("body", "body_html", "search_text"))
+    rows = list(
+        Article.objects.public().filter(year=year, month=month).newest_first().defer("body", "body_html", "search_text")
+    )
     if not rows:
         raise Http404
     public = Article.objects.public().filter(story__in={row.story_id for row in rows})
@@ -49,9 +52,8 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     entries = []
     for row in rows:
         siblings = editions[row.story_id]
-        original = min(siblings.values(), key=lambda edition: (edition.translated_from_id is not None, edition.pk))
         paths = {language: edition.get_absolute_url() for language, edition in siblings.items()}
-        entry = _entry(row.get_absolute_url(), paths, original.get_absolute_url())
+        entry = _entry(row.get_absolute_url(), paths, original_of(siblings).get_absolute_url())
         entries.append(entry | {"changed": row.updated_at_public or row.published_at})
     return _xml(request, "sitemaps/addresses.xml", entries=entries)
 
@@ -62,5 +64,5 @@ def _entry(path: str, paths: dict[str, str] | None = None, default: str = "") ->
 
 def _xml(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     response = render(request, template, context, content_type="application/xml; charset=utf-8")
-    response["Cache-Control"] = "public, max-age=0, s-maxage=1, must-revalidate"
+    response["Cache-Control"] = SHARED_FOR_A_SECOND
     return response

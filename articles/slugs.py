@@ -16,7 +16,9 @@ def slug_from(headline: str) -> str:
     tatweel and invisible characters go, digits become 0-9.
     """
     text = INVISIBLE.sub("", MARKS.sub("", unicodedata.normalize("NFKC", headline)))
-    text = "".join(str(unicodedata.digit(character, character)) if character.isdigit() else character for character in text)
+    text = "".join(
+        str(unicodedata.digit(character, character)) if character.isdigit() else character for character in text
+    )
     words = [word for word in slugify(text, allow_unicode=True).split("-") if word]
     while words and _too_long("-".join(words)):
         words.pop()
@@ -24,4 +26,7 @@ def slug_from(headline: str) -> str:
 
 
 def _too_long(slug: str) -> bool:
-    return len(slug) > LONGEST or sum(1 if ord(letter) < 128 else 3 * len(letter.encode()) for letter in slug) > LONGEST_ENCODED
+    return (
+        len(slug) > LONGEST
+        or sum(1 if ord(letter) < 128 else 3 * len(letter.encode()) for letter in slug) > LONGEST_ENCODED
+    )

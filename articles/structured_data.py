@@ -32,7 +32,7 @@ def news_article(article: Article, site: Site, editions: dict[str, Article]) -> 
         ]
         or [_organisation(site)],
         "publisher": _organisation(site),
-        "articleSection": article.section.name,
+        "articleSection": article.section.name if article.section else "",
         "keywords": [topic.name for topic in article.topics.all()],
         "wordCount": article.word_count,
         "isAccessibleForFree": True,
@@ -50,7 +50,13 @@ def news_article(article: Article, site: Site, editions: dict[str, Article]) -> 
 
 
 def website(site: Site, address: str) -> dict[str, Any]:
-    return {"@context": "https://schema.org", "@type": "WebSite", "name": site.name, "url": address, "publisher": _organisation(site)}
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": site.name,
+        "url": address,
+        "publisher": _organisation(site),
+    }
 
 
 def _organisation(site: Site) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Who may take which step from which status: one table, read by the verbs and by the admin's buttons."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -8,12 +9,15 @@ from django.utils.translation import pgettext_lazy
 from articles.choices import Status
 from newsroom.actors import Actor
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 @dataclass(frozen=True)
 class Step:
     """One verb: its name on a button, the statuses it starts from, the one it ends in, the right it needs."""
 
-    label: str
+    label: "StrOrPromise"
     sources: frozenset[Status]
     target: Status
     right: str
@@ -25,9 +29,7 @@ STEPS = {
     "submit": Step(_("Submit for review"), frozenset({Status.DRAFT}), Status.IN_REVIEW, "submit"),
     "return_": Step(_("Return to the writer"), frozenset({Status.IN_REVIEW, Status.READY}), Status.DRAFT, "approve"),
     "approve": Step(_("Mark as ready"), frozenset({Status.IN_REVIEW}), Status.READY, "approve"),
-    "publish": Step(
-        pgettext_lazy("button", "Publish"), frozenset(Status), Status.PUBLISHED, "publish"
-    ),
+    "publish": Step(pgettext_lazy("button", "Publish"), frozenset(Status), Status.PUBLISHED, "publish"),
     "unschedule": Step(
         _("Unschedule"), frozenset({Status.PUBLISHED}), Status.READY, "publish", only_before_public=True
     ),

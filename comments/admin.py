@@ -56,7 +56,16 @@ class CommentAdmin(admin.ModelAdmin):
     date_hierarchy = "submitted_at"
     ordering = ("-submitted_at",)
     fields = readonly_fields = (
-        "state", "reason", "whole", "author", "email", "website_text", "article_isolated", "answers", "submitted_at", "decided_at",
+        "state",
+        "reason",
+        "whole",
+        "author",
+        "email",
+        "website_text",
+        "article_isolated",
+        "answers",
+        "submitted_at",
+        "decided_at",
     )
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
@@ -13,7 +13,9 @@ from newsroom import languages
 from newsroom.plain_text import clean_line, clean_text, is_invisible
 
 SHORTEST = 2
-SHORT = ngettext_lazy("Write at least %(limit_value)d character.", "Write at least %(limit_value)d characters.", "limit_value")
+SHORT = ngettext_lazy(
+    "Write at least %(limit_value)d character.", "Write at least %(limit_value)d characters.", "limit_value"
+)
 LONG = ngettext_lazy(
     "This has %(show_value)d characters; at most %(limit_value)d is possible.",
     "This has %(show_value)d characters; at most %(limit_value)d are possible.",
@@ -35,7 +37,7 @@ class CommentForm(forms.ModelForm):
     name = CleanedCharField(
         label=pgettext_lazy("comment form", "Name"),
         max_length=LONGEST_NAME,
-        error_messages={"required": _("Write the name to be shown with your comment.")},
+        error_messages={"required": _("Write the name to be shown with your comment."), "max_length": LONG},
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "name"}),
     )
     email = forms.EmailField(
@@ -59,7 +61,7 @@ class CommentForm(forms.ModelForm):
         label=_("Comment"),
         min_length=SHORTEST,
         max_length=LONGEST_BODY,
-        error_messages={"required": _("Write your comment.")},
+        error_messages={"required": _("Write your comment."), "min_length": SHORT, "max_length": LONG},
         help_text=_("Up to 3,000 characters of plain text. It is published after a moderator has read it."),
         widget=forms.Textarea(attrs={"dir": "auto", "rows": 8}),
     )
@@ -68,7 +70,9 @@ class CommentForm(forms.ModelForm):
         Comment.objects.none(),
         required=False,
         widget=forms.HiddenInput,
-        error_messages={"invalid_choice": _("The comment you answer is no longer there. You can send yours as a new one.")},
+        error_messages={
+            "invalid_choice": _("The comment you answer is no longer there. You can send yours as a new one.")
+        },
     )
 
     class Meta:
@@ -78,15 +82,13 @@ class CommentForm(forms.ModelForm):
     def __init__(self, *args: Any, article: Article, with_website: bool, action: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.article = article
-        self.fields["parent"].queryset = Comment.objects.public().on(article)  # type: ignore[attr-defined]
+        cast(forms.ModelChoiceField, self.fields["parent"]).queryset = Comment.objects.public().on(article)
         if not with_website:
             del self.fields["website"]
         # The browser's own length limit would cut what somebody pastes; ours is said with the text kept.
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
             field.widget.attrs.pop("minlength", None)
-        for name in ("name", "body"):
-            self._say_lengths(name)
         self.helper = self._make_helper(action, with_website)
 
     def clean_name(self) -> str:
@@ -104,8 +106,24 @@ class CommentForm(forms.ModelForm):
     def clean_parent(self) -> Comment | None:
         parent: Comment | None = self.cleaned_data["parent"]
         if parent and not parent.can_be_replied_to():
-            raise forms.ValidationError(_("This conversation is too deep for a further reply. Send yours as a new comment."))
+            raise forms.ValidationError(
+                _("This conversation is too deep for a further reply. Send yours as a new comment.")
+            )
         return parent
+
+    def carry(self, token: str) -> None:
+        """Put `token` into the form that goes back to its reader, beside what they typed.
+
+        A reply to what is no longer there becomes a comment of its own with the next click.
+        """
+        lost = {"parent": ""} if "parent" in self.errors else {}
+        self.data = dict(self.data.items()) | {"token": token} | lost
+
+    def answered(self) -> Comment | None:
+        """Return the comment this one answers, as far as it can be found. One query."""
+        asked = self.data.get("parent", "")
+        known = asked.isascii() and asked.isdigit() and len(asked) < 19
+        return Comment.objects.public().on(self.article).filter(pk=asked).first() if known else None
 
     def save(self, commit: bool = True) -> Comment:
         comment: Comment = super().save(commit=False)
@@ -115,13 +133,6 @@ class CommentForm(forms.ModelForm):
         if commit:
             comment.save()
         return comment
-
-    def _say_lengths(self, name: str) -> None:
-        for validator in self.fields[name].validators:
-            if getattr(validator, "code", "") == "max_length":
-                validator.message = LONG
-            elif getattr(validator, "code", "") == "min_length":
-                validator.message = SHORT
 
     def _make_helper(self, action: str, with_website: bool) -> FormHelper:
         helper = FormHelper()

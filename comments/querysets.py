@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from comments.choices import TRANSITIONS, RejectionReason, State
-from newsroom.actors import Actor, Machine
+from newsroom.actors import Actor
 from newsroom.refusals import NotPermitted
 
 if TYPE_CHECKING:
@@ -81,12 +81,11 @@ class CommentQuerySet(models.QuerySet[Any]):
             )
             if guarded.update(**columns):
                 changed.append(comment)
-        machine = isinstance(by, Machine)
         ModerationAction.objects.bulk_create(
             ModerationAction(
                 comment=comment,
-                user=None if machine else by,
-                actor=str(by) if machine else by.get_username(),
+                user=by.account,
+                actor=str(by),
                 from_state=comment.state,
                 to_state=to,
                 reason=reason,

@@ -59,7 +59,7 @@ class Line:
 
 
 def lines(comments: Iterable[Comment], reply_address: str = "") -> list[Line]:
-    """Return the thread of `comments` (oldest first): each reply under its parent, placeholders only where replies hang.
+    """Return the thread of `comments` (oldest first): replies under parents, placeholders only where replies hang.
 
     `reply_address` is the article's path, or "" where nobody may reply any more. Without recursion:
     a chain of replies may be longer than Python's stack.

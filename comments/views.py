@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -11,13 +11,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from articles.models import Article
+from articles.views import errors
+from articles.views.edition import framed, switch
 from comments import tokens
 from comments.forms import CommentForm
 from comments.models import Comment
 from comments.rendering import render as render_text
 from newsroom import languages
 from newsroom.addresses import absolute
-from newsroom.metadata import NOT_INDEXED, Metadata, OtherEdition
+from newsroom.metadata import NOT_INDEXED, Metadata
 from newsroom.models import Site
 
 
@@ -29,12 +31,18 @@ def post_comment(request: HttpRequest, language: str, article_id: int) -> HttpRe
 
     The session is not looked at: a member of staff who writes here is a guest like others.
     """
-    article = get_object_or_404(Article.objects.public().in_language(language), pk=article_id)
+    article = get_object_or_404(Article.objects.in_language(language).select_related("section"), pk=article_id)
+    if article.is_gone() and request.method == "POST":
+        return errors.gone(request, headline=article.headline, kept_text=request.POST.get("body", ""))
+    if not article.is_public():
+        raise Http404
     if request.method != "POST":
-        return redirect(article.get_absolute_url() + "#respond", preserve_request=False)
-    form = make_form(article, request.site, data=request.POST)
+        return _see_other(article.get_absolute_url() + "#respond")
+    form = make_form(article, Site.of(request), data=request.POST)
     if not tokens.is_same_origin(request):
-        notice = _("We could not see that this came from our own page. Your text is below: check it and send it from here.")
+        notice = _(
+            "We could not see that this came from our own page. Your text is below: check it and send it from here."
+        )
         return _refused(request, article, form, notice, status=403)
     if not article.accepts_comments():
         notice = _("Comments on this article are closed. Your text is below, for you to keep.")
@@ -76,17 +84,14 @@ def received(request: HttpRequest, language: str) -> HttpResponse:
     comment = tokens.own_comment(request)
     article = comment.article if comment and comment.article.is_public() else None
     path = reverse("comments:received", kwargs={"language": language})
-    other = languages.other(language)
-    return render(
+    return framed(
         request,
         "comments/received.html",
-        {
-            "article": article,
-            "comment": comment and _own(comment),
-            "state": comment.state if comment else "",
-            "metadata": Metadata(title=_("Your comment"), canonical=absolute(path), robots=NOT_INDEXED),
-            "other_edition": OtherEdition(other, f"/{other}/", exists=False),
-        },
+        Metadata(title=_("Your comment"), canonical=absolute(path), robots=NOT_INDEXED),
+        switch(language),
+        article=article,
+        comment=comment and _own(comment),
+        state=comment.state if comment else "",
     )
 
 
@@ -113,35 +118,39 @@ def _store(form: CommentForm, token: tokens.Token) -> Comment:
 
 
 def _received(comment: Comment, language: str) -> HttpResponse:
-    # 303 (RFC 9110, 15.4.4): a reload asks for the notice again and posts nothing.
-    address = reverse("comments:received", kwargs={"language": language})
-    response = HttpResponse(status=303, headers={"Location": address})
+    response = _see_other(reverse("comments:received", kwargs={"language": language}))
     tokens.remember(response, comment, f"/{language}/comments/", secure=settings.SESSION_COOKIE_SECURE)
     return response
 
 
+def _see_other(address: str) -> HttpResponse:
+    """Answer 303 (RFC 9110, 15.4.4): what follows is a GET, and a reload posts nothing again."""
+    return HttpResponse(status=303, headers={"Location": address})
+
+
 def _refused(
-    request: HttpRequest, article: Article, form: CommentForm, notice: str, *, status: int = 422, keep_token: bool = False
+    request: HttpRequest,
+    article: Article,
+    form: CommentForm,
+    notice: str,
+    *,
+    status: int = 422,
+    keep_token: bool = False,
 ) -> HttpResponse:
     """Answer with the same form and its text, and with a token in it, so that the next click can post."""
-    form.data = form.data.copy()
-    if not keep_token:
-        form.data["token"] = tokens.issue(article) if status == 422 else ""
-    other = languages.other(article.language)
-    sibling = article.public_editions().get(other)
-    context = {
-        "article": article,
-        "form": form,
-        "notice": notice,
-        "action": form.helper.form_action,
-        "replying_to": form.fields["parent"].queryset.filter(pk=_key(form.data.get("parent"))).first(),
-        "metadata": Metadata(
-            title=_("Leave a comment"), canonical=absolute(article.get_absolute_url()), robots=NOT_INDEXED
-        ),
-        "other_edition": OtherEdition(other, sibling.get_absolute_url() if sibling else f"/{other}/", bool(sibling)),
-    }
-    return render(request, "comments/comment_form.html", context, status=status)
-
-
-def _key(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else 0
+    kept = form.data.get("token", "") if keep_token else ""
+    form.carry(kept or (tokens.issue(article) if status == 422 else ""))
+    other = article.public_editions().get(languages.other(article.language))
+    response = framed(
+        request,
+        "comments/comment_form.html",
+        Metadata(title=_("Leave a comment"), canonical=absolute(article.get_absolute_url()), robots=NOT_INDEXED),
+        switch(language=article.language, url=other.get_absolute_url() if other else "", exists=other is not None),
+        article=article,
+        form=form,
+        notice=notice,
+        action=form.helper.form_action,
+        replying_to=form.answered(),
+    )
+    response.status_code = status
+    return response

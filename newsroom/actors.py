@@ -14,7 +14,11 @@ class Machine:
 
     name: str
     permissions: Collection[str] | None = None
-    pk: None = None
+
+    @property
+    def account(self) -> None:
+        """Return the account that acted, as a User returns itself."""
+        return
 
     def has_perm(self, permission: str) -> bool:
         return self.permissions is None or permission in self.permissions

@@ -34,7 +34,9 @@ def set_interface_language(request: HttpRequest) -> HttpResponse:
     """Remember the language of the admin: with the account, or before login in a cookie of the admin's own path."""
     language = request.POST.get("language", "")
     target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    if not url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         target = reverse("admin:index")
     response = HttpResponseRedirect(target)
     if language not in languages.CODES:
@@ -43,7 +45,12 @@ def set_interface_language(request: HttpRequest) -> HttpResponse:
         request.user.interface_language = language
         request.user.save(update_fields=["interface_language"])
     response.set_cookie(
-        INTERFACE_LANGUAGE_COOKIE, language, max_age=365 * 24 * 60 * 60, path=reverse("admin:index"), samesite="Lax",
-        httponly=True, secure=request.is_secure(),
+        INTERFACE_LANGUAGE_COOKIE,
+        language,
+        max_age=365 * 24 * 60 * 60,
+        path=reverse("admin:index"),
+        samesite="Lax",
+        httponly=True,
+        secure=request.is_secure(),
     )
     return response

@@ -4,6 +4,7 @@ import base64
 import functools
 import hashlib
 import re
+from pathlib import Path
 
 from django.contrib.staticfiles import finders
 
@@ -22,7 +23,8 @@ def staff_policy() -> str:
     Without its style the editor would still run, and store every space as a no-break space.
     """
     return (
-        f"default-src 'none'; script-src 'self' {_hash(prose.import_map())}; style-src 'self' {_hash(_editor_style())}; "
+        f"default-src 'none'; script-src 'self' {_hash(prose.import_map())}; "
+        f"style-src 'self' {_hash(_editor_style())}; "
         "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     )
@@ -30,9 +32,9 @@ def staff_policy() -> str:
 
 def _editor_style() -> str:
     """Return the style sheet that the editor's script puts into the page, read out of that script."""
-    path = finders.find("django_prose_editor/editor.js")
-    with open(path, encoding="utf-8") as script:
-        found = re.search(r"`(\.ProseMirror \{\n.*?)`", script.read(), re.DOTALL)
+    path = finders.find("django_prose_editor/editor.js") or ""
+    script = Path(path).read_text(encoding="utf-8")
+    found = re.search(r"`(\.ProseMirror \{\n.*?)`", script, re.DOTALL)
     if not found:
         raise LookupError("the editor's own style was not found in its script: did the package change?")
     return found[1]

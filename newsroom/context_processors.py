@@ -2,8 +2,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from newsroom import languages
+from newsroom.models import Site
 
 
 def edition(request: HttpRequest) -> dict[str, Any]:
@@ -13,6 +15,6 @@ def edition(request: HttpRequest) -> dict[str, Any]:
         "language": language,
         "direction": languages.direction(language),
         "edition_names": languages.NAMES,
-        "site": getattr(request, "site", None),
+        "site": SimpleLazyObject(lambda: Site.of(request)),
         "now": timezone.localtime(),
     }

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
-from django.utils.functional import SimpleLazyObject
 
 from newsroom import content_security, languages
 from newsroom.models import Site
@@ -43,9 +42,8 @@ def edition(get_response: View) -> View:
         in_edition = language in languages.CODES
         if not in_edition:
             language = settings.LANGUAGE_CODE
-        site = SimpleLazyObject(Site.current)
-        setattr(request, "site", site)  # noqa: B010 (an attribute the type does not know)
-        with translation.override(language), timezone.override(site.zone if in_edition else zoneinfo.ZoneInfo("UTC")):
+        zone = Site.of(request).zone if in_edition else zoneinfo.ZoneInfo("UTC")
+        with translation.override(language), timezone.override(zone):
             response = get_response(request)
         if in_edition:
             response.headers.setdefault("Content-Language", language)
@@ -67,7 +65,7 @@ def interface_language(get_response: View) -> View:
         )
         if language not in languages.CODES:
             language = settings.LANGUAGE_CODE
-        with translation.override(language), timezone.override(Site.current().zone):
+        with translation.override(language), timezone.override(Site.of(request).zone):
             return get_response(request)
 
     return middleware

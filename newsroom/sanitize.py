@@ -33,7 +33,18 @@ ALLOWED: dict[str, set[str]] = {
 }
 PROTOCOLS = {"http", "https", "mailto"}
 # Their text is no text of the article's.
-DROPPED_WITH_CONTENT = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "textarea", "title"}
+DROPPED_WITH_CONTENT = {
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "iframe",
+    "object",
+    "svg",
+    "math",
+    "textarea",
+    "title",
+}
 EMBED_HOSTS = {"www.youtube.com", "youtu.be", "vimeo.com", "soundcloud.com", "www.dailymotion.com"}
 
 NO_BREAK_SPACE = "\u00a0"

@@ -24,9 +24,7 @@ if PRODUCTION:
     SECRET_KEY = environment.required_text("SECRET_KEY", _needed)
     environment.required_text("ALLOWED_HOSTS", _needed)
     ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")
-    PUBLIC_URL = environment.web_address(
-        "PUBLIC_URL", environment.required_text("PUBLIC_URL", _needed), secure=True
-    )
+    PUBLIC_URL = environment.web_address("PUBLIC_URL", environment.required_text("PUBLIC_URL", _needed), secure=True)
 else:
     SECRET_KEY = environment.text("SECRET_KEY") or generated_secret(DATA_DIR)
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", HOST, *environment.words("ALLOWED_HOSTS")]
@@ -129,7 +127,7 @@ CRISPY_TEMPLATE_PACK = "forms"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "newsroom.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "articles.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0

@@ -30,6 +30,6 @@ urlpatterns = [
 ]
 
 
-handler400 = "newsroom.errors.bad_request"
-handler403 = "newsroom.errors.permission_denied"
-handler404 = "newsroom.errors.page_not_found"
+handler400 = "articles.views.errors.bad_request"
+handler403 = "articles.views.errors.permission_denied"
+handler404 = "articles.views.errors.page_not_found"

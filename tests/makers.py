@@ -72,8 +72,18 @@ def make_article(language: str = "ar", *, story: Story | None = None, published:
 
 
 COLUMNS = {
-    "status", "published_at", "first_published_at", "embargoed_until", "expires_at", "comments_open",
-    "comments_close_at", "breaking_until", "year", "month", "updated_at_public", "withdrawal_reason",
+    "status",
+    "published_at",
+    "first_published_at",
+    "embargoed_until",
+    "expires_at",
+    "comments_open",
+    "comments_close_at",
+    "breaking_until",
+    "year",
+    "month",
+    "updated_at_public",
+    "withdrawal_reason",
 }
 
 
@@ -110,11 +120,22 @@ def make_image(**over: Any) -> Image:
     image = Image(**{"title": "صورة", "original": picture_file()} | over)
     image.save()
     ImageText.objects.create(image=image, language="ar", alt="وصف الصورة", caption="تعليق الصورة", credit="المصوّر")
-    ImageText.objects.create(image=image, language="en", alt="What is seen", caption="The caption", credit="The photographer")
+    ImageText.objects.create(
+        image=image, language="en", alt="What is seen", caption="The caption", credit="The photographer"
+    )
     return image
 
 
 __all__ = [
-    "Status", "State", "make_article", "make_author", "make_comment", "make_image", "make_page", "make_section",
-    "make_topic", "make_user", "picture_file",
+    "Status",
+    "State",
+    "make_article",
+    "make_author",
+    "make_comment",
+    "make_image",
+    "make_page",
+    "make_section",
+    "make_topic",
+    "make_user",
+    "picture_file",
 ]

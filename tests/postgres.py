@@ -29,7 +29,10 @@ def server() -> Iterator[str | None]:
             shutil.chown(folder, user)
         port = free_port()
         cluster = f"{folder}/cluster"
-        call([f"{binaries}/initdb", "--auth=trust", "--locale=C.UTF-8", "--no-sync", "-U", "newsroom", "-D", cluster], user)
+        call(
+            [f"{binaries}/initdb", "--auth=trust", "--locale=C.UTF-8", "--no-sync", "-U", "newsroom", "-D", cluster],
+            user,
+        )
         options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
         call([f"{binaries}/pg_ctl", "-w", "-D", cluster, "-l", f"{folder}/log", "-o", options, "start"], user)
         try:
@@ -65,7 +68,14 @@ def free_port() -> int:
 def call(command: list[str], user: str | None) -> None:
     group = pwd.getpwnam(user).pw_gid if user else None
     outcome = subprocess.run(
-        command, user=user, group=group, cwd="/", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        command,
+        user=user,
+        group=group,
+        cwd="/",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
     if outcome.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{outcome.stdout}")

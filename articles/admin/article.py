@@ -133,7 +133,9 @@ class ArticleAdmin(PublishableAdmin):
             self.message_user(request, str(refusal), messages.ERROR)
             return HttpResponseRedirect(self._address_of(article))
         words = format_html(
-            _("This is the new edition of {title}: section, people and picture are copied, the text is yours to write."),
+            _(
+                "This is the new edition of {title}: section, people and picture are copied, the text is yours to write."
+            ),
             title=isolated(str(article), article.language),
         )
         self.message_user(request, words, messages.SUCCESS)

@@ -14,8 +14,17 @@ from newsroom.sanitize import LONGEST_BODY
 BODY_TOO_LONG = _("The text is longer than 200,000 characters. Divide it, or remove what was pasted with it.")
 # Written in the article's language; the rest of the form is in the interface's.
 WRITTEN = (
-    "kicker", "headline", "short_headline", "standfirst", "dateline", "source", "lead_alt", "lead_caption", "slug",
-    "seo_title", "seo_description",
+    "kicker",
+    "headline",
+    "short_headline",
+    "standfirst",
+    "dateline",
+    "source",
+    "lead_alt",
+    "lead_caption",
+    "slug",
+    "seo_title",
+    "seo_description",
 )
 # What an editor decides about a row at once, without a revision.
 CONTROLS = ("embargoed_until", "expires_at", "breaking_until", "comments_open", "comments_close_at")
@@ -74,7 +83,9 @@ class ArticleForm(StepFields, forms.ModelForm):
         if self.instance.pk and cleaned.get("version") != self._stored_version():
             # Said as an error of the form, so that what was typed stays on the page.
             raise forms.ValidationError(
-                _("Somebody else has saved this article meanwhile. Your text is still here: copy it, reload the page and bring the two together."),
+                _(
+                    "Somebody else has saved this article meanwhile. Your text is still here: copy it, reload the page and bring the two together."
+                ),
                 code="stale",
             )
         return cleaned

@@ -1,5 +1,6 @@
-from articles.models.article import Article, Byline
+from articles.models.article import Article
 from articles.models.author import Author
+from articles.models.byline import Byline
 from articles.models.correction import Correction
 from articles.models.image import Image, ImageText
 from articles.models.page import Page

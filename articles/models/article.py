@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.validators import validate_unicode_slug
 from django.db import models, transaction
@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import fields
+from articles import addresses, fields
 from articles.choices import Kind, Status
 from articles.models.author import Author
 from articles.models.image import Picture
@@ -19,12 +19,12 @@ from articles.models.revision import ArticleRevision
 from articles.models.story import Story
 from articles.querysets import ArticleQuerySet
 from articles.slugs import slug_from
-from newsroom import arabic, languages
-from newsroom.actors import Actor, Machine
-from newsroom.models import AuditEntry, Site
-from newsroom.refusals import NotPermitted, SlugTaken, Stale, WrongState
-from newsroom.sanitize import clean_article, plain, trusted
 from articles.workflow import may
+from newsroom import arabic, languages
+from newsroom.actors import Actor
+from newsroom.models import AuditEntry
+from newsroom.refusals import NotPermitted, Stale, WrongState
+from newsroom.sanitize import clean_article, plain, trusted
 
 # Words a minute of an adult reading news; the same for both scripts.
 READING_SPEED = 200
@@ -35,7 +35,9 @@ class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):  # type: ig
     def start(self, language: str, *, by: Actor, story: Story | None = None, **editorial: Any) -> "Article":
         """Create a draft with its first revision, in `story` or in a new one."""
         if not may(by, "add", self.model, language):
-            raise NotPermitted(_("Your account may not write in the %(edition)s edition.") % {"edition": languages.NAMES[language]})
+            raise NotPermitted(
+                _("Your account may not write in the %(edition)s edition.") % {"edition": languages.NAMES[language]}
+            )
         article = self.create(story=story or Story.objects.create(), language=language)
         article.revise(by=by, **editorial)
         AuditEntry.objects.record(article, "start", by=by, language=language)
@@ -71,7 +73,12 @@ class Article(Publishable):
         Author, through="articles.Byline", related_name="articles", verbose_name=gettext_lazy("bylines")
     )
     lead_image = models.ForeignKey(
-        "articles.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=gettext_lazy("lead image")
+        "articles.Image",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=gettext_lazy("lead image"),
     )
     lead_alt = models.CharField(gettext_lazy("alt text here"), max_length=300, blank=True)
     lead_caption = models.CharField(gettext_lazy("caption here"), max_length=300, blank=True)
@@ -89,11 +96,14 @@ class Article(Publishable):
     breaking_until = models.DateTimeField(gettext_lazy("breaking until"), null=True, blank=True)
     comments_open = models.BooleanField(gettext_lazy("comments are open"), default=True)
     comments_close_at = models.DateTimeField(gettext_lazy("comments close at"), null=True, blank=True)
-    live_revision = models.ForeignKey(
-        ArticleRevision, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
+    live_revision = models.ForeignKey(ArticleRevision, models.SET_NULL, null=True, editable=False, related_name="+")
     translated_from = models.ForeignKey(
-        "self", models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=gettext_lazy("translated from")
+        "self",
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=gettext_lazy("translated from"),
     )
     translated_from_revision = models.ForeignKey(
         ArticleRevision, models.SET_NULL, null=True, editable=False, related_name="+"
@@ -101,7 +111,7 @@ class Article(Publishable):
     word_count = models.PositiveIntegerField(default=0, editable=False)
     search_text = models.TextField(editable=False, blank=True)
 
-    objects = ArticleManager()
+    objects: ClassVar[ArticleManager] = ArticleManager()
 
     class Meta(Publishable.Meta):
         verbose_name = gettext_lazy("article")
@@ -180,7 +190,7 @@ class Article(Publishable):
         return self.comments_open and not closed and self.is_public(now)
 
     def public_editions(self) -> dict[str, "Article"]:
-        """Return the story's articles that readers may see, by language, this one among them where it may be. One query."""
+        """Return the story's articles that readers may see, by language. One query."""
         return {article.language: article for article in Article.objects.public().filter(story=self.story_id)}
 
     def working_copy(self) -> dict[str, Any]:
@@ -195,7 +205,10 @@ class Article(Publishable):
         The live copy follows only until the first publication.
         """
         if not may(by, "change", type(self), self.language):
-            raise NotPermitted(_("Your account may not write in the %(edition)s edition.") % {"edition": languages.NAMES[self.language]})
+            raise NotPermitted(
+                _("Your account may not write in the %(edition)s edition.")
+                % {"edition": languages.NAMES[self.language]}
+            )
         rows = Article.objects.filter(pk=self.pk, version=self.version)
         if not rows.update(version=models.F("version") + 1):
             raise Stale(_("Somebody else has changed this meanwhile. Reload it and look again."))
@@ -249,34 +262,12 @@ class Article(Publishable):
         """Make the columns what `content` says, and store them."""
         fields.apply(self, content)
         if set_address:
-            self._set_address()
+            addresses.give_address(self)
         self.body_html = clean_article(self.body)
         self.save()
         fields.write_lists(self, content)
-        self._prefetched_objects_cache = {}
+        self.__dict__.pop("_prefetched_objects_cache", None)
         self.__dict__.pop("picture", None)
-
-    def _set_address(self) -> None:
-        if not self.headline or self.section is None:
-            raise WrongState(_("An article needs a headline and a section before it is published."))
-        day = timezone.localtime(self.published_at, Site.current().zone)
-        self.year, self.month = day.year, day.month
-        self.slug = self.slug or slug_from(self.headline) or f"article-{self.pk}"
-        neighbours = Article.objects.filter(language=self.language, year=self.year, month=self.month).exclude(pk=self.pk)
-        if neighbours.filter(slug=self.slug).exists():
-            free = self._free_slug(neighbours)
-            raise SlugTaken(
-                _("Another article of this month has the address word “%(slug)s”. “%(free)s” is free.")
-                % {"slug": self.slug, "free": free},
-                free=free,
-            )
-
-    def _free_slug(self, neighbours: "models.QuerySet[Article]") -> str:
-        taken = set(neighbours.filter(slug__startswith=self.slug).values_list("slug", flat=True))
-        number = 2
-        while f"{self.slug}-{number}" in taken:
-            number += 1
-        return f"{self.slug}-{number}"
 
     def _write_revision(
         self, content: dict[str, Any], *, by: Actor, minor: bool = False, note: str = ""
@@ -286,22 +277,7 @@ class Article(Publishable):
             article=self,
             number=newest + 1,
             content=content,
-            author=None if isinstance(by, Machine) else by,
+            author=by.account,
             minor=minor,
             note=note,
         )
-
-
-class Byline(models.Model):
-    """One author of one article, in the printed order."""
-
-    article = models.ForeignKey(Article, models.CASCADE)
-    author = models.ForeignKey(Author, models.PROTECT)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["article", "author"], name="articles_byline_is_once")]
-
-    def __str__(self) -> str:
-        return self.author.name

@@ -12,9 +12,7 @@ class Author(models.Model):
 
     name_ar = models.CharField(_("name in Arabic"), max_length=80)
     name_en = models.CharField(_("name in English"), max_length=80)
-    slug_ar = models.CharField(
-        _("Arabic address word"), max_length=80, unique=True, validators=[validate_unicode_slug]
-    )
+    slug_ar = models.CharField(_("Arabic address word"), max_length=80, unique=True, validators=[validate_unicode_slug])
     slug_en = models.CharField(
         _("English address word"), max_length=80, unique=True, validators=[validate_unicode_slug]
     )
@@ -43,6 +41,4 @@ class Author(models.Model):
         return self.url_in(languages.active())
 
     def url_in(self, language: str) -> str:
-        return reverse(
-            "articles:author", kwargs={"language": language, "slug": getattr(self, f"slug_{language}")}
-        )
+        return reverse("articles:author", kwargs={"language": language, "slug": getattr(self, f"slug_{language}")})

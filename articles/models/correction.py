@@ -11,9 +11,7 @@ class Correction(models.Model):
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, related_name="corrections", verbose_name=_("article")
     )
-    kind = models.CharField(
-        _("kind"), max_length=13, choices=CorrectionKind.choices, default=CorrectionKind.CORRECTION
-    )
+    kind = models.CharField(_("kind"), max_length=13, choices=CorrectionKind.choices, default=CorrectionKind.CORRECTION)
     text = models.TextField(_("text"))
     published_at = models.DateTimeField(_("time"), default=timezone.now)
 

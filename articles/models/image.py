@@ -43,7 +43,9 @@ class Image(models.Model):
     width = models.PositiveIntegerField(_("width"), default=0, editable=False)
     height = models.PositiveIntegerField(_("height"), default=0, editable=False)
     focus_x = models.PositiveSmallIntegerField(
-        _("focal point, per cent from the left edge"), default=50, validators=[MinValueValidator(0), MaxValueValidator(100)]
+        _("focal point, per cent from the left edge"),
+        default=50,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
     focus_y = models.PositiveSmallIntegerField(
         _("focal point, per cent from the top"), default=50, validators=[MinValueValidator(0), MaxValueValidator(100)]
@@ -78,7 +80,10 @@ class Image(models.Model):
 
     @property
     def scaled(self) -> list[dict[str, Any]]:
-        return [rendition | {"url": default_storage.url(rendition["path"])} for rendition in self.renditions.get("scaled", [])]
+        return [
+            rendition | {"url": default_storage.url(rendition["path"])}
+            for rendition in self.renditions.get("scaled", [])
+        ]
 
     @property
     def share(self) -> dict[str, Any] | None:
@@ -91,9 +96,7 @@ class ImageText(models.Model):
 
     image = models.ForeignKey(Image, models.CASCADE, related_name="texts", verbose_name=_("image"))
     language = models.CharField(_("language"), max_length=2, choices=languages.CHOICES)
-    alt = models.CharField(
-        _("alt text"), max_length=300, help_text=_("What is seen, for somebody who cannot see it.")
-    )
+    alt = models.CharField(_("alt text"), max_length=300, help_text=_("What is seen, for somebody who cannot see it."))
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     credit = models.CharField(_("credit"), max_length=120, blank=True)
 

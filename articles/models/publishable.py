@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -49,7 +49,7 @@ class Publishable(models.Model):
     changed_at = models.DateTimeField(gettext_lazy("changed"), auto_now=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = PublishableQuerySet.as_manager()
+    objects: ClassVar[Any] = PublishableQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -95,7 +95,7 @@ class Publishable(models.Model):
         return self.first_published_at is not None and self.first_published_at <= (now or timezone.now())
 
     def is_gone(self, now: datetime | None = None) -> bool:
-        """Say whether readers have seen it and may no longer: withdrawn, sent back or expired. Its address answers 410."""
+        """Say whether readers have seen it and may no longer, so that its address answers 410."""
         return self.has_been_public(now) and not self.is_public(now)
 
     def is_scheduled(self, now: datetime | None = None) -> bool:
@@ -162,9 +162,14 @@ class Publishable(models.Model):
         """
         step = STEPS[verb]
         if not may(by, step.right, type(self), self.language):
-            raise NotPermitted(_("Your account may not do this in the %(edition)s edition.") % {"edition": languages.NAMES[self.language]})
+            raise NotPermitted(
+                _("Your account may not do this in the %(edition)s edition.")
+                % {"edition": languages.NAMES[self.language]}
+            )
         if self.status not in step.sources or (step.only_before_public and self.has_been_public()):
-            raise WrongState(_("This is not possible from the status “%(status)s”.") % {"status": self.get_status_display()})
+            raise WrongState(
+                _("This is not possible from the status “%(status)s”.") % {"status": self.get_status_display()}
+            )
         rows = type(self).objects.filter(pk=self.pk, version=self.version, status=self.status)
         if not rows.update(version=F("version") + 1):
             raise Stale(_("Somebody else has changed this meanwhile. Reload it and look again."))

@@ -6,9 +6,7 @@ from django.utils.translation import gettext_lazy as _
 class ArticleRevision(models.Model):
     """A numbered snapshot of an article's working copy; never changed once written."""
 
-    article = models.ForeignKey(
-        "articles.Article", models.CASCADE, related_name="revisions", verbose_name=_("article")
-    )
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="revisions", verbose_name=_("article"))
     number = models.PositiveIntegerField(_("number"))
     # The editorial fields as `articles.fields.read` gives them: texts, and the keys of rows they point to.
     content = models.JSONField(_("content"))
@@ -24,9 +22,7 @@ class ArticleRevision(models.Model):
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         ordering = ["article", "-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "number"], name="articles_revision_number_is_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="articles_revision_number_is_unique")]
 
     def __str__(self) -> str:
         return f"{self.number}"

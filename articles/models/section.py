@@ -14,9 +14,7 @@ class NamedInBoth(models.Model):
 
     name_ar = models.CharField(_("name in Arabic"), max_length=60)
     name_en = models.CharField(_("name in English"), max_length=60)
-    slug_ar = models.CharField(
-        _("Arabic address word"), max_length=60, unique=True, validators=[validate_unicode_slug]
-    )
+    slug_ar = models.CharField(_("Arabic address word"), max_length=60, unique=True, validators=[validate_unicode_slug])
     slug_en = models.CharField(
         _("English address word"), max_length=60, unique=True, validators=[validate_unicode_slug]
     )

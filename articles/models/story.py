@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 class Story(models.Model):
-    """An event covered, whatever the language: all it does is tie its editions together, neither of them the main one."""
+    """An event covered, whatever the language: it ties two editions together, neither the main one."""
 
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 

@@ -9,7 +9,9 @@ register = template.Library()
 
 
 @register.inclusion_tag("articles/_picture.html")
-def picture(picture: Picture | Image | None, sizes: str = "100vw", eager: bool = False, alt: str = "") -> dict[str, Any]:
+def picture(
+    picture: Picture | Image | None, sizes: str = "100vw", eager: bool = False, alt: str = ""
+) -> dict[str, Any]:
     """Print a picture as an <img> with its widths; nothing for None, or while it has no rendition.
 
     `alt` is for a bare Image such as a portrait; a Picture brings its own words.

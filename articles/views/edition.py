@@ -6,15 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from articles.models import Article, Section
+from articles.models import Article, Page, Section
 from newsroom import languages
 from newsroom.metadata import Metadata, OtherEdition
 
 
 def frame(language: str) -> dict[str, Any]:
-    """Return the context that the header of a page in `language` needs. At most two queries."""
+    """Return what the header and the footer of a page in `language` need. Three queries."""
     breaking = Article.objects.public().in_language(language).breaking().newest_first()
-    return {"sections": Section.objects.all(), "breaking": breaking.defer("body", "body_html", "search_text").first()}
+    return {
+        "sections": Section.objects.all(),
+        "breaking": breaking.defer("body", "body_html", "search_text").first(),
+        "standing_pages": Page.objects.public().in_language(language).defer("body"),
+    }
 
 
 def front_page_of(language: str) -> str:
@@ -27,11 +31,22 @@ def switch(language: str, url: str = "", *, exists: bool = False) -> OtherEditio
     return OtherEdition(other, url or front_page_of(other), exists)
 
 
+# Browsers ask again each time; what stands in front of us may keep a page for a second.
+SHARED_FOR_A_SECOND = "public, max-age=0, s-maxage=1, must-revalidate"
+
+
 def page(
     request: HttpRequest, template: str, metadata: Metadata, other_edition: OtherEdition, **context: Any
 ) -> HttpResponse:
     """Render a public page with its frame. Cookies and the session are not looked at: everybody gets the same bytes."""
-    context |= frame(languages.active()) | {"metadata": metadata, "other_edition": other_edition}
-    response = render(request, template, context)
-    response["Cache-Control"] = "public, max-age=0, s-maxage=1, must-revalidate"
+    response = framed(request, template, metadata, other_edition, **context)
+    response["Cache-Control"] = SHARED_FOR_A_SECOND
     return response
+
+
+def framed(
+    request: HttpRequest, template: str, metadata: Metadata, other_edition: OtherEdition, **context: Any
+) -> HttpResponse:
+    """Render a page with its frame and say nothing of caching: for answers to one reader."""
+    context |= frame(languages.active()) | {"metadata": metadata, "other_edition": other_edition}
+    return render(request, template, context)

@@ -3,7 +3,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,10 +14,12 @@ from django.views.generic import View
 from articles import structured_data
 from articles.choices import Kind
 from articles.models import Article, Author, Section, Topic
+from articles.querysets import ArticleQuerySet
 from articles.views.edition import front_page_of, page, switch
 from newsroom import languages, pagination
 from newsroom.addresses import absolute
 from newsroom.metadata import Metadata, alternates
+from newsroom.models import Site
 
 PAGE_SIZE = 20
 LATEST_SIZE = 6
@@ -51,12 +52,12 @@ class FrontPage(View):
         blocks = _blocks(sections, rows, taken)
         address = front_page_of(language)
         metadata = Metadata(
-            title=request.site.name,
-            description=request.site.tagline,
+            title=Site.of(request).name,
+            description=Site.of(request).tagline,
             canonical=absolute(address),
             alternates=alternates({code: front_page_of(code) for code in languages.CODES}, reverse("landing")),
             feed=absolute(reverse("articles:feed", kwargs={"language": language})),
-            structured_data=structured_data.website(request.site, absolute(address)),
+            structured_data=structured_data.website(Site.of(request), absolute(address)),
         )
         return page(
             request,
@@ -110,7 +111,9 @@ class ListPage(View):
         exists = self.articles(Article.objects.public().in_language(other), subject).exists()
         title = self.title(subject)
         metadata = Metadata(
-            title=title if shown.number == 1 else _("%(title)s, page %(number)s") % {"title": title, "number": shown.number},
+            title=title
+            if shown.number == 1
+            else _("%(title)s, page %(number)s") % {"title": title, "number": shown.number},
             description=self.description(subject),
             canonical=absolute(address if shown.number == 1 else f"{address}?page={shown.number}"),
             # From page 2 on the pages of the two editions hold different stories.
@@ -118,14 +121,16 @@ class ListPage(View):
             feed=self.feed(subject, language),
         )
         context = {"title": title, "description": self.description(subject), "page": shown}
-        context |= pagination.links(shown, address) | self.extra(subject, public, language)
+        context |= pagination.links(shown, address) | self.further(subject, public, language)
         context["archive_url"] = _archive_url(public, language) if shown.number == pagination.LAST_PAGE else ""
-        return page(request, self.template, metadata, switch(language, there if exists else "", exists=exists), **context)
+        return page(
+            request, self.template, metadata, switch(language, there if exists else "", exists=exists), **context
+        )
 
     def find(self, language: str, **words: Any) -> Any:
         return None
 
-    def articles(self, public: QuerySet[Article], subject: Any) -> QuerySet[Article]:
+    def articles(self, public: ArticleQuerySet, subject: Any) -> ArticleQuerySet:
         return public
 
     def address(self, subject: Any, language: str) -> str:
@@ -140,7 +145,7 @@ class ListPage(View):
     def feed(self, subject: Any, language: str) -> str:
         return absolute(self.address(subject, language) + "feed.xml")
 
-    def extra(self, subject: Any, public: QuerySet[Article], language: str) -> dict[str, Any]:
+    def further(self, subject: Any, public: ArticleQuerySet, language: str) -> dict[str, Any]:
         return {}
 
 
@@ -150,10 +155,10 @@ class SectionPage(ListPage):
     def find(self, language: str, **words: Any) -> Section:
         return get_object_or_404(Section, **{f"slug_{language}": words["slug"]})
 
-    def articles(self, public: QuerySet[Article], subject: Section) -> QuerySet[Article]:
+    def articles(self, public: ArticleQuerySet, subject: Section) -> ArticleQuerySet:
         return public.filter(section=subject)
 
-    def extra(self, subject: Section, public: QuerySet[Article], language: str) -> dict[str, Any]:
+    def further(self, subject: Section, public: ArticleQuerySet, language: str) -> dict[str, Any]:
         return {"section": subject}
 
 
@@ -163,7 +168,7 @@ class TopicPage(ListPage):
     def find(self, language: str, **words: Any) -> Topic:
         return get_object_or_404(Topic, **{f"slug_{language}": words["slug"]})
 
-    def articles(self, public: QuerySet[Article], subject: Topic) -> QuerySet[Article]:
+    def articles(self, public: ArticleQuerySet, subject: Topic) -> ArticleQuerySet:
         return public.filter(topics=subject)
 
 
@@ -174,13 +179,13 @@ class AuthorPage(ListPage):
         authors = Author.objects.select_related("portrait")
         return get_object_or_404(authors, **{f"slug_{language}": words["slug"]})
 
-    def articles(self, public: QuerySet[Article], subject: Author) -> QuerySet[Article]:
+    def articles(self, public: ArticleQuerySet, subject: Author) -> ArticleQuerySet:
         return public.filter(bylines=subject)
 
     def description(self, subject: Author) -> str:
         return subject.bio
 
-    def extra(self, subject: Author, public: QuerySet[Article], language: str) -> dict[str, Any]:
+    def further(self, subject: Author, public: ArticleQuerySet, language: str) -> dict[str, Any]:
         return {"author": subject}
 
 
@@ -196,7 +201,7 @@ class LatestPage(ListPage):
     def feed(self, subject: None, language: str) -> str:
         return absolute(reverse("articles:feed", kwargs={"language": language}))
 
-    def extra(self, subject: None, public: QuerySet[Article], language: str) -> dict[str, Any]:
+    def further(self, subject: None, public: ArticleQuerySet, language: str) -> dict[str, Any]:
         return {"months_url": _archive_url(public, language)}
 
 
@@ -209,7 +214,7 @@ class ArchivePage(ListPage):
             raise Http404
         return month
 
-    def articles(self, public: QuerySet[Article], subject: date) -> QuerySet[Article]:
+    def articles(self, public: ArticleQuerySet, subject: date) -> ArticleQuerySet:
         return public.filter(year=subject.year, month=subject.month)
 
     def address(self, subject: date, language: str) -> str:
@@ -221,7 +226,7 @@ class ArchivePage(ListPage):
     def feed(self, subject: date, language: str) -> str:
         return ""
 
-    def extra(self, subject: date, public: QuerySet[Article], language: str) -> dict[str, Any]:
+    def further(self, subject: date, public: ArticleQuerySet, language: str) -> dict[str, Any]:
         months = [
             (date(row["year"], row["month"], 1), archive_address(language, row["year"], row["month"]), row["count"])
             for row in public.months()
@@ -233,7 +238,7 @@ def archive_address(language: str, year: int, month: int) -> str:
     return reverse("articles:archive", kwargs={"language": language, "year": year, "month": month})
 
 
-def _archive_url(public: QuerySet[Article], language: str) -> str:
+def _archive_url(public: ArticleQuerySet, language: str) -> str:
     newest = public.newest_first().values_list("year", "month").first()
     year, month = newest or (timezone.localdate().year, timezone.localdate().month)
     return archive_address(language, year, month) if newest else ""

@@ -2,12 +2,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import get_object_or_404
 
 from articles import structured_data
+from articles.editions import original_of
 from articles.models import Article, Page
+from articles.views import errors
 from articles.views.edition import page, switch
 from articles.views.lists import LATEST_SIZE
-from newsroom import errors, languages
+from newsroom import languages
 from newsroom.addresses import absolute
 from newsroom.metadata import Metadata, OtherEdition, ShareImage, alternates
+from newsroom.models import Site
 
 RELATED_SIZE = 4
 
@@ -88,20 +91,24 @@ def _switch(article: Article, editions: dict[str, Article]) -> OtherEdition:
 
 def _metadata(request: HttpRequest, article: Article, editions: dict[str, Article]) -> Metadata:
     paths = {language: edition.get_absolute_url() for language, edition in editions.items()}
-    # x-default is the edition the story was first written in.
-    original = min(editions.values(), key=lambda edition: (edition.translated_from_id is not None, edition.pk))
-    picture = article.picture
-    share = picture.image.share if picture else None
     return Metadata(
         title=article.seo_title or article.headline,
         description=article.seo_description or article.standfirst,
         canonical=absolute(article.get_absolute_url()),
         kind="article",
-        alternates=alternates(paths, original.get_absolute_url()),
-        image=ShareImage(absolute(share["url"]), share["width"], share["height"], picture.alt) if share else None,
-        structured_data=structured_data.news_article(article, request.site, editions),
+        alternates=alternates(paths, original_of(editions).get_absolute_url()),
+        image=_share_image(article),
+        structured_data=structured_data.news_article(article, Site.of(request), editions),
         published=article.published_at,
         updated=article.updated_at_public,
-        section=article.section.name,
+        section=article.section.name if article.section else "",
         authors=[author.name for author in article.authors],
     )
+
+
+def _share_image(article: Article) -> ShareImage | None:
+    picture = article.picture
+    share = picture.image.share if picture else None
+    if picture is None or share is None:
+        return None
+    return ShareImage(absolute(share["url"]), share["width"], share["height"], picture.alt)

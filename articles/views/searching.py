@@ -27,7 +27,7 @@ class SearchForm(forms.Form):
 
 
 def search(request: HttpRequest, language: str) -> HttpResponse:
-    """Find articles of this edition that hold every word of `?q=`; an impossible query is a 400 that keeps what was typed."""
+    """Find this edition's articles with every word of `?q=`; an impossible query is a 400 that keeps what was typed."""
     form = SearchForm(request.GET)
     valid = form.is_valid()
     query = form.cleaned_data["q"] if valid else request.GET.get("q", "").replace("\x00", "")

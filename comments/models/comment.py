@@ -27,9 +27,7 @@ class Comment(models.Model):
     `email` is for moderators alone. Whoever wants comments for readers takes `objects.public()`.
     """
 
-    article = models.ForeignKey(
-        Article, models.CASCADE, related_name="comments", verbose_name=gettext_lazy("article")
-    )
+    article = models.ForeignKey(Article, models.CASCADE, related_name="comments", verbose_name=gettext_lazy("article"))
     parent = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, related_name="replies", verbose_name=gettext_lazy("in reply to")
     )

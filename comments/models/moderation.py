@@ -8,9 +8,7 @@ from comments.choices import RejectionReason, State
 class ModerationAction(models.Model):
     """One decision about one comment: append-only, who, from, to, why, when."""
 
-    comment = models.ForeignKey(
-        "comments.Comment", models.CASCADE, related_name="actions", verbose_name=_("comment")
-    )
+    comment = models.ForeignKey("comments.Comment", models.CASCADE, related_name="actions", verbose_name=_("comment"))
     at = models.DateTimeField(_("time"), auto_now_add=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("user")

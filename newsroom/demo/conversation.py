@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from articles.models import Article
@@ -9,7 +9,7 @@ from newsroom.actors import AUTHOR
 from newsroom.models import User
 
 
-def add_comments(article: Article, rows: list[dict[str, Any]]) -> None:
+def add_comments(article: Article, rows: list[dict[str, Any]], since: datetime) -> None:
     """Store readers' comments as the form would have, and let the demo's moderator decide about them."""
     moderator = User.objects.get(username="moderator")
     stored: dict[str, Comment] = {}
@@ -24,7 +24,7 @@ def add_comments(article: Article, rows: list[dict[str, Any]]) -> None:
             website=row.get("website", ""),
             body=row["body"].strip(),
             language=languages.guess(row["body"], default=article.language),
-            submitted_at=article.published_at + timedelta(minutes=row["minutes_after"]),
+            submitted_at=since + timedelta(minutes=row["minutes_after"]),
         )
         stored[row["id"]] = comment
         if row["state"] == State.WITHDRAWN:

@@ -104,8 +104,9 @@ def _load_story(story: dict[str, Any], image: Image, now: datetime) -> None:
         hours = story["hours_ago"] - (story.get("lag_hours", 0) if language != original else 0)
         article = _load_edition(story, language, image, first)
         first = first or article
-        _bring_to_life(article, story, now - timedelta(hours=hours))
-        add_comments(article, [row for row in story.get("comments", ()) if row["edition"] == language])
+        at = now - timedelta(hours=hours)
+        _bring_to_life(article, story, at)
+        add_comments(article, [row for row in story.get("comments", ()) if row["edition"] == language], since=at)
 
 
 def _load_edition(story: dict[str, Any], language: str, image: Image, first: Article | None) -> Article:

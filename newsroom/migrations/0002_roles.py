@@ -2,7 +2,9 @@ from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
 ARTICLES = ["articles.add_article", "articles.change_article", "articles.view_article", "articles.submit_article"]
-LOOKING = [f"articles.view_{name}" for name in ("section", "topic", "author", "image", "imagetext", "correction", "page")]
+LOOKING = [
+    f"articles.view_{name}" for name in ("section", "topic", "author", "image", "imagetext", "correction", "page")
+]
 PICTURES = [f"articles.{act}_{name}" for act in ("add", "change") for name in ("image", "imagetext")]
 EDITING = [
     "articles.approve_article",
@@ -26,8 +28,19 @@ ROLES = {
     "translator": ARTICLES + LOOKING,
     "editor": ARTICLES + LOOKING + PICTURES + EDITING,
     "chief editor": ARTICLES + LOOKING + PICTURES + EDITING + LEADING,
-    "photo editor": ["articles.view_article", *LOOKING, *PICTURES, "articles.delete_image", "articles.delete_imagetext"],
-    "moderator": ["articles.view_article", "comments.view_comment", "comments.view_moderationaction", "comments.moderate_comment"],
+    "photo editor": [
+        "articles.view_article",
+        *LOOKING,
+        *PICTURES,
+        "articles.delete_image",
+        "articles.delete_imagetext",
+    ],
+    "moderator": [
+        "articles.view_article",
+        "comments.view_comment",
+        "comments.view_moderationaction",
+        "comments.moderate_comment",
+    ],
 }
 
 

@@ -4,20 +4,19 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.actors import Actor, Machine
+from newsroom.actors import Actor
 
 
 class AuditQuerySet(models.QuerySet["AuditEntry"]):
     def record(self, subject: models.Model, verb: str, *, by: Actor, note: str = "", **detail: Any) -> "AuditEntry":
         """Write who did what to `subject`. Call it inside the transaction of the change itself."""
-        machine = isinstance(by, Machine)
         return self.create(
             subject_type=subject._meta.label_lower,
             subject_id=subject.pk,
             subject_title=str(subject)[:200],
             verb=verb,
-            user=None if machine else by,
-            actor=str(by) if machine else by.get_username(),
+            user=by.account,
+            actor=str(by),
             note=note,
             detail=detail,
         )

@@ -2,6 +2,7 @@ import zoneinfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import languages
@@ -10,7 +11,9 @@ from newsroom.languages import PerEdition
 
 def check_time_zone(name: str) -> None:
     if name not in zoneinfo.available_timezones():
-        raise ValidationError(_("“%(name)s” is not a time zone. Write one such as Africa/Casablanca."), params={"name": name})
+        raise ValidationError(
+            _("“%(name)s” is not a time zone. Write one such as Africa/Casablanca."), params={"name": name}
+        )
 
 
 class Site(models.Model):
@@ -61,6 +64,13 @@ class Site(models.Model):
     def current(cls) -> "Site":
         """Return the site's settings, the defaults where nobody has saved any. One query."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Site":
+        """Return the site's settings for a page, read once however often its parts ask."""
+        if not hasattr(request, "_newsroom_site"):
+            request._newsroom_site = cls.current()  # type: ignore[attr-defined]
+        return request._newsroom_site  # type: ignore[attr-defined]
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

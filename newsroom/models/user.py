@@ -25,9 +25,13 @@ class User(AbstractUser):
         help_text=_("The editions this person may work in. The rights within them come from the groups."),
     )
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+
+    @property
+    def account(self) -> "User":
+        return self
 
     def works_in(self, language: str) -> bool:
         return self.is_superuser or language in self.languages

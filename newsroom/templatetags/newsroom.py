@@ -33,8 +33,10 @@ def news_moment(when: datetime) -> str:
 
 
 @register.filter
-def iso(when: datetime) -> str:
-    """Return an ISO 8601 moment with offset, to the second, as <time datetime> and JSON-LD want it."""
+def iso(when: datetime | date | None) -> str:
+    """Return an ISO 8601 moment with offset, to the second, as <time datetime> and JSON-LD want it; "" for None."""
+    if when is None:
+        return ""
     return _local(when).isoformat(timespec="seconds") if isinstance(when, datetime) else when.isoformat()
 
 

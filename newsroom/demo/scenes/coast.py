@@ -5,7 +5,7 @@ from random import Random
 
 from .buildings import distant_town, house
 from .canvas import Canvas
-from .curves import bow, down, graph, height_at
+from .curves import Point, bow, down, graph, height_at
 from .palette import (
     ACCENTS,
     CORAL,
@@ -33,10 +33,7 @@ from .sky import glints, sky, waves
 def hill_town(canvas: Canvas, light: Light, rng: Random) -> None:
     peak, crest, spread = rng.uniform(520, 680), rng.uniform(225, 300), rng.uniform(350, 450)
     sky(canvas, light, rng, peak + rng.uniform(400, 470), rng.uniform(300, 380), rng.uniform(160, 210))
-    terraces = [
-        graph(lambda x, k=k: 770 - (770 - crest - k * 112) * math.exp(-(((x - peak) / (spread + 34 * k)) ** 2)))  # type: ignore[misc]
-        for k in range(5)
-    ]
+    terraces = [_slope(peak, crest + level * 112, spread + level * 34) for level in range(5)]
     walls = list(WALLS)
     rng.shuffle(walls)
     road = rng.choice((1, 2))
@@ -54,7 +51,12 @@ def hill_town(canvas: Canvas, light: Light, rng: Random) -> None:
     _boats(canvas, light, rng)
 
 
-def _terrace(canvas: Canvas, light: Light, line: list[tuple[float, float]], level: int, *, dashed: bool) -> None:
+def _slope(peak: float, crest: float, spread: float) -> list[Point]:
+    """A hill that rises from the shore to its crest and falls again."""
+    return graph(lambda x: 770 - (770 - crest) * math.exp(-(((x - peak) / spread) ** 2)))
+
+
+def _terrace(canvas: Canvas, light: Light, line: list[Point], level: int, *, dashed: bool) -> None:
     earth = (DUNE, mix(DUNE, SAND, 0.4), SAND, mix(SAND, CREAM, 0.3), mix(SAND, CREAM, 0.55))[level]
     canvas.polygon(down(line), light.tone(earth))
     if level:
@@ -67,7 +69,7 @@ def _street(
     canvas: Canvas,
     light: Light,
     rng: Random,
-    below: list[tuple[float, float]],
+    below: list[Point],
     peak: float,
     level: int,
     walls: list[Colour],

@@ -46,7 +46,7 @@ def workshop(canvas: Canvas, light: Light, rng: Random) -> None:
         canvas, light, 750 + rng.uniform(-60, 60), 170, 520, room(light, rng.choice((CORAL, COBALT, TEAL)), 0.3)
     )
     maker = rng.uniform(600, 720)
-    at_table(canvas, maker, BENCH + 6, 400, look_for(light, rng, wall))
+    at_table(canvas, maker, BENCH + 6, 400, look_for(light, rng, wall, shade=0.25))
     wood = room(light, rng.choice((CLAY, DUNE, RUST)))
     canvas.rect(-20, BENCH, 1540, 46, wood)
     canvas.rect(-20, BENCH + 46, 1540, 300, darker(wood, 0.34))

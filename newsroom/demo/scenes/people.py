@@ -38,8 +38,8 @@ class Look:
     beard: bool
 
 
-def look_for(light: Light, rng: Random, ground: Colour | None = None) -> Look:
-    """Somebody, dressed to stand out from the ground behind."""
+def look_for(light: Light, rng: Random, ground: Colour | None = None, *, shade: float = 0.5) -> Look:
+    """Somebody, dressed to stand out from the ground behind; under a lamp the hour shades them less."""
     head = rng.choice(("short", "long", "bun", "scarf", "scarf", "cap", "curly", "short"))
     coats = unlike(ground, COATS) if ground else COATS
     top = rng.choice(coats)
@@ -50,7 +50,7 @@ def look_for(light: Light, rng: Random, ground: Colour | None = None) -> Look:
         hair = rng.choice([c for c in coats if contrast(c, top) > 150] or coats)
     gown = head == "scarf" or rng.random() < 0.18
     beard = head in ("short", "cap") and rng.random() < 0.45
-    skin, hair, top, bottom = (light.tone(colour, 0.5) for colour in (complexion, hair, top, bottom))
+    skin, hair, top, bottom = (light.tone(colour, shade) for colour in (complexion, hair, top, bottom))
     return Look(skin, hair, top, bottom, head, gown, beard)
 
 
@@ -87,7 +87,7 @@ def _back_of_head(place: Canvas, look: Look) -> None:
         place.ellipse(5.9 * side, 1, 1.4, 2.2, look.skin)
     place.ellipse(0, 0, 5.9, 7, look.skin)
     below = look.hair if look.head != "cap" else HAIRS[1]
-    place.polygon([*arc(0, -0.4, 6.1, 7.2, 165, 375, 24), (4.6, 3.6), (0, 5), (-4.6, 3.6)], below)
+    place.polygon([*arc(0, -0.4, 6.1, 7.2, 165, 375, 24), (5.2, 3.6), (4, 4.7), (-4, 4.7), (-5.2, 3.6)], below)
     if look.head == "cap":
         place.polygon([*arc(0, -0.4, 6.4, 7.6, 180, 360, 24), (0, 1)], look.hair)
 

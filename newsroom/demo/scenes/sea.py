@@ -49,7 +49,7 @@ def school(canvas: Canvas, rng: Random, x: float, y: float, count: int, colour: 
 
 
 def sea_cable(canvas: Canvas, light: Light, rng: Random) -> None:
-    surface = rng.uniform(300, 370)
+    surface = rng.uniform(345, 390)
     sun = rng.uniform(330, 480)
     sky(canvas, light, rng, sun, surface - 160, rng.uniform(85, 115), floor=surface - 60, clouds=1)
     hull = rng.choice((CORAL, SAFFRON, CREAM) if light.hour != "day" else (CORAL, TEAL, INK))

@@ -42,6 +42,11 @@ def relay_race(canvas: Canvas, light: Light, rng: Random) -> None:
     canvas.rect(-20, -20, 1540, 1040, light.tone(field, 0.9))
     outer = rng.uniform(1500, 1580)
     centre = (rng.uniform(1050, 1250), outer + rng.uniform(120, 170))
+    canvas.circle(*centre, outer + 62, light.tone(darker(field, 0.12), 0.9))
+    for turn in range(184, 330, 4):
+        angle = math.radians(turn)
+        spot = (centre[0] + (outer + 62) * math.cos(angle), centre[1] + (outer + 62) * math.sin(angle))
+        canvas.diamond(*spot, 11, light.tone(CREAM if turn % 8 else ground, 0.5))
     canvas.circle(*centre, outer, track)
     width, lanes = rng.uniform(112, 126), 8
     chalk = light.tone(PAPER, 0.45)

@@ -31,7 +31,7 @@ from .palette import (
     darker,
     paler,
 )
-from .people import at_table, from_behind, look_for, standing
+from .people import Look, at_table, from_behind, look_for, standing
 from .plants import pot_plant
 
 SPINES = (CORAL, SAFFRON, COBALT, TEAL, PLUM, CREAM, SALMON, TEAL_LIGHT, NIGHT, PEACH, AMBER)
@@ -51,8 +51,9 @@ def library(canvas: Canvas, light: Light, rng: Random) -> None:
     if rng.random() < 0.7:
         _ladder(canvas, light, rng.choice((centre - 400, centre + 330)))
     readers = rng.choice(((540, 960), (430, 750, 1070), (620, 1010)))
+    look: Look | None = None
     for x in readers:
-        look = look_for(light, rng, wood)
+        look = look_for(light, rng, look.top if look else wood, shade=0.25)
         at_table(canvas, x, TABLE + 8, 285, look, facing=1 if x < 750 else -1)
     top = room(light, rng.choice((DUNE, AMBER, CREAM)))
     canvas.rect(120, TABLE, 1260, 42, top)
@@ -144,7 +145,7 @@ def classroom(canvas: Canvas, light: Light, rng: Random) -> None:
     canvas.rect(372, 522, 766, 16, room(light, DUNE))
     hanging_lamp(canvas, light, 205, 96, 480, room(light, CORAL, 0.3))
     _shelf(canvas, light, rng)
-    teacher = look_for(light, rng, wall)
+    teacher = look_for(light, rng, board, shade=0.25)
     standing(canvas, rng.uniform(400, 440), 800, 470, teacher, pose="point")
     coats = [CORAL, SAFFRON, COBALT, TEAL, PLUM, CREAM, SALMON]
     rng.shuffle(coats)

@@ -85,7 +85,7 @@ def _pair(light: Light, rng: Random, grounds: tuple[Colour, Colour]) -> list[Loo
     """Two people dressed apart from each other and from the walls behind them."""
     pair: list[Look] = []
     while len(pair) < 2:
-        look = look_for(light, rng, grounds[len(pair)])
+        look = look_for(light, rng, grounds[len(pair)], shade=0.3)
         clash = contrast(look.hair, grounds[len(pair)]) < 120 or contrast(look.top, grounds[len(pair)]) < 120
         if not clash and all(other.head != look.head and other.top != look.top for other in pair):
             pair.append(look)

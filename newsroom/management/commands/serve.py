@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    """Bring the site up to date and serve it: migrations, static files, in demo mode the demo newsroom, then granian."""
+    """Bring the site up to date (migrations, static files, in demo mode the demo newsroom) and serve it."""
 
     help = "Migrate, collect static files, load the demo newsroom where it is missing, and serve the site."
 

@@ -6,17 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from articles.views.edition import frame, switch
 from newsroom import languages
 from newsroom.addresses import absolute
-from newsroom.metadata import NOT_INDEXED, Metadata, OtherEdition
+from newsroom.metadata import NOT_INDEXED, Metadata
 
 
 def error_page(request: HttpRequest, status: int, title: str, message: str, **context: Any) -> HttpResponse:
     """Return the page for `status`, its switch leading to the other edition's front page."""
-    other = languages.other(languages.active())
-    context.setdefault("other_edition", OtherEdition(other, f"/{other}/", exists=False))
+    language = languages.active()
+    context.setdefault("other_edition", switch(language))
     metadata = Metadata(title=title, canonical=absolute(request.path), robots=NOT_INDEXED)
-    context |= {"title": title, "message": message, "metadata": metadata, "status": status}
+    context |= {"title": title, "message": message, "metadata": metadata, "status": status} | frame(language)
     response = render(request, f"{status}.html", context, status=status)
     response["Cache-Control"] = "no-cache"
     return response
@@ -24,12 +25,17 @@ def error_page(request: HttpRequest, status: int, title: str, message: str, **co
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return error_page(
-        request, 400, _("This request could not be read"), _("The address or the form has something in it that we cannot read.")
+        request,
+        400,
+        _("This request could not be read"),
+        _("The address or the form has something in it that we cannot read."),
     )
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return error_page(request, 403, _("This is not open to you"), str(exception or "") or _("Your account may not do this."))
+    return error_page(
+        request, 403, _("This is not open to you"), str(exception or "") or _("Your account may not do this.")
+    )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -54,5 +60,9 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None, **c
 def gone(request: HttpRequest, **context: Any) -> HttpResponse:
     """Answer 410 (RFC 9110, 15.5.11) for what was public and has been taken back."""
     return error_page(
-        request, 410, _("This article is no longer published"), _("It was on this page and has been taken down."), **context
+        request,
+        410,
+        _("This article is no longer published"),
+        _("It was on this page and has been taken down."),
+        **context,
     )

@@ -1,0 +1,43 @@
+"""The address of an article: year and month of its first publication, and a slug that is free in that month."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.slugs import slug_from
+from newsroom.models import Site
+from newsroom.refusals import SlugTaken, WrongState
+
+if TYPE_CHECKING:
+    from articles.models import Article
+
+
+def give_address(article: "Article") -> None:
+    """Set year, month (in the newsroom's time zone) and slug of an article about to be published; unsaved.
+
+    Raises WrongState where headline or section is missing, SlugTaken where the slug is another's.
+    """
+    if not article.headline or article.section is None:
+        raise WrongState(_("An article needs a headline and a section before it is published."))
+    day = timezone.localtime(article.published_at, Site.current().zone)
+    article.year, article.month = day.year, day.month
+    article.slug = article.slug or slug_from(article.headline) or f"article-{article.pk}"
+    same_month = {"language": article.language, "year": article.year, "month": article.month}
+    neighbours = type(article).objects.filter(**same_month).exclude(pk=article.pk)
+    if neighbours.filter(slug=article.slug).exists():
+        free = _free_slug(article.slug, neighbours)
+        raise SlugTaken(
+            _("Another article of this month has the address word “%(slug)s”. “%(free)s” is free.")
+            % {"slug": article.slug, "free": free},
+            free=free,
+        )
+
+
+def _free_slug(slug: str, neighbours: "QuerySet[Article]") -> str:
+    taken = set(neighbours.filter(slug__startswith=slug).values_list("slug", flat=True))
+    number = 2
+    while f"{slug}-{number}" in taken:
+        number += 1
+    return f"{slug}-{number}"

@@ -1,0 +1,108 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from makers import make_article
+
+from articles.choices import Status
+from articles.models import Article
+from newsroom.actors import SYSTEM
+from newsroom.models import AuditEntry
+from newsroom.refusals import NotPermitted, SlugTaken, Stale, WrongState
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_editor_publishes_a_draft_and_readers_see_it(editor):
+    article = make_article(published=False)
+    article.publish(by=editor)
+    assert article.status == Status.PUBLISHED
+    assert list(Article.objects.public()) == [article]
+    assert AuditEntry.objects.about(article).filter(verb="publish", user=editor).count() == 1
+
+
+def test_a_future_time_schedules_it(editor):
+    article = make_article(published=False)
+    article.publish(by=editor, at=timezone.now() + timedelta(hours=1))
+    assert article.is_scheduled()
+    assert not Article.objects.public().exists()
+    assert Article.objects.public(timezone.now() + timedelta(hours=2)).get() == article
+
+
+def test_a_writer_cannot_publish_and_nothing_changes(writer):
+    article = make_article(published=False)
+    with pytest.raises(NotPermitted):
+        article.publish(by=writer)
+    article.refresh_from_db()
+    assert (article.status, article.published_at) == (Status.DRAFT, None)
+    assert not AuditEntry.objects.filter(verb="publish").exists()
+
+
+def test_an_editor_of_the_other_edition_cannot(english_editor):
+    article = make_article("ar", published=False)
+    with pytest.raises(NotPermitted):
+        article.publish(by=english_editor)
+
+
+def test_of_two_who_publish_at_once_one_is_told(editor):
+    article = make_article(published=False)
+    first, second = Article.objects.get(pk=article.pk), Article.objects.get(pk=article.pk)
+    first.publish(by=editor)
+    with pytest.raises(Stale):
+        second.publish(by=editor)
+    assert AuditEntry.objects.filter(verb="publish").count() == 1
+
+
+def test_a_live_article_changes_only_when_it_is_published_again(editor):
+    article = make_article(headline="الأول")
+    article.revise(by=editor, headline="الثاني")
+    assert Article.objects.get(pk=article.pk).headline == "الأول"
+    article.publish(by=editor)
+    article.refresh_from_db()
+    assert article.headline == "الثاني"
+    assert article.updated_at_public is not None
+
+
+def test_a_minor_edit_does_not_move_the_date_readers_see(editor):
+    article = make_article()
+    article.revise(by=editor, minor=True, headline="بلا خطأ مطبعي")
+    article.publish(by=editor)
+    assert article.headline == "بلا خطأ مطبعي"
+    assert article.updated_at_public is None
+
+
+def test_a_taken_slug_is_refused_and_a_free_one_offered(editor):
+    make_article(slug="الماء")
+    other = make_article(slug="الماء", published=False)
+    with pytest.raises(SlugTaken) as refusal:
+        other.publish(by=editor)
+    assert refusal.value.free == "الماء-2"
+    assert Article.objects.get(pk=other.pk).status == Status.DRAFT
+
+
+def test_a_live_article_cannot_be_moved_into_the_future(editor):
+    article = make_article()
+    with pytest.raises(WrongState):
+        article.publish(by=editor, at=timezone.now() + timedelta(days=1))
+    assert article.is_public()
+
+
+def test_an_article_without_a_section_is_refused(editor):
+    article = make_article(section=None, published=False)
+    with pytest.raises(WrongState):
+        article.publish(by=editor)
+
+
+def test_the_address_is_fixed_once_readers_have_it(editor):
+    article = make_article(slug="first")
+    address = article.get_absolute_url()
+    article.revise(by=editor, slug="second")
+    article.publish(by=editor)
+    assert article.get_absolute_url() == address
+
+
+def test_the_system_publishes_in_both_languages():
+    for language in ("ar", "en"):
+        article = make_article(language, published=False)
+        article.publish(by=SYSTEM)
+        assert article.is_public()

@@ -1,0 +1,171 @@
+"""What must never be false is kept by the database itself: each row below goes past the verbs and is refused."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
+from makers import make_article, make_author, make_comment, make_image, make_page, make_section, make_topic
+
+from articles.choices import Status
+from articles.models import Article, ArticleRevision, Byline, Correction, ImageText, Page
+from comments.models import Comment
+from newsroom.models import Site
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+def change_article(**columns: Any) -> Callable[[], object]:
+    return lambda: Article.objects.filter(pk=make_article().pk).update(**columns)
+
+
+def change_page(**columns: Any) -> Callable[[], object]:
+    return lambda: Page.objects.filter(pk=make_page().pk).update(**columns)
+
+
+def change_comment(**columns: Any) -> Callable[[], object]:
+    return lambda: Comment.objects.filter(pk=make_comment().pk).update(**columns)
+
+
+def second_article_of_a_story() -> None:
+    Article.objects.bulk_create([Article(story=make_article().story, language="ar", headline="ثانٍ")])
+
+
+def second_article_at_an_address() -> None:
+    first, second = make_article(), make_article()
+    Article.objects.filter(pk=second.pk).update(year=first.year, month=first.month, slug=first.slug)
+
+
+def second_page_at_an_address() -> None:
+    make_page(slug="about")
+    Page.objects.bulk_create([Page(language="ar", slug="about", title="ثانية")])
+
+
+def second_revision_of_a_number() -> None:
+    ArticleRevision.objects.bulk_create([ArticleRevision(article=make_article(), number=1, content={})])
+
+
+def author_twice_over_an_article() -> None:
+    article, author = make_article(), make_author()
+    Byline.objects.bulk_create([Byline(article=article, author=author, position=place) for place in (0, 1)])
+
+
+def second_words_of_an_image() -> None:
+    ImageText.objects.bulk_create([ImageText(image=make_image(), language="ar", alt="أخرى")])
+
+
+def correction_of_no_kind() -> None:
+    Correction.objects.bulk_create([Correction(article=make_article(), kind="apology", text="…")])
+
+
+def comment_that_answers_itself() -> None:
+    Comment.objects.filter(pk=make_comment().pk).update(parent=models.F("pk"))
+
+
+def form_sent_twice() -> None:
+    first, second = make_comment(), make_comment()
+    Comment.objects.filter(pk=second.pk).update(idempotency_key=first.idempotency_key)
+
+
+def second_site() -> None:
+    Site.objects.bulk_create([Site(pk=1), Site(pk=2)])
+
+
+def same_word_twice(make: Callable[[], Any], field: str) -> Callable[[], object]:
+    def attempt() -> None:
+        first, second = make(), make()
+        type(second).objects.filter(pk=second.pk).update(**{field: getattr(first, field)})
+
+    return attempt
+
+
+HOUR = timedelta(hours=1)
+# The name of a constraint, or model.field of a unique column -> what the database has to refuse.
+ATTEMPTS: list[tuple[str, str, Callable[[], object]]] = [
+    ("articles_article_language_is_an_edition", "a third language", change_article(language="fr")),
+    ("articles_article_status_is_known", "a status of no name", change_article(status="lost")),
+    ("articles_article_published_has_a_time", "published, never", change_article(published_at=None)),
+    ("articles_article_expires_after_publication", "gone before it comes", change_article(expires_at=NOW - 2 * HOUR)),
+    ("articles_one_article_an_edition", "a story twice in Arabic", second_article_of_a_story),
+    ("articles_address_is_unique", "two articles, one address", second_article_at_an_address),
+    ("articles_article_kind_is_known", "a kind of no name", change_article(kind="gossip")),
+    ("articles_published_has_an_address", "published without a year", change_article(year=None)),
+    ("articles_published_has_an_address", "published without a month", change_article(month=None)),
+    ("articles_published_has_an_address", "published without an address word", change_article(slug="")),
+    ("articles_published_has_an_address", "published without a headline", change_article(headline="")),
+    ("articles_published_has_an_address", "published in no section", change_article(section=None)),
+    ("articles_page_language_is_an_edition", "a page in a third language", change_page(language="fr")),
+    ("articles_page_status_is_known", "a page of an unknown status", change_page(status="lost")),
+    ("articles_page_published_has_a_time", "a page published, never", change_page(published_at=None)),
+    ("articles_page_expires_after_publication", "a page gone early", change_page(expires_at=NOW - 2 * HOUR)),
+    ("articles_page_slug_is_unique_in_its_edition", "two pages, one address", second_page_at_an_address),
+    ("articles_revision_number_is_unique", "two first revisions", second_revision_of_a_number),
+    ("articles_byline_is_once", "an author twice over an article", author_twice_over_an_article),
+    ("articles_image_has_one_text_a_language", "two Arabic texts of an image", second_words_of_an_image),
+    ("articles_correction_kind_is_known", "a correction of no kind", correction_of_no_kind),
+    ("comments_state_is_known", "a state of no name", change_comment(state="lost")),
+    ("comments_approved_has_a_time", "approved, never", change_comment(first_approved_at=None)),
+    ("comments_reply_is_not_to_itself", "an answer to itself", comment_that_answers_itself),
+    ("comments_has_name_and_text", "a comment of nobody", change_comment(name="")),
+    ("comments_has_name_and_text", "a comment without a word", change_comment(body="")),
+    ("site_is_one_row", "a second newsroom", second_site),
+    ("comments.Comment.idempotency_key", "one form stored twice", form_sent_twice),
+    *(
+        (f"articles.{model}.{field}", f"two of a {field}", same_word_twice(make, field))
+        for model, make in (("Section", make_section), ("Topic", make_topic), ("Author", make_author))
+        for field in ("slug_ar", "slug_en")
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "attempt"), [(name, attempt) for name, _, attempt in ATTEMPTS], ids=[row[1] for row in ATTEMPTS]
+)
+def test_the_database_refuses(name, attempt):
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        attempt()
+    assert says(str(refusal.value), name)
+
+
+def test_the_table_names_every_constraint_there_is():
+    tested = {name for name, _, _ in ATTEMPTS}
+    assert tested == set(constraints())
+
+
+def test_unfinished_work_may_still_be_unfinished():
+    """What is true of a published row only must not stop a draft."""
+    make_article(published=False, headline="", section=None)
+    for _ in range(2):
+        make_article(published=False, slug="ما-زال-مسودة")
+    assert Article.objects.filter(status=Status.DRAFT).count() == 3
+
+
+def constraints() -> dict[str, list[str]]:
+    """Return every named constraint and unique column of our own tables with the columns it is about."""
+    found: dict[str, list[str]] = {}
+    for app in ("articles", "comments", "newsroom"):
+        for model in apps.get_app_config(app).get_models():
+            meta = model._meta
+            table = meta.db_table
+            for constraint in meta.constraints:
+                names = getattr(constraint, "fields", ())
+                found[constraint.name] = [f"{table}.{meta.get_field(name).column}" for name in names]
+            for field in meta.local_fields:
+                # A user name is Django's own affair, a one-to-one key the primary key itself.
+                if field.unique and not field.primary_key and model.__name__ != "User":
+                    found[f"{meta.label}.{field.name}"] = [f"{table}.{field.column}"]
+    return found
+
+
+def says(message: str, name: str) -> bool:
+    """Say whether the database's message is about the constraint `name`: SQLite names the columns of a unique one."""
+    columns = constraints()[name]
+    if not columns:
+        return f"failed: {name}" in message or f'"{name}"' in message
+    if connection.vendor == "sqlite":
+        return message == f"UNIQUE constraint failed: {', '.join(columns)}"
+    return f'"{name}"' in message if "." not in name else f"({columns[0].split('.')[1]})=" in message
