@@ -12,6 +12,10 @@ class State(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("comment", "withdrawn by its author")
 
 
+# Once approved, a comment in one of these leaves a placeholder for its replies; spam leaves nothing.
+REMOVED = (State.REJECTED, State.WITHDRAWN)
+
+
 class RejectionReason(TextChoices):
     ABUSE = "abuse", _("abuse")
     OFF_TOPIC = "off_topic", _("off topic")

@@ -3,6 +3,7 @@ from typing import Any, cast
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
@@ -31,6 +32,15 @@ class CleanedCharField(forms.CharField):
         return clean_text(text) if isinstance(self.widget, forms.Textarea) else clean_line(text)
 
 
+class WebAddressField(forms.URLField):
+    """An address of the web: Django's own field takes ftp as well, and characters that turn the text around."""
+
+    default_validators = [URLValidator(schemes=("http", "https"))]
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(clean_line(value or "")) or ""
+
+
 class CommentForm(forms.ModelForm):
     """A guest's comment. Only these fields are read from the request; everything else the server decides."""
 
@@ -49,7 +59,7 @@ class CommentForm(forms.ModelForm):
         },
         widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"}),
     )
-    website = forms.URLField(
+    website = WebAddressField(
         label=_("Website"),
         max_length=200,
         required=False,

@@ -3,12 +3,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from comments.choices import TRANSITIONS, RejectionReason, State
+from comments.choices import REMOVED, TRANSITIONS, RejectionReason, State
 from newsroom.actors import Actor
 from newsroom.refusals import NotPermitted
 
@@ -41,7 +41,7 @@ class CommentQuerySet(models.QuerySet[Any]):
         Beside the approved these are the removed ones (rejected or withdrawn after they had
         been approved), of which a thread prints a placeholder where replies hang on it.
         """
-        removed = Q(state__in=(State.REJECTED, State.WITHDRAWN), first_approved_at__isnull=False)
+        removed = Q(state__in=REMOVED, first_approved_at__isnull=False)
         return self.filter(Q(state=State.APPROVED) | removed).order_by("submitted_at", "pk")
 
     def decide(self, versions: Mapping[int, int], *, to: str, by: Actor, reason: str = "") -> Decision:
@@ -94,7 +94,9 @@ class CommentQuerySet(models.QuerySet[Any]):
         )
         for article_id in sorted({comment.article_id for comment in changed}):
             Discussion.objects.get_or_create(article_id=article_id)
+            discussion = Discussion.objects.filter(article_id=article_id)
+            # This takes the row, so that the count after it sees what a simultaneous decision has just committed.
+            discussion.update(version=F("version") + 1)
             approved = self.model.objects.filter(article_id=article_id, state=State.APPROVED)
-            count = approved.aggregate(count=Count("pk"))["count"]
-            Discussion.objects.filter(article_id=article_id).update(approved_count=count, version=F("version") + 1)
+            discussion.update(approved_count=approved.count())
         return [comment.pk for comment in changed]

@@ -6,8 +6,9 @@ from django.utils.safestring import SafeString
 
 from newsroom.sanitize import trusted
 
-# Stops at what cannot be in an address and at the quotes and brackets people put around one.
-ADDRESS = re.compile(r"https?://[^\s<>\"'«»“”‘’`(){}\[\]|\\^]+", re.IGNORECASE)
+# Stops at what cannot be in an address, at the quotes and brackets people put around one, and at
+# the direction marks that Arabic keyboards leave behind it.
+ADDRESS = re.compile(r"https?://[^\s<>\"'«»“”‘’`(){}\[\]|\\^\u061c\u200b-\u200f]+", re.IGNORECASE)
 TRAILING = ".,;:!?،؛؟…"
 PARAGRAPH = re.compile(r"\n\s*\n")
 

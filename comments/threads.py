@@ -55,7 +55,8 @@ class Line:
 
     @property
     def website_text(self) -> str:
-        return "" if self.removed or not self.comment.website else urlsplit(self.comment.website).netloc
+        # The host alone: what stands before an @ can look like another's address.
+        return "" if self.removed else urlsplit(self.comment.website).hostname or ""
 
 
 def lines(comments: Iterable[Comment], reply_address: str = "") -> list[Line]:

@@ -53,7 +53,10 @@ def post_comment(request: HttpRequest, language: str, article_id: int) -> HttpRe
     if token is None:
         notice = _("One more click: check your comment and send it.")
         return _refused(request, article, form, notice)
-    return _received(_store(form, token), language)
+    comment = _store(form, token)
+    if comment is None:
+        return _refused(request, article, form, _("One more click: check your comment and send it."))
+    return _received(comment, language)
 
 
 def make_form(article: Article, site: Site, data: Any = None, initial: dict[str, Any] | None = None) -> CommentForm:
@@ -88,7 +91,7 @@ def received(request: HttpRequest, language: str) -> HttpResponse:
         request,
         "comments/received.html",
         Metadata(title=_("Your comment"), canonical=absolute(path), robots=NOT_INDEXED),
-        switch(language),
+        switch(language, reverse("comments:received", kwargs={"language": languages.other(language)}), exists=True),
         article=article,
         comment=comment and _own(comment),
         state=comment.state if comment else "",
@@ -105,15 +108,18 @@ def _own(comment: Comment) -> dict[str, Any]:
     }
 
 
-def _store(form: CommentForm, token: tokens.Token) -> Comment:
-    """Save the comment, or return the one that the same form has already brought."""
+def _store(form: CommentForm, token: tokens.Token) -> Comment | None:
+    """Save the comment, or return the one that the same form has already brought; None where its words are others.
+
+    Whoever goes back to the form and writes something new still has the old token in it.
+    """
     comment = form.save(commit=False)
     comment.idempotency_key = token.key
     try:
         with transaction.atomic():
             comment.save()
     except IntegrityError:
-        return Comment.objects.get(idempotency_key=token.key)
+        return Comment.objects.filter(idempotency_key=token.key, body=comment.body).first()
     return comment
 
 

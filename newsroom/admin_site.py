@@ -1,13 +1,14 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+from django.views.i18n import JavaScriptCatalog
 
-from newsroom import languages
+from newsroom import languages, prose
 from newsroom.middleware import INTERFACE_LANGUAGE_COOKIE
 from newsroom.models import Site
 
@@ -24,9 +25,25 @@ class NewsroomAdminSite(admin.AdminSite):
         return super().each_context(request) | {
             "site_header": Site.current().name,
             "interface_languages": [
-                {"code": code, "name": languages.NAMES[code], "current": code == language} for code in languages.CODES
+                {
+                    "code": code,
+                    "name": languages.NAMES[code],
+                    "direction": languages.direction(code),
+                    "current": code == language,
+                }
+                for code in languages.CODES
             ],
+            "interface_language_next": request.get_full_path(),
         }
+
+    def i18n_javascript(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
+        """Give the scripts of the admin their words: Django's own, and those of the rich-text editor."""
+        return EditorCatalog.as_view(packages=["django.contrib.admin"])(request)
+
+
+class EditorCatalog(JavaScriptCatalog):
+    def get_catalog(self) -> dict[str, Any]:
+        return super().get_catalog() | {english: str(words) for english, words in prose.DIALOG_WORDS.items()}
 
 
 @require_POST

@@ -113,7 +113,9 @@ def _split(name: str, value: str) -> Any:
     try:
         parts = urlsplit(value)
         parts.port  # noqa: B018 (reading it is what checks it)
-    except ValueError as error:
-        # The value may hold a password, so only the reason is repeated.
-        raise ImproperlyConfigured(f"{name} is not a URL: {error}") from None
+    except ValueError:
+        # Neither the value nor the reason is repeated: a password that was not percent-encoded is in both.
+        raise ImproperlyConfigured(
+            f"{name} is not a URL: look at its host and port, and percent-encode the signs in its password"
+        ) from None
     return parts

@@ -38,7 +38,8 @@ def edition(get_response: View) -> View:
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        language = request.path_info.split("/", 2)[1]
+        # A path need not begin with a slash: there is "OPTIONS *".
+        language = request.path_info.lstrip("/").partition("/")[0]
         in_edition = language in languages.CODES
         if not in_edition:
             language = settings.LANGUAGE_CODE

@@ -11,8 +11,8 @@ LAST_PAGE = 100
 def page_of(rows: "QuerySet[Any]", asked: str | None, *, size: int) -> "Page[Any]":
     """Return the page that `?page=` asks for, the first where it is absent.
 
-    Raises Http404 for everything that is not the plain number of an existing page: /?page=1
-    and /?page=01 would otherwise be further addresses of the same list.
+    Raises Http404 for everything that is not the plain number of an existing page: /?page=01
+    would otherwise be a further address of the same list.
     """
     paginator = Paginator(rows, size)
     number = 1

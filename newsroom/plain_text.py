@@ -10,15 +10,22 @@ import unicodedata
 # Bidirectional embeddings, overrides and isolates (Unicode UAX #9): they reach out of the
 # text they stand in. LRM, RLM, ZWNJ and ZWJ stay: Arabic and Persian writing needs them.
 BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-# Control characters but tab and newline, lone surrogates, and the noncharacters of Unicode 23.7.
-UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Control characters but tab and newline, lone surrogates, and the noncharacters of Unicode 23.7,
+# of which the last two of every plane are some.
+LAST_OF_PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+UNSTORABLE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{LAST_OF_PLANES}]")
 LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
-def clean_text(text: str) -> str:
+def storable(text: str) -> str:
     """Return `text` in NFC with plain newlines, without bidi controls and what no database should hold."""
     text = LINE_BREAKS.sub("\n", text)
-    return unicodedata.normalize("NFC", BIDI_CONTROLS.sub("", UNSTORABLE.sub("", text))).strip()
+    return unicodedata.normalize("NFC", BIDI_CONTROLS.sub("", UNSTORABLE.sub("", text)))
+
+
+def clean_text(text: str) -> str:
+    """Return `text` as `storable` makes it, without white space at its ends."""
+    return storable(text).strip()
 
 
 def clean_line(text: str) -> str:

@@ -1,10 +1,14 @@
 """The rich-text editor of the admin, set to produce what `newsroom.sanitize` lets through."""
 
+import json
 import re
 from typing import Any
 
 from django import forms
 from django.forms import Media
+from django.forms.widgets import Script
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_prose_editor.widgets import AdminProseEditorWidget, importmap
 
 from newsroom import languages
@@ -25,8 +29,56 @@ EXTENSIONS = {
     "TableCell": True,
     "History": True,
 }
+# The editor names its buttons in English only; static/js/prose-editor.js puts these in their place.
+BUTTON_WORDS = {
+    "paragraph": pgettext_lazy("editor", "Paragraph"),
+    "heading 2": pgettext_lazy("editor", "Heading 2"),
+    "heading 3": pgettext_lazy("editor", "Heading 3"),
+    "heading 4": pgettext_lazy("editor", "Heading 4"),
+    "bold": pgettext_lazy("editor", "Bold"),
+    "italic": pgettext_lazy("editor", "Emphasis"),
+    "blockquote": pgettext_lazy("editor", "Quotation"),
+    "unordered list": pgettext_lazy("editor", "List"),
+    "ordered list": pgettext_lazy("editor", "Numbered list"),
+    "insert link": pgettext_lazy("editor", "Link the selected words"),
+    "remove link": pgettext_lazy("editor", "Remove the link"),
+    "undo": pgettext_lazy("editor", "Undo"),
+    "redo": pgettext_lazy("editor", "Redo"),
+    "insert table": pgettext_lazy("editor", "Insert a table"),
+    "add column": pgettext_lazy("editor", "Add a column"),
+    "delete column": pgettext_lazy("editor", "Delete the column"),
+    "add row": pgettext_lazy("editor", "Add a row"),
+    "delete row": pgettext_lazy("editor", "Delete the row"),
+    "merge cells": pgettext_lazy("editor", "Merge the cells"),
+    "split cell": pgettext_lazy("editor", "Split the cell"),
+    "toggle header cell": pgettext_lazy("editor", "Header cell"),
+    "delete table": pgettext_lazy("editor", "Delete the table"),
+    "yes": pgettext_lazy("editor", "Yes"),
+    "no": pgettext_lazy("editor", "No"),
+}
+# The words of its dialogs, which it asks of Django's JavaScript catalogue.
+DIALOG_WORDS = {
+    "URL": pgettext_lazy("editor", "Address"),
+    "Title": pgettext_lazy("editor", "Title"),
+    "Edit Link": pgettext_lazy("editor", "Link"),
+    "Update": pgettext_lazy("editor", "Apply"),
+    "Cancel": pgettext_lazy("editor", "Cancel"),
+    "Insert Table": pgettext_lazy("editor", "Insert a table"),
+    "Table Properties": pgettext_lazy("editor", "Table"),
+    "Rows": pgettext_lazy("editor", "Rows"),
+    "Columns": pgettext_lazy("editor", "Columns"),
+    "Include header row": pgettext_lazy("editor", "With a header row"),
+    "List properties": pgettext_lazy("editor", "Numbering"),
+    "Start at": pgettext_lazy("editor", "Start at"),
+}
 # Allowed in a body and unknown to the editor, which would drop them at the next save.
 BEYOND_THE_EDITOR = re.compile(r"<(figure|bdi|caption)\b|<[a-z0-9]+ [^>]*\b(dir|lang)=")
+BLOCK = re.compile(r"<(p|h[2-4]|ul|ol|blockquote|table|figure)\b", re.IGNORECASE)
+PLAIN_HELP = _(
+    "This text has something that the editor with buttons cannot keep (a picture, a table's title or a passage in "
+    "another language), so that it is shown as HTML."
+)
+NO_SCRIPT_HELP = _("Leave an empty line between paragraphs. HTML such as <h2> or <blockquote> may be used.")
 
 
 class ProseWidget(AdminProseEditorWidget):
@@ -36,17 +88,34 @@ class ProseWidget(AdminProseEditorWidget):
         super().__init__(
             config={"extensions": EXTENSIONS},
             preset="configurable",
-            attrs={"lang": language, "dir": languages.direction(language), "rows": 30, "cols": 100},
+            attrs={"lang": language, "dir": languages.direction(language), "rows": 24, "cols": 100},
         )
 
     @property
     def media(self) -> Media:
-        return super().media + Media(js=[], css={"all": ["css/admin-prose.css"]})
+        ours = Media(js=[Script("js/prose-editor.js", defer=True)], css={"all": ["css/admin-prose.css"]})
+        return super().media + ours
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        if value and BEYOND_THE_EDITOR.search(value):
+        if is_beyond_the_editor(value):
             return forms.Textarea.get_context(self, name, value, attrs)
-        return super().get_context(name, value, attrs)
+        words = {english: str(translated) for english, translated in BUTTON_WORDS.items()}
+        return super().get_context(name, value, (attrs or {}) | {"data-words": json.dumps(words, ensure_ascii=False)})
+
+
+def is_beyond_the_editor(body: str | None) -> bool:
+    return bool(body and BEYOND_THE_EDITOR.search(body))
+
+
+def with_paragraphs(text: str) -> str:
+    """Return text typed without the editor with its paragraphs marked up; HTML with blocks stays as it is.
+
+    An empty line parts paragraphs, a single line break stays one.
+    """
+    if BLOCK.search(text):
+        return text
+    paragraphs = (part.strip() for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return "".join(f"<p>{part}</p>".replace("\n", "<br>") for part in paragraphs if part)
 
 
 def import_map() -> str:

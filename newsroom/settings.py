@@ -113,7 +113,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "newsroom.static_storage.OneSheetStorage"
     },
 }
 # Pictures of 40 megapixels fit; the pixel limit itself is articles.images.MOST_PIXELS.

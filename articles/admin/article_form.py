@@ -9,7 +9,7 @@ from articles.models import Article, Author
 from newsroom.admin import direct
 from newsroom.plain_text import clean_line
 from newsroom.prose import ProseWidget
-from newsroom.sanitize import LONGEST_BODY
+from newsroom.sanitize import clean_article
 
 BODY_TOO_LONG = _("The text is longer than 200,000 characters. Divide it, or remove what was pasted with it.")
 # Written in the article's language; the rest of the form is in the interface's.
@@ -73,10 +73,10 @@ class ArticleForm(StepFields, forms.ModelForm):
         return clean_line(self.cleaned_data["headline"])
 
     def clean_body(self) -> str:
-        body: str = self.cleaned_data["body"]
-        if len(body) > LONGEST_BODY:
-            raise forms.ValidationError(BODY_TOO_LONG)
-        return body
+        try:
+            return clean_article(self.cleaned_data["body"])
+        except ValueError as too_long:
+            raise forms.ValidationError(BODY_TOO_LONG) from too_long
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -11,7 +11,7 @@ from articles.admin.publishable import PublishableAdmin, StepFields, isolated
 from articles.models import Page
 from newsroom.admin import direct
 from newsroom.prose import ProseWidget
-from newsroom.sanitize import LONGEST_BODY
+from newsroom.sanitize import clean_article
 
 
 class PageForm(StepFields, forms.ModelForm):
@@ -20,10 +20,10 @@ class PageForm(StepFields, forms.ModelForm):
         fields = ("title", "slug", "body", "order", "embargoed_until", "expires_at")
 
     def clean_body(self) -> str:
-        body: str = self.cleaned_data["body"]
-        if len(body) > LONGEST_BODY:
-            raise forms.ValidationError(BODY_TOO_LONG)
-        return body
+        try:
+            return clean_article(self.cleaned_data["body"])
+        except ValueError as too_long:
+            raise forms.ValidationError(BODY_TOO_LONG) from too_long
 
 
 @admin.register(Page)

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import addresses, fields
+from articles.body import render_body
 from articles.choices import Kind, Status
 from articles.models.author import Author
 from articles.models.image import Picture
-from articles.models.publishable import Publishable
+from articles.models.publishable import Publishable, verb
 from articles.models.revision import ArticleRevision
 from articles.models.story import Story
 from articles.querysets import ArticleQuerySet
@@ -113,6 +114,8 @@ class Article(Publishable):
 
     objects: ClassVar[ArticleManager] = ArticleManager()
 
+    NEVER_PUBLIC: ClassVar[dict[str, Any]] = Publishable.NEVER_PUBLIC | {"year": None, "month": None}
+
     class Meta(Publishable.Meta):
         verbose_name = gettext_lazy("article")
         verbose_name_plural = gettext_lazy("articles")
@@ -198,11 +201,12 @@ class Article(Publishable):
         revision = self.revisions.order_by("-number").first()
         return fields.read(self) if revision is None else revision.content
 
-    @transaction.atomic
+    @verb
     def revise(self, *, by: Actor, minor: bool = False, note: str = "", **editorial: Any) -> ArticleRevision:
         """Write the next revision: the working copy with `editorial` (model values by field name) changed.
 
-        The live copy follows only until the first publication.
+        The live copy follows only until the first publication. Raises `SlugTaken` and `WrongState`
+        where a scheduled article could no longer be published.
         """
         if not may(by, "change", type(self), self.language):
             raise NotPermitted(
@@ -218,10 +222,11 @@ class Article(Publishable):
         content["slug"] = content["slug"] or slug_from(content["headline"])
         revision = self._write_revision(content, by=by, minor=minor, note=note)
         if not self.has_been_public():
-            self._follow(content)
+            # A scheduled article keeps what its hour needs: an address that is free.
+            self._follow(content, set_address=self.status == Status.PUBLISHED)
         return revision
 
-    @transaction.atomic
+    @verb
     def publish(self, *, by: Actor, at: datetime | None = None, revision: ArticleRevision | None = None) -> None:
         """Make `revision` (the newest where None) the live copy, public from `at` (aware; now where None).
 
@@ -263,7 +268,7 @@ class Article(Publishable):
         fields.apply(self, content)
         if set_address:
             addresses.give_address(self)
-        self.body_html = clean_article(self.body)
+        self.body_html = render_body(clean_article(self.body), self.language)
         self.save()
         fields.write_lists(self, content)
         self.__dict__.pop("_prefetched_objects_cache", None)

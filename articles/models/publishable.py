@@ -1,5 +1,7 @@
+import functools
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -13,7 +15,26 @@ from articles.workflow import STEPS, may
 from newsroom import languages
 from newsroom.actors import Actor
 from newsroom.models import AuditEntry
-from newsroom.refusals import NotPermitted, Stale, WrongState
+from newsroom.refusals import NotPermitted, Refused, Stale, WrongState
+
+Returned = TypeVar("Returned")
+
+
+def verb(method: Callable[..., Returned]) -> Callable[..., Returned]:
+    """Run a verb in one transaction; refused, it leaves the row in memory too as it was, ready for another try."""
+
+    @functools.wraps(method)
+    def attempt(row: models.Model, *args: Any, **kwargs: Any) -> Returned:
+        columns, related = dict(row.__dict__), dict(row._state.fields_cache)
+        try:
+            with transaction.atomic():
+                return method(row, *args, **kwargs)
+        except Refused:
+            row.__dict__ = columns
+            row._state.fields_cache = related
+            raise
+
+    return attempt
 
 
 class Publishable(models.Model):
@@ -51,6 +72,9 @@ class Publishable(models.Model):
 
     objects: ClassVar[Any] = PublishableQuerySet.as_manager()
 
+    # The columns of what no reader has had and none is to have.
+    NEVER_PUBLIC: ClassVar[dict[str, Any]] = {"published_at": None, "first_published_at": None}
+
     class Meta:
         abstract = True
         constraints = [
@@ -73,7 +97,8 @@ class Publishable(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.status == Status.PUBLISHED and self.published_at and not self.has_been_public():
             # An embargo set or lifted before the first readers came moves the moment they come.
-            self.first_published_at = max(self.published_at, self.embargoed_until or self.published_at)
+            first = max(self.published_at, self.embargoed_until or self.published_at)
+            self.first_published_at = None if self.expires_at and self.expires_at <= first else first
         super().save(*args, **kwargs)
 
     @property
@@ -122,16 +147,20 @@ class Publishable(models.Model):
 
     def unschedule(self, *, by: Actor) -> None:
         """Take back a publication whose hour has not come."""
-        self._step("unschedule", by, published_at=None, first_published_at=None)
+        self._step("unschedule", by, **self.NEVER_PUBLIC)
 
     def withdraw(self, *, by: Actor, reason: str) -> None:
-        """Take it from the readers; its address says 410 and, where given, the reason."""
-        self._step("withdraw", by, reason, withdrawal_reason=reason)
+        """Take it from the readers; its address says 410 and, where given, the reason.
+
+        Withdrawn before its hour it has never been public, also once that hour is past.
+        """
+        times = {} if self.has_been_public() else self.NEVER_PUBLIC
+        self._step("withdraw", by, reason, withdrawal_reason=reason, **times)
 
     def restore(self, *, by: Actor) -> None:
         self._step("restore", by)
 
-    @transaction.atomic
+    @verb
     def publish(self, *, by: Actor, at: datetime | None = None) -> None:
         """Make it public from `at` (aware; now where None, or the earlier time where it has been public before)."""
         self._claim("publish", by)
@@ -146,21 +175,30 @@ class Publishable(models.Model):
         else:
             self.published_at = at or now
         self.withdrawal_reason = ""
+        self.check_expiry()
 
-    @transaction.atomic
-    def _step(self, verb: str, by: Actor, note: str = "", **columns: Any) -> None:
-        self._claim(verb, by)
-        for name, value in columns.items():
-            setattr(self, name, value)
+    def check_expiry(self) -> None:
+        """Raise WrongState where it expires before readers could see it."""
+        if not (self.expires_at and self.published_at):
+            return
+        embargo = None if self.has_been_public() else self.embargoed_until
+        if self.expires_at <= max(self.published_at, embargo or self.published_at):
+            raise WrongState(_("It would expire before readers could see it."))
+
+    @verb
+    def _step(self, name: str, by: Actor, note: str = "", **columns: Any) -> None:
+        self._claim(name, by)
+        for column, value in columns.items():
+            setattr(self, column, value)
         self.save()
-        self._log(verb, by, note)
+        self._log(name, by, note)
 
-    def _claim(self, verb: str, by: Actor) -> None:
+    def _claim(self, name: str, by: Actor) -> None:
         """Check right, language and status, then take the row for this change: of two at once one gets it.
 
         The guard is in the UPDATE itself, so that it holds on both databases without row locks.
         """
-        step = STEPS[verb]
+        step = STEPS[name]
         if not may(by, step.right, type(self), self.language):
             raise NotPermitted(
                 _("Your account may not do this in the %(edition)s edition.")
@@ -176,6 +214,6 @@ class Publishable(models.Model):
         self.status = step.target
         self.version += 1
 
-    def _log(self, verb: str, by: Actor, note: str = "", at: datetime | None = None) -> None:
+    def _log(self, name: str, by: Actor, note: str = "", at: datetime | None = None) -> None:
         detail = {"language": self.language} | ({"at": at.isoformat()} if at else {})
-        AuditEntry.objects.record(self, verb.rstrip("_"), by=by, note=note, **detail)
+        AuditEntry.objects.record(self, name.rstrip("_"), by=by, note=note, **detail)

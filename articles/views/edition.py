@@ -48,5 +48,5 @@ def framed(
     request: HttpRequest, template: str, metadata: Metadata, other_edition: OtherEdition, **context: Any
 ) -> HttpResponse:
     """Render a page with its frame and say nothing of caching: for answers to one reader."""
-    context |= frame(languages.active()) | {"metadata": metadata, "other_edition": other_edition}
+    context = frame(languages.active()) | {"metadata": metadata, "other_edition": other_edition} | context
     return render(request, template, context)

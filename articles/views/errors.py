@@ -15,7 +15,7 @@ from newsroom.metadata import NOT_INDEXED, Metadata
 def error_page(request: HttpRequest, status: int, title: str, message: str, **context: Any) -> HttpResponse:
     """Return the page for `status`, its switch leading to the other edition's front page."""
     language = languages.active()
-    context.setdefault("other_edition", switch(language))
+    context.setdefault("other_edition", switch(language, exists=True))
     metadata = Metadata(title=title, canonical=absolute(request.path), robots=NOT_INDEXED)
     context |= {"title": title, "message": message, "metadata": metadata, "status": status} | frame(language)
     response = render(request, f"{status}.html", context, status=status)

@@ -23,6 +23,9 @@ from newsroom.models import Site
 
 PAGE_SIZE = 20
 LATEST_SIZE = 6
+LEAD_LINKS = 3
+# What a headline with its link needs of an article.
+TEASER = ("headline", "short_headline", "language", "year", "month", "slug", "published_at", "breaking_until")
 SECONDS_SIZE = 2
 # The longest block shows five; three more, because the top of the page may have taken them.
 BLOCK_SIZE = 5
@@ -64,7 +67,9 @@ class FrontPage(View):
             "articles/front_page.html",
             metadata,
             switch(language, exists=True),
+            sections=sections,
             lead=lead,
+            lead_links=list(public.related_to(lead).exclude(pk__in=taken).only(*TEASER)[:LEAD_LINKS]) if lead else [],
             seconds=seconds,
             latest=top[:LATEST_SIZE],
             blocks=blocks,

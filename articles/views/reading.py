@@ -6,7 +6,7 @@ from articles.editions import original_of
 from articles.models import Article, Page
 from articles.views import errors
 from articles.views.edition import page, switch
-from articles.views.lists import LATEST_SIZE
+from articles.views.lists import LATEST_SIZE, TEASER
 from newsroom import languages
 from newsroom.addresses import absolute
 from newsroom.metadata import Metadata, OtherEdition, ShareImage, alternates
@@ -35,9 +35,6 @@ def article_page(request: HttpRequest, language: str, year: int, month: int, slu
         latest=list(public.newest_first().exclude(pk=article.pk).only(*TEASER)[:LATEST_SIZE]),
         current_section=article.section_id,
     )
-
-
-TEASER = ("headline", "short_headline", "language", "year", "month", "slug", "published_at", "breaking_until")
 
 
 def static_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:

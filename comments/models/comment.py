@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article
-from comments.choices import RejectionReason, State
+from comments.choices import REMOVED, RejectionReason, State
 from comments.querysets import CommentQuerySet
 from newsroom import languages
 from newsroom.actors import AUTHOR, Actor
@@ -83,8 +83,8 @@ class Comment(models.Model):
         return self.state == State.APPROVED and self.article.is_public(now)
 
     def is_removed(self) -> bool:
-        """Say whether readers have seen it and may no longer: it leaves a placeholder."""
-        return self.state != State.APPROVED and self.first_approved_at is not None
+        """Say whether readers have seen it and may no longer, so that it leaves a placeholder where replies hang."""
+        return self.state in REMOVED and self.first_approved_at is not None
 
     def can_be_replied_to(self) -> bool:
         return self.state == State.APPROVED and self.depth < DEEPEST_REPLY

@@ -80,6 +80,18 @@ def test_a_taken_slug_is_refused_and_a_free_one_offered(editor):
     assert Article.objects.get(pk=other.pk).status == Status.DRAFT
 
 
+def test_the_offered_slug_can_be_taken_at_once(editor):
+    """A refusal leaves the object in hand as it was, so that the next try is not taken for somebody else's."""
+    make_article(slug="الماء")
+    other = make_article(slug="الماء", published=False)
+    with pytest.raises(SlugTaken) as refusal:
+        other.publish(by=editor)
+    assert (other.status, other.published_at) == (Status.DRAFT, None)
+    other.revise(by=editor, slug=refusal.value.free)
+    other.publish(by=editor)
+    assert Article.objects.get(pk=other.pk).slug == "الماء-2"
+
+
 def test_a_live_article_cannot_be_moved_into_the_future(editor):
     article = make_article()
     with pytest.raises(WrongState):

@@ -1,0 +1,165 @@
+"""Random lives of an article: whatever is done to it in whatever order, what must be true stays true."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.contrib.auth.models import Group
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from makers import make_article, make_author, make_section, make_topic, make_user
+
+from articles import fields
+from articles.choices import Status
+from articles.models import Article
+from newsroom.actors import SYSTEM
+from newsroom.models import AuditEntry
+from newsroom.refusals import Refused
+
+pytestmark = pytest.mark.django_db
+
+START = datetime(2026, 5, 31, 20, 0, tzinfo=UTC)
+HOURS = st.integers(-30, 30)
+PARTS = ["headline", "body", "slug", "authors", "topics", "", "empty"]
+STEPS = st.one_of(
+    st.sampled_from([("submit", None), ("return_", None), ("approve", None), ("publish", None), ("restore", None)]),
+    st.sampled_from([("withdraw", None), ("unschedule", None)]),
+    st.tuples(st.just("publish"), HOURS),
+    st.tuples(st.just("revise"), st.sampled_from(PARTS)),
+    st.tuples(st.sampled_from(["embargo", "expire"]), st.one_of(st.none(), HOURS)),
+    st.tuples(st.just("wait"), st.integers(1, 40)),
+)
+# Mostly somebody who may: a refusal for want of rights ends no story.
+ACTORS = st.sampled_from(["system"] * 6 + ["writer", "editor", "english_editor"])
+
+
+class Life:
+    """One article, a clock of its own, and what an outsider would have noted about the two."""
+
+    def __init__(self, people: dict[str, Any], neighbour: Article) -> None:
+        self.people = people
+        self.now = START
+        self.article = make_article(published=False, headline="البداية", slug="البداية")
+        self.neighbour = neighbour
+        self.accepted = 0
+        self.revisions = 1
+        self.was_public = False
+        self.address = ""
+
+    def take(self, name: str, argument: Any, actor: str) -> None:
+        before = stored(self.article)
+        live_before = shown(self.article)
+        if name == "wait":
+            self.wait(timedelta(hours=argument))
+        elif name in ("embargo", "expire"):
+            self.set_limit(name, argument)
+        else:
+            try:
+                self.act(name, argument, self.people[actor])
+            except Refused:
+                assert stored(self.article) == before
+                assert self.article.version == before["version"]
+            else:
+                self.accepted += name != "revise"
+                self.revisions += name == "revise"
+        self.article = Article.objects.get(pk=self.article.pk)
+        if self.was_public and name != "publish":
+            assert shown(self.article) == live_before
+        self.was_public = self.was_public or self.article.is_public()
+        self.check()
+
+    def act(self, name: str, argument: Any, actor: Any) -> None:
+        verbs: dict[str, Callable[[], object]] = {
+            "publish": lambda: self.article.publish(
+                by=actor, at=None if argument is None else self.now + timedelta(hours=argument)
+            ),
+            "withdraw": lambda: self.article.withdraw(by=actor, reason="سحب"),
+            "revise": lambda: self.article.revise(by=actor, **self.editorial(argument)),
+        }
+        verbs.get(name, lambda: getattr(self.article, name)(by=actor))()
+
+    def editorial(self, part: str) -> dict[str, Any]:
+        n = self.revisions + 1
+        return {
+            "headline": {"headline": f"عنوان {n}"},
+            "body": {"body": f"<p>نص {n}</p>"},
+            "slug": {"slug": self.neighbour.slug if n % 2 else f"كلمة-{n}"},
+            "authors": {"authors": [make_author()]},
+            "topics": {"topics": [make_topic()]},
+            "empty": {"headline": "", "section": None},
+            "": {},
+        }[part]
+
+    def set_limit(self, name: str, hours: int | None) -> None:
+        """Do as the admin's form does: a limit is stored at once, and only where the database can hold it."""
+        moment = None if hours is None else self.now + timedelta(hours=hours)
+        column = {"embargo": "embargoed_until", "expire": "expires_at"}[name]
+        published = self.article.published_at
+        if name == "expire" and moment and published and moment <= published:
+            return
+        setattr(self.article, column, moment)
+        self.article.save()
+
+    def wait(self, time: timedelta) -> None:
+        """Let the clock run, noting whether readers had the article at some time on the way."""
+        article, until = self.article, self.now + time
+        if article.status == Status.PUBLISHED:
+            begins = max(article.published_at, article.embargoed_until or article.published_at, self.now)
+            self.was_public |= begins <= until and not (article.expires_at and article.expires_at <= begins)
+        self.now = until
+
+    def check(self) -> None:
+        article = self.article
+        assert Article.objects.public().filter(pk=article.pk).exists() == article.is_public()
+        assert article.is_gone() == (self.was_public and not article.is_public())
+        assert article.has_been_public() == self.was_public
+        entries = AuditEntry.objects.about(article)
+        assert entries.count() == self.accepted + 1  # and one for its start
+        numbers = article.revisions.order_by("number").values_list("number", flat=True)
+        assert list(numbers) == list(range(1, self.revisions + 1))
+        if not self.was_public:
+            assert shown(article) == {**article.working_copy(), "slug": article.slug}
+        else:
+            self.address = self.address or article.get_absolute_url()
+            assert article.get_absolute_url() == self.address
+        if article.status == Status.PUBLISHED:
+            assert article.get_absolute_url()
+
+
+def shown(article: Article) -> dict[str, Any]:
+    """Return the live copy: the columns and rows that readers get."""
+    return fields.read(Article.objects.get(pk=article.pk))
+
+
+def stored(article: Article) -> dict[str, Any]:
+    columns = Article.objects.filter(pk=article.pk).values().get()
+    return columns | {"revisions": article.revisions.count(), "log": AuditEntry.objects.about(article).count()}
+
+
+@settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
+@given(steps=st.lists(st.tuples(STEPS, ACTORS), min_size=3, max_size=12))
+def test_no_life_of_an_article_breaks_what_must_be_true(newsroom_people, steps):
+    people, neighbour = newsroom_people
+    with patch("django.utils.timezone.now") as clock:
+        clock.side_effect = lambda: life.now if life else START
+        life = None
+        life = Life(people, neighbour)
+        for (name, argument), actor in steps:
+            life.take(name, argument, actor)
+
+
+@pytest.fixture
+def newsroom_people(db):
+    assert Group.objects.exists()
+    people = {
+        "system": SYSTEM,
+        "writer": make_user("writer", role="writer", languages=["ar"]),
+        "editor": make_user("editor", role="editor", languages=["ar"]),
+        "english_editor": make_user("english_editor", role="editor", languages=["en"]),
+    }
+    neighbour = make_article(slug="الجار", section=make_section())
+    neighbour.year, neighbour.month = 2026, 5
+    neighbour.save()
+    return people, neighbour
