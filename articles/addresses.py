@@ -14,13 +14,17 @@ if TYPE_CHECKING:
     from articles.models import Article
 
 
+def check_headline_and_section(article: "Article") -> None:
+    """Raise WrongState where a published article would lack what its page and its card stand on."""
+    if not article.headline or article.section is None:
+        raise WrongState(_("An article needs a headline and a section before it is published."))
+
+
 def give_address(article: "Article") -> None:
     """Set year, month (in the newsroom's time zone) and slug of an article about to be published; unsaved.
 
-    Raises WrongState where headline or section is missing, SlugTaken where the slug is another's.
+    Raises SlugTaken where the slug is another's.
     """
-    if not article.headline or article.section is None:
-        raise WrongState(_("An article needs a headline and a section before it is published."))
     day = timezone.localtime(article.published_at, Site.current().zone)
     article.year, article.month = day.year, day.month
     article.slug = article.slug or slug_from(article.headline) or f"article-{article.pk}"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
-from comments.choices import RejectionReason, State
+from comments.choices import TRANSITIONS, RejectionReason, State
 from comments.models import Comment, ModerationAction
 from comments.rendering import render
 from newsroom import languages
@@ -34,6 +34,7 @@ class ReasonActionForm(ActionForm):
 class ActionInline(admin.TabularInline):
     model = ModerationAction
     fields = readonly_fields = ("at", "actor", "from_state", "to_state", "reason")
+    verbose_name_plural = gettext_lazy("decisions so far")
     extra = 0
     can_delete = False
 
@@ -49,24 +50,13 @@ class CommentAdmin(admin.ModelAdmin):
     actions = ("approve", "reject", "mark_spam")
     actions_selection_counter = True
     inlines = (ActionInline,)
-    list_display = ("excerpt", "author", "state", "article_isolated", "submitted_at")
+    list_display = ("excerpt", "author", "state_now", "article_link", "submitted_at")
     list_filter = ("state", "language", "article__language")
     list_select_related = ("article",)
-    search_fields = ("name", "email", "body")
+    list_per_page = 50
     date_hierarchy = "submitted_at"
     ordering = ("-submitted_at",)
-    fields = readonly_fields = (
-        "state",
-        "reason",
-        "whole",
-        "author",
-        "email",
-        "website_text",
-        "article_isolated",
-        "answers",
-        "submitted_at",
-        "decided_at",
-    )
+    show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -74,17 +64,42 @@ class CommentAdmin(admin.ModelAdmin):
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("comments.moderate_comment")
 
+    def get_fields(self, request: HttpRequest, obj: Comment | None = None) -> list[str]:
+        fields = ["state_now", "whole", "answers", "article_link", "author", "website_text", "submitted_at"]
+        if self.has_moderate_permission(request):
+            fields.insert(fields.index("website_text"), "address")
+        if obj and obj.reason:
+            fields.insert(1, "reason")
+        return fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Comment | None = None) -> list[str]:
+        return self.get_fields(request, obj)
+
+    def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
+        return ("name", "body", "email") if self.has_moderate_permission(request) else ("name", "body")
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Let nobody guess an e-mail address by ?email__startswith=… who may not read it."""
+        if lookup.split("__")[0] == "email" and not (request and self.has_moderate_permission(request)):
+            return False
+        return super().lookup_allowed(lookup, value, request)
+
     def get_urls(self) -> list[URLPattern]:
         decide = self.admin_site.admin_view(require_POST(self.decide))
         return [path("<int:key>/decide/", decide, name="comments_comment_decide"), *super().get_urls()]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
-        context["decisions"] = [
-            {"name": state.value, "label": label}
+        decisions = [
+            {"name": state.value, "label": label, "primary": state == State.APPROVED}
             for state, label in DECISIONS.items()
-            if obj and obj.state != state and self.has_moderate_permission(request)
+            if obj and state in TRANSITIONS[obj.state] and self.has_moderate_permission(request)
         ]
-        context["reasons"] = REASONS
+        context |= {
+            "decisions": decisions,
+            "may_reject": any(decision["name"] == State.REJECTED for decision in decisions),
+            "reasons": REASONS,
+            "public_url": f"{obj.article.get_absolute_url()}#comment-{obj.pk}" if obj and obj.is_public() else "",
+        }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def decide(self, request: HttpRequest, key: int) -> HttpResponse:
@@ -140,6 +155,16 @@ class CommentAdmin(admin.ModelAdmin):
             render(comment.body),
         )
 
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def state_now(self, comment: Comment) -> SafeString:
+        return format_html(
+            '<span class="admin-status admin-status--{}">{}</span>', comment.state, comment.get_state_display()
+        )
+
+    @admin.display(description=gettext_lazy("e-mail"))
+    def address(self, comment: Comment) -> SafeString:
+        return format_html('<bdi dir="ltr">{}</bdi>', comment.email)
+
     @admin.display(description=gettext_lazy("name"), ordering="name")
     def author(self, comment: Comment) -> SafeString:
         return format_html('<bdi dir="auto">{}</bdi>', comment.name)
@@ -150,12 +175,20 @@ class CommentAdmin(admin.ModelAdmin):
         return format_html('<bdi dir="ltr">{}</bdi>', comment.website or "–")
 
     @admin.display(description=gettext_lazy("article"), ordering="article")
-    def article_isolated(self, comment: Comment) -> SafeString:
-        return _isolated(str(comment.article), comment.article.language)
+    def article_link(self, comment: Comment) -> SafeString:
+        address = reverse("admin:articles_article_change", args=[comment.article_id])
+        return format_html(
+            '<a href="{}">{}</a>', address, _isolated(str(comment.article), comment.article.language)
+        )
 
     @admin.display(description=gettext_lazy("in reply to"))
     def answers(self, comment: Comment) -> SafeString | str:
-        return _isolated(comment.parent.body, comment.parent.language) if comment.parent else "–"
+        if not comment.parent:
+            return "–"
+        address = reverse("admin:comments_comment_change", args=[comment.parent_id])
+        return format_html(
+            '<a href="{}">{}</a>: {}', address, self.author(comment.parent), self.excerpt(comment.parent)
+        )
 
 
 def _isolated(text: str, language: str) -> SafeString:

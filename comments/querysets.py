@@ -67,8 +67,7 @@ class CommentQuerySet(models.QuerySet[Any]):
         return decision
 
     def _decide_chunk(self, versions: Mapping[int, int], to: State, by: Actor, reason: str) -> list[int]:
-        from comments.models import Discussion, ModerationAction  # noqa: PLC0415 (the models import this module)
-
+        """Decide about a few, inside the transaction of `decide`; return the keys that changed."""
         sources = [state for state, targets in TRANSITIONS.items() if to in targets]
         now = timezone.now()
         changed: list[Comment] = []
@@ -81,6 +80,13 @@ class CommentQuerySet(models.QuerySet[Any]):
             )
             if guarded.update(**columns):
                 changed.append(comment)
+        self._log(changed, to, by, reason)
+        self._count({comment.article_id for comment in changed})
+        return [comment.pk for comment in changed]
+
+    def _log(self, changed: "list[Comment]", to: State, by: Actor, reason: str) -> None:
+        from comments.models import ModerationAction  # noqa: PLC0415 (the models import this module)
+
         ModerationAction.objects.bulk_create(
             ModerationAction(
                 comment=comment,
@@ -92,11 +98,14 @@ class CommentQuerySet(models.QuerySet[Any]):
             )
             for comment in changed
         )
-        for article_id in sorted({comment.article_id for comment in changed}):
+
+    def _count(self, articles: set[int]) -> None:
+        from comments.models import Discussion  # noqa: PLC0415 (the models import this module)
+
+        for article_id in sorted(articles):
             Discussion.objects.get_or_create(article_id=article_id)
             discussion = Discussion.objects.filter(article_id=article_id)
             # This takes the row, so that the count after it sees what a simultaneous decision has just committed.
             discussion.update(version=F("version") + 1)
             approved = self.model.objects.filter(article_id=article_id, state=State.APPROVED)
             discussion.update(approved_count=approved.count())
-        return [comment.pk for comment in changed]

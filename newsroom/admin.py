@@ -3,7 +3,11 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import languages
@@ -23,25 +27,66 @@ class LanguagesField(forms.MultipleChoiceField):
 
 @admin.register(User)
 class UserAdmin(StockUserAdmin):
-    list_display = ("username", "first_name", "last_name", "email", "works_in_names", "is_active")
+    """Staff accounts. Whoever is no superuser makes no superuser, hands out no single rights and sees no hashes."""
+
+    list_display = ("username", "full_name", "email", "works_in_names", "is_active")
     list_filter = ("is_active", "groups", "interface_language")
-    fieldsets = (
-        *(StockUserAdmin.fieldsets or ()),
-        (_("Editions"), {"fields": ("languages", "interface_language")}),
-    )
     add_fieldsets = (
         *StockUserAdmin.add_fieldsets,
-        (_("Editions"), {"fields": ("languages", "interface_language", "is_staff", "groups")}),
+        (_("Person"), {"fields": ("first_name", "last_name", "email")}),
+        (_("Editions"), {"fields": ("is_staff", "groups", "languages", "interface_language")}),
     )
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        if obj is None:
+            return self.add_fieldsets
+        password = ["password"] if request.user.is_superuser else ["new_password"]
+        rights = ["is_superuser", "user_permissions"] if request.user.is_superuser else []
+        return [
+            (None, {"fields": ["username", *password]}),
+            (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
+            (_("Editions"), {"fields": ["is_active", "is_staff", "groups", "languages", "interface_language"]}),
+            *([(_("Permissions"), {"fields": rights, "classes": ["collapse"]})] if rights else []),
+            (_("Important dates"), {"fields": ["last_login", "date_joined"], "classes": ["collapse"]}),
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        return ("new_password", "last_login", "date_joined")
 
     def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
-        form.base_fields["languages"] = LanguagesField()
+        if "languages" in form.base_fields:
+            form.base_fields["languages"] = LanguagesField()
+        for name in ("username", "email", "password1", "password2"):
+            if name in form.base_fields:
+                form.base_fields[name].widget.attrs["dir"] = "ltr"
+        if "is_staff" in form.base_fields and obj is None:
+            form.base_fields["is_staff"].initial = True
         return form
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Keep superusers to themselves: whoever can set their password is one of them."""
+        allowed: bool = super().has_change_permission(request, obj)
+        return allowed and (obj is None or not obj.is_superuser or request.user.is_superuser)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        allowed: bool = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or not obj.is_superuser or request.user.is_superuser)
+
+    @admin.display(description=_("password"))
+    def new_password(self, user: User) -> SafeString | str:
+        if not user.pk:
+            return "–"
+        address = reverse("admin:auth_user_password_change", args=[user.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Set a new password"))
+
+    @admin.display(description=_("name"), ordering="last_name")
+    def full_name(self, user: User) -> SafeString:
+        return format_html("<bdi>{}</bdi>", user.get_full_name() or "–")
 
     @admin.display(description=_("works in"))
     def works_in_names(self, user: User) -> str:
-        return " · ".join(languages.NAMES[code] for code in user.languages)
+        return " · ".join(languages.NAMES[code] for code in user.languages) or "–"
 
 
 @admin.register(Site)
@@ -54,6 +99,8 @@ class SiteAdmin(admin.ModelAdmin):
     def get_form(self, request: HttpRequest, obj: Site | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         direct_by_suffix(form.base_fields)
+        if "time_zone" in form.base_fields:
+            form.base_fields["time_zone"].widget.attrs["dir"] = "ltr"
         return form
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -69,10 +116,17 @@ class SiteAdmin(admin.ModelAdmin):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(admin.ModelAdmin):
-    list_display = ("at", "actor", "verb", "subject_title", "note")
+    """What has been done, by whom: to read, never to change."""
+
+    list_display = ("at", "actor", "verb", "title_isolated", "note_isolated")
     list_filter = ("verb", "subject_type")
+    list_per_page = 50
     search_fields = ("actor", "subject_title", "note")
     date_hierarchy = "at"
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AuditEntry]:
+        return super().get_queryset(request).defer("detail")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -82,6 +136,14 @@ class AuditEntryAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: AuditEntry | None = None) -> bool:
         return False
+
+    @admin.display(description=_("title"), ordering="subject_title")
+    def title_isolated(self, entry: AuditEntry) -> SafeString:
+        return format_html("<bdi>{}</bdi>", entry.subject_title)
+
+    @admin.display(description=_("note"))
+    def note_isolated(self, entry: AuditEntry) -> SafeString:
+        return format_html("<bdi>{}</bdi>", entry.note)
 
 
 def direct(field: forms.Field, language: str) -> None:

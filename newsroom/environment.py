@@ -58,11 +58,19 @@ def words(name: str) -> list[str]:
     return [part.strip() for part in text(name).split(",") if part.strip()]
 
 
+def required_words(name: str, because: str) -> list[str]:
+    found = words(name)
+    if not found:
+        raise ImproperlyConfigured(f"{name} is not set: {because}")
+    return found
+
+
 def web_address(name: str, value: str, *, secure: bool) -> str:
     """Return `value` as scheme://host[:port], without a trailing slash."""
     parts = _split(name, value)
     schemes = ("https",) if secure else ("http", "https")
-    if parts.scheme not in schemes or not parts.hostname or parts.path not in ("", "/") or parts.query:
+    beside = parts.path.strip("/") or parts.query or parts.fragment or parts.username
+    if parts.scheme not in schemes or not parts.hostname or beside:
         raise ImproperlyConfigured(f"{name} is {value!r}: write {schemes[-1]}://host or {schemes[-1]}://host:port")
     return f"{parts.scheme}://{parts.netloc}"
 

@@ -2,6 +2,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 from newsroom import languages
 from newsroom.addresses import absolute
 
@@ -24,7 +26,7 @@ class Metadata:
     """What the head of a public page says; printed by templates/_metadata.html, all addresses absolute."""
 
     title: str
-    canonical: str
+    canonical: str = ""
     description: str = ""
     robots: str = INDEXED
     kind: str = "website"
@@ -47,13 +49,13 @@ class OtherEdition:
     exists: bool
 
 
-def alternates(paths: dict[str, str], default: str) -> list[tuple[str, str]]:
+def alternates(paths: dict[str, str], default: str = "") -> list[tuple[str, str]]:
     """Return the hreflang pairs of a page that lives at `paths` (language -> path).
 
     Google's rule: self-reference, reciprocal, absolute; none at all where there is one edition only.
-    `default` is the path named x-default.
+    `default` is the path named x-default, that of the leading language where it is empty.
     """
     if len(paths) < len(languages.CODES):
         return []
     pairs = [(language, absolute(paths[language])) for language in languages.CODES]
-    return [*pairs, ("x-default", absolute(default))]
+    return [*pairs, ("x-default", absolute(default or paths[settings.LANGUAGE_CODE]))]

@@ -142,7 +142,7 @@ def _is_embed(value: str) -> bool:
 
 def _is_link(value: str) -> bool:
     # All-digit rests pass bleach's scheme check (it takes them for a port), so the scheme is read here.
-    value = value.strip()
+    value = storable(value).strip()
     try:
         scheme = urlsplit(value).scheme
     except ValueError:

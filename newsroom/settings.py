@@ -22,8 +22,7 @@ PORT = environment.integer("PORT", 8000, lowest=1, highest=65535)
 if PRODUCTION:
     _needed = "production does not start without it"
     SECRET_KEY = environment.required_text("SECRET_KEY", _needed)
-    environment.required_text("ALLOWED_HOSTS", _needed)
-    ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")
+    ALLOWED_HOSTS = environment.required_words("ALLOWED_HOSTS", _needed)
     PUBLIC_URL = environment.web_address("PUBLIC_URL", environment.required_text("PUBLIC_URL", _needed), secure=True)
 else:
     SECRET_KEY = environment.text("SECRET_KEY") or generated_secret(DATA_DIR)

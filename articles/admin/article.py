@@ -1,28 +1,46 @@
 import functools
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
-from articles.admin.article_form import ArticleForm, fieldsets
+from articles.admin.article_form import ArticleForm, byline_names, fieldsets
+from articles.admin.image_choice import ChoosesImages, thumbnail
 from articles.admin.publishable import PublishableAdmin, isolated
-from articles.models import Article, Correction
-from articles.workflow import may
+from articles.models import Article, Author, Correction, Image, Section, Topic
 from newsroom import languages
 from newsroom.admin import direct
 from newsroom.models import AuditEntry
 from newsroom.refusals import NotPermitted, Refused
+from newsroom.sanitize import trusted
+
+TITLES = {languages.ARABIC: gettext_lazy("Article in Arabic"), languages.ENGLISH: gettext_lazy("Article in English")}
+# What somebody who may not write in the edition sees in place of the form.
+READING = ["status_now", "reading", "lead_image_now", "section_now", "bylines_now", "topics_now", "published_at"]
 
 
 class CorrectionInline(admin.StackedInline):
     model = Correction
     extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_add_permission(request, obj) and self._works_in(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_change_permission(request, obj) and self._works_in(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and self._works_in(request, obj)
 
     def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
@@ -30,18 +48,26 @@ class CorrectionInline(admin.StackedInline):
             direct(formset.form.base_fields["text"], obj.language)
         return formset
 
+    def _works_in(self, request: HttpRequest, article: Article | None) -> bool:
+        return article is None or request.user.works_in(article.language)
+
 
 @admin.register(Article)
-class ArticleAdmin(PublishableAdmin):
+class ArticleAdmin(ChoosesImages, PublishableAdmin):
     form = ArticleForm
     inlines = (CorrectionInline,)
-    list_display = ("headline_isolated", "language", "status_now", "section", "editions", "published_at", "changed_at")
+    list_display = ("headline_isolated", "language_name", "status_now", "section", "other_edition_link", "published_at")
     list_filter = ("language", "status", "section", "kind")
     list_select_related = ("section",)
-    raw_id_fields = ("lead_image",)
+    readonly_fields = ("lead_image_now",)
     search_fields = ("search_text",)
     search_help_text = gettext_lazy("Words of the headline or the text, with or without hamzas and vowel signs.")
     ordering = ("-changed_at",)
+    show_full_result_count = False
+
+    def get_urls(self) -> list[URLPattern]:
+        create = self.admin_site.admin_view(require_POST(self.edition_view))
+        return [path("<int:key>/edition/", create, name="articles_article_edition"), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         rows: QuerySet[Article] = super().get_queryset(request)
@@ -51,13 +77,22 @@ class ArticleAdmin(PublishableAdmin):
         return queryset.matching(search_term), False
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj and not self.has_change_permission(request, obj):
+            return forms.modelform_factory(Article, fields=())
         kwargs["fields"] = ArticleForm.Meta.fields
         form = super().get_form(request, obj, change=change, **kwargs)
-        return functools.partial(form, language=self.language_of(request, obj))
+        language, may_publish = self.language_of(request, obj), self.may_publish(request, obj)
+        return functools.partial(form, language=language, may_publish=may_publish)
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
-        authors = obj.working_copy()["authors"] if obj else []
-        return fieldsets([f"byline_{number}" for number in range(1, max(3, len(authors) + 1) + 1)])
+        if obj and not self.has_change_permission(request, obj):
+            return [(None, {"fields": READING})]
+        bylines = byline_names(obj.working_copy()["authors"] if obj else [])
+        return fieldsets(bylines, self.publication_help(), may_publish=self.may_publish(request, obj))
+
+    def get_inlines(self, request: HttpRequest, obj: Article | None) -> Any:
+        # Before anybody has read it there is nothing to correct: it is simply changed.
+        return self.inlines if obj and obj.first_published_at else ()
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Store the form as the next revision; the columns of a published article stay as readers have them."""
@@ -67,7 +102,7 @@ class ArticleAdmin(PublishableAdmin):
             article.revise(by=request.user, minor=changes["minor"], note=changes["note"], **form.editorial())
         else:
             article = Article.objects.start(form.language, by=request.user, **form.editorial())
-        self._set_controls(request, article, form.controls())
+        self._set_controls(request, article, form.changed_controls(article))
         obj.pk = article.pk
         obj.refresh_from_db()
         obj._state.adding = False
@@ -77,45 +112,80 @@ class ArticleAdmin(PublishableAdmin):
         for formset in formsets:
             self.save_formset(request, form, formset, change=change)
 
-    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        if "_edition" in request.POST:
-            return self._create_edition(request, obj)
-        return super().response_change(request, obj)
-
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
-        language = self.language_of(request, obj)
-        other = languages.other(language)
-        sibling = obj.story.edition(other) if obj else None
-        context |= {
-            "article_language": language,
-            "other_name": languages.NAMES[other],
-            "other_edition": sibling,
-            "may_create_edition": obj and not sibling and may(request.user, "add", Article, other),
-            "title": _("Article in %(language)s") % {"language": languages.NAMES[language]},
-            "live_url": obj.get_absolute_url() if obj and obj.is_public() else "",
-            "has_unpublished_changes": bool(
-                obj and obj.is_public() and obj.revisions.order_by("-number").first() != obj.live_revision
-            ),
-        }
+        is_ahead = bool(obj and obj.is_public() and obj.revisions.order_by("-number").first() != obj.live_revision)
+        context |= {"title": TITLES[self.language_of(request, obj)], "is_ahead": is_ahead}
+        if obj:
+            context["create_edition_url"] = reverse("admin:articles_article_edition", args=[obj.pk])
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def edition_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        """Create the other edition for somebody who reads this one and may not change it."""
+        article = get_object_or_404(Article, pk=key)
+        if not self.has_view_permission(request, article):
+            raise NotPermitted(_("Your account may not see this article."))
+        return self.create_edition(request, article)
+
+    def create_edition(self, request: HttpRequest, row: Article) -> HttpResponse:
+        try:
+            edition = row.create_edition(by=request.user)
+        except NotPermitted:
+            raise
+        except Refused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return HttpResponseRedirect(self.address_of(row))
+        words = format_html(
+            _(
+                "This is the new edition of {title}: section, people and picture are copied, the text is yours to write."
+            ),
+            title=isolated(str(row), row.language),
+        )
+        self.message_user(request, words, messages.SUCCESS)
+        return HttpResponseRedirect(self.address_of(edition))
+
+    def other_edition(self, row: Article) -> Article | None:
+        other = languages.other(row.language)
+        return next((article for article in row.story.articles.all() if article.language == other), None)
 
     @admin.display(description=gettext_lazy("headline"), ordering="headline")
     def headline_isolated(self, article: Article) -> SafeString:
         return isolated(str(article), article.language)
 
-    @admin.display(description=gettext_lazy("editions"))
-    def editions(self, article: Article) -> SafeString:
-        return format_html_join(
-            " · ",
-            '<a href="{}" lang="{}">{}</a>',
-            (
-                (reverse("admin:articles_article_change", args=[row.pk]), row.language, languages.NAMES[row.language])
-                for row in sorted(article.story.articles.all(), key=lambda row: row.language)
-            ),
-        )
+    @admin.display(description=gettext_lazy("other edition"))
+    def other_edition_link(self, article: Article) -> SafeString | str:
+        other = self.other_edition(article)
+        if not other:
+            return "–"
+        name = isolated(languages.NAMES[other.language], other.language)
+        return format_html('<a href="{}">{}</a> {}', self.address_of(other), name, self.status_now(other))
 
-    def _set_controls(self, request: HttpRequest, article: Article, controls: dict[str, Any]) -> None:
-        changed = {name: value for name, value in controls.items() if getattr(article, name) != value}
+    @admin.display(description=gettext_lazy("text"))
+    def reading(self, article: Article) -> SafeString:
+        content = article.working_copy()
+        context = {"article": article, "content": content, "body": trusted(content["body"])}
+        return render_to_string("admin/articles/article/_reading.html", context)
+
+    @admin.display(description=gettext_lazy("lead image now"))
+    def lead_image_now(self, article: Article) -> SafeString | str:
+        key = article.working_copy().get("lead_image") if article.pk else None
+        image = Image.objects.filter(pk=key or 0).first()
+        return thumbnail(image, image.as_picture(article.language).alt if image else "")
+
+    @admin.display(description=gettext_lazy("section"))
+    def section_now(self, article: Article) -> str:
+        return str(Section.objects.filter(pk=article.working_copy().get("section") or 0).first() or "–")
+
+    @admin.display(description=gettext_lazy("bylines"))
+    def bylines_now(self, article: Article) -> str:
+        keys = article.working_copy()["authors"]
+        names = Author.objects.in_bulk(keys)
+        return " · ".join(str(names[key]) for key in keys if key in names) or "–"
+
+    @admin.display(description=gettext_lazy("topics"))
+    def topics_now(self, article: Article) -> str:
+        return " · ".join(map(str, Topic.objects.filter(pk__in=article.working_copy()["topics"]))) or "–"
+
+    def _set_controls(self, request: HttpRequest, article: Article, changed: dict[str, Any]) -> None:
         if not changed:
             return
         for name, value in changed.items():
@@ -123,20 +193,3 @@ class ArticleAdmin(PublishableAdmin):
         article.save()
         detail = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in changed.items()}
         AuditEntry.objects.record(article, "control", by=request.user, **detail)
-
-    def _create_edition(self, request: HttpRequest, article: Article) -> HttpResponse:
-        try:
-            edition = article.create_edition(by=request.user)
-        except NotPermitted:
-            raise
-        except Refused as refusal:
-            self.message_user(request, str(refusal), messages.ERROR)
-            return HttpResponseRedirect(self._address_of(article))
-        words = format_html(
-            _(
-                "This is the new edition of {title}: section, people and picture are copied, the text is yours to write."
-            ),
-            title=isolated(str(article), article.language),
-        )
-        self.message_user(request, words, messages.SUCCESS)
-        return HttpResponseRedirect(self._address_of(edition))

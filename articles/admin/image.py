@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import images
+from articles.admin.image_choice import thumbnail
 from articles.models import Image, ImageText
 from newsroom import languages
 from newsroom.admin import direct
@@ -16,6 +17,22 @@ class ImageForm(forms.ModelForm):
     class Meta:
         model = Image
         fields = ("original", "title", "focus_x", "focus_y", "licence", "source")
+        # Not the stock widget, which links to the file: an original has no address.
+        widgets = {
+            "original": forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
+            "title": forms.TextInput(attrs={"dir": "auto", "class": "vTextField"}),
+            "licence": forms.TextInput(attrs={"dir": "auto", "class": "vTextField"}),
+            "source": forms.TextInput(attrs={"dir": "auto", "class": "vTextField"}),
+        }
+        help_texts = {
+            "original": _(
+                "JPEG, PNG, WebP or GIF, up to 25 MB and 40 million pixels. Readers get smaller copies without the "
+                "file's own data, such as where it was taken."
+            ),
+            "title": _("For finding it again here; readers never see it."),
+            "focus_x": _("What every crop keeps in sight: 0 is the left edge, 100 the right one."),
+            "focus_y": _("0 is the top, 100 the bottom."),
+        }
 
     def clean_original(self) -> Any:
         """Refuse here, beside the field, what the model would refuse when it is saved."""
@@ -36,9 +53,12 @@ class ImageTextForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = self.instance.language or self.initial.get("language") or ""
+        if language not in languages.CODES:
+            return
+        # Each of the two rows is of one language and stays so.
+        self.fields["language"].disabled = True
         for name in ("alt", "caption", "credit"):
-            if language in languages.CODES:
-                direct(self.fields[name], language)
+            direct(self.fields[name], language)
 
 
 class ImageTextFormSet(forms.BaseInlineFormSet):
@@ -65,16 +85,23 @@ class ImageAdmin(admin.ModelAdmin):
     inlines = (ImageTextInline,)
     list_display = ("thumbnail", "title_isolated", "width", "height", "created_at")
     list_display_links = ("thumbnail", "title_isolated")
+    list_per_page = 50
     search_fields = ("title", "texts__alt", "texts__caption", "source")
-    readonly_fields = ("thumbnail", "width", "height", "format")
-    fields = ("thumbnail", *ImageForm.Meta.fields, "width", "height", "format")
+    search_help_text = _("Words of the working title, the alt text, the caption or the source, in either language.")
+    show_full_result_count = False
+    readonly_fields = ("thumbnail", "size")
+    fields = ("thumbnail", "original", "title", ("focus_x", "focus_y"), "licence", "source", "size")
 
     @admin.display(description=_("picture"))
     def thumbnail(self, image: Image) -> SafeString | str:
-        if not image.scaled:
-            return "–"
-        return format_html('<img class="admin-thumbnail" src="{}" alt="">', image.scaled[0]["url"])
+        return thumbnail(image)
 
     @admin.display(description=_("working title"), ordering="title")
     def title_isolated(self, image: Image) -> SafeString:
         return format_html('<bdi dir="auto">{}</bdi>', str(image))
+
+    @admin.display(description=_("size"))
+    def size(self, image: Image) -> SafeString | str:
+        if not image.width:
+            return "–"
+        return format_html('<bdi dir="ltr">{} × {} {}</bdi>', image.width, image.height, image.format)

@@ -1,50 +1,105 @@
+import functools
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from articles.admin.article_form import BODY_TOO_LONG
-from articles.admin.publishable import PublishableAdmin, StepFields, isolated
+from articles.admin.publishable import PublishableAdmin, isolated
+from articles.admin.publishable_form import PublishableForm
+from articles.choices import Status
 from articles.models import Page
-from newsroom.admin import direct
-from newsroom.prose import ProseWidget
-from newsroom.sanitize import clean_article
+from newsroom import languages
+from newsroom.models import AuditEntry
+from newsroom.refusals import NotPermitted
+
+TITLES = {languages.ARABIC: gettext_lazy("Page in Arabic"), languages.ENGLISH: gettext_lazy("Page in English")}
+TIMES = ("embargoed_until", "expires_at")
 
 
-class PageForm(StepFields, forms.ModelForm):
+class PageForm(PublishableForm):
+    """A page has no working copy: what is saved is what stands."""
+
+    written = ("title",)
+    controls = TIMES
+
     class Meta:
         model = Page
-        fields = ("title", "slug", "body", "order", "embargoed_until", "expires_at")
+        fields = ("title", "slug", "body", "order", *TIMES)
 
-    def clean_body(self) -> str:
-        try:
-            return clean_article(self.cleaned_data["body"])
-        except ValueError as too_long:
-            raise forms.ValidationError(BODY_TOO_LONG) from too_long
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.show_body(self.instance.body)
+        self.fields["slug"].widget.attrs["dir"] = "ltr"
 
 
 @admin.register(Page)
 class PageAdmin(PublishableAdmin):
     form = PageForm
-    list_display = ("title_isolated", "language", "slug", "status_now", "published_at")
+    list_display = ("title_isolated", "language_name", "slug", "status_now", "published_at")
     search_fields = ("title", "slug")
 
     def get_form(self, request: HttpRequest, obj: Page | None = None, change: bool = False, **kwargs: Any) -> Any:
+        if obj and not self.has_change_permission(request, obj):
+            return super().get_form(request, obj, change=change, **kwargs)
+        kwargs["fields"] = PageForm.Meta.fields
         form = super().get_form(request, obj, change=change, **kwargs)
-        language = self.language_of(request, obj)
-        if "body" in form.base_fields:
-            form.base_fields["body"].widget = ProseWidget(language)
-            direct(form.base_fields["title"], language)
-        return form
+        language, may_publish = self.language_of(request, obj), self.may_publish(request, obj)
+        return functools.partial(form, language=language, may_publish=may_publish)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Page | None = None) -> Any:
+        if obj and not self.has_change_permission(request, obj):
+            return [(None, {"fields": ["status_now", "reading", "slug", "published_at"]})]
+        groups: list[tuple[Any, dict[str, Any]]] = [(None, {"fields": ["title", "slug", "body", "version"]})]
+        if self.may_publish(request, obj):
+            times = ["publish_at", *TIMES, "reason"]
+            groups.append((_("Publication"), {"fields": times, "description": self.publication_help()}))
+        return [*groups, (_("In the footer"), {"fields": ["order"]})]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let those who may not publish change no page that readers have: they would read it at once."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or obj.status != Status.PUBLISHED or self.may_publish(request, obj))
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"slug": request.GET.get("slug", "")}
 
     def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:
-        if not change:
-            obj.language = self.language_of(request, None)
+        if change:
+            # The form has the row's lock and its newest version.
+            obj.version += 1
         super().save_model(request, obj, form, change)
+        AuditEntry.objects.record(obj, "change" if change else "start", by=request.user, language=obj.language)
 
-    @admin.display(description=_("title"), ordering="title")
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
+        context["title"] = TITLES[self.language_of(request, obj)]
+        if obj:
+            context["create_edition_url"] = self._address_of_new(obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def create_edition(self, request: HttpRequest, row: Page) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise NotPermitted(_("Your account may not write in this edition."))
+        return HttpResponseRedirect(self._address_of_new(row))
+
+    def other_edition(self, row: Page) -> Page | None:
+        return Page.objects.filter(slug=row.slug, language=languages.other(row.language)).first()
+
+    @admin.display(description=gettext_lazy("title"), ordering="title")
     def title_isolated(self, page: Page) -> SafeString:
         return isolated(page.title, page.language)
+
+    @admin.display(description=gettext_lazy("text"))
+    def reading(self, page: Page) -> SafeString:
+        content = {"headline": page.title}
+        context = {"article": page, "content": content, "body": page.html}
+        return render_to_string("admin/articles/article/_reading.html", context)
+
+    def _address_of_new(self, row: Page) -> str:
+        words = QueryDict(mutable=True)
+        words.update({"language": languages.other(row.language), "slug": row.slug})
+        return f"{reverse('admin:articles_page_add')}?{words.urlencode()}"

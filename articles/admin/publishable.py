@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -11,40 +11,43 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.publishable_form import StepFields
+from articles.choices import Status
 from articles.models import Publishable
 from articles.workflow import STEPS, may
 from newsroom import languages
+from newsroom.models import Site
 from newsroom.refusals import NotPermitted, Refused
 
-
-class StepFields(forms.Form):
-    """Two fields that belong to a verb and not to the row."""
-
-    publish_at = forms.SplitDateTimeField(
-        label=gettext_lazy("publish at"),
-        required=False,
-        widget=admin.widgets.AdminSplitDateTime,
-        help_text=gettext_lazy("For the button “Publish”: empty means now, a later time schedules it."),
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("reason for a withdrawal"),
-        required=False,
-        help_text=gettext_lazy("For the button “Withdraw”: readers see it on the page that stays."),
-    )
+# The step a button of its own colour invites to: the furthest one this person may take.
+PRIMARY = ("publish", "approve", "submit")
 
 
 class PublishableAdmin(admin.ModelAdmin):
     """Rows are changed by their verbs only: the form stores the text, a button takes the step."""
 
+    change_form_template = "admin/articles/publishable_change_form.html"
     list_filter: Any = ("language", "status")
+    list_per_page = 50
     date_hierarchy = "published_at"
+    # The page has its own link, which is there only while readers can follow it.
+    view_on_site = False
 
     def language_of(self, request: HttpRequest, row: Publishable | None) -> str:
-        """Return the language of a row, or the one asked for by `?language=` for a new one."""
+        """Return the language of a row, or the one a new row is asked for in."""
         if row:
             return row.language
-        asked = request.GET.get("language", "")
-        return asked if asked in languages.CODES else languages.active()
+        asked = request.POST.get("language") or request.GET.get("language", "")
+        if asked in languages.CODES:
+            return asked
+        own = [code for code in (languages.active(), *languages.CODES) if request.user.works_in(code)]
+        return own[0] if own else languages.active()
+
+    def may_publish(self, request: HttpRequest, row: Publishable | None) -> bool:
+        return may(request.user, "publish", self.model, self.language_of(request, row))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and any(map(request.user.works_in, languages.CODES))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
@@ -62,9 +65,25 @@ class PublishableAdmin(admin.ModelAdmin):
             raise NotPermitted(_("Your account may not write in this edition."))
         return super().add_view(request, form_url, extra_context)
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        writable = [code for code in languages.CODES if may(request.user, "add", self.model, code)]
+        return super().changelist_view(request, (extra_context or {}) | {"add_languages": writable})
+
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
-        row = obj or self.model(language=self.language_of(request, None))
-        context["steps"] = [{"name": name, "label": STEPS[name].label} for name in row.steps_for(request.user)]
+        language = self.language_of(request, obj)
+        row = obj or self.model(language=language)
+        form = context["adminform"].form
+        context |= {
+            "content_language": language,
+            "content_direction": languages.direction(language),
+            "steps": self._steps(request, row),
+            "status": self.status_now(row) if obj else "",
+            "live_url": row.get_absolute_url() if obj and row.is_public() else "",
+            "editions": self._editions(request, row),
+            "form_id": f"{row._meta.model_name}_form" if obj and self.has_change_permission(request, obj) else "",
+            "is_stale": form.is_bound and form.has_error(NON_FIELD_ERRORS, "stale"),
+            "show_save_and_add_another": False,
+        }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
@@ -75,16 +94,56 @@ class PublishableAdmin(admin.ModelAdmin):
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         if "_step" in request.POST:
             return self._take_step(request, obj)
+        if "_edition" in request.POST:
+            return self.create_edition(request, obj)
         return super().response_change(request, obj)
+
+    def create_edition(self, request: HttpRequest, row: Any) -> HttpResponse:
+        raise NotImplementedError
+
+    def other_edition(self, row: Any) -> Any:
+        """Return the same in the other language, None where it does not exist."""
+        raise NotImplementedError
+
+    def publication_help(self) -> SafeString:
+        return format_html(_("All times are those of {zone}."), zone=format_html("<bdi>{}</bdi>", Site.current().zone))
+
+    def address_of(self, row: Publishable) -> str:
+        return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+    def _editions(self, request: HttpRequest, row: Any) -> list[dict[str, Any]]:
+        """Return the two editions for the tabs above the form: this one, and the other with its way there."""
+        other = self.other_edition(row) if row.pk else None
+        tabs = []
+        for code in languages.CODES:
+            tab: dict[str, Any] = {"code": code, "direction": languages.direction(code), "name": languages.NAMES[code]}
+            if code == row.language:
+                tab |= {"current": True, "status": self.status_now(row) if row.pk else _("new")}
+            elif other:
+                tab |= {"url": self.address_of(other), "status": self.status_now(other)}
+            else:
+                tab["may_create"] = row.pk and may(request.user, "add", self.model, code)
+            tabs.append(tab)
+        return tabs
+
+    def _steps(self, request: HttpRequest, row: Publishable) -> list[dict[str, Any]]:
+        names = row.steps_for(request.user)
+        primary = next((name for name in PRIMARY if name in names), "")
+        labels = {name: STEPS[name].label for name in names}
+        if row.has_been_public() and row.status == Status.PUBLISHED:
+            labels |= {"publish": _("Publish the changes")}
+        return [
+            {"name": name, "label": labels[name], "primary": name == primary, "danger": name == "withdraw"}
+            for name in names
+        ]
 
     def _take_step(self, request: HttpRequest, row: Publishable) -> HttpResponse:
         """Take the step of the button that was pressed. The text is stored by now, whatever the step says."""
         verb = request.POST["_step"]
-        if verb not in STEPS:
-            raise NotPermitted(_("There is no such step."))
         fields = StepFields(request.POST)
-        if not fields.is_valid():
-            raise AssertionError("the change form has checked these fields before it was saved")
+        # The change form has refused wrong fields before, for those who have the fields at all.
+        if verb not in STEPS or not fields.is_valid():
+            raise NotPermitted(_("There is no such step."))
         arguments: dict[str, Any] = {}
         if verb == "publish":
             arguments["at"] = fields.cleaned_data["publish_at"]
@@ -95,21 +154,27 @@ class PublishableAdmin(admin.ModelAdmin):
         except NotPermitted:
             raise
         except Refused as refusal:
-            self.message_user(request, str(refusal), messages.ERROR)
+            words = format_html(_("The text is saved. {refusal}"), refusal=str(refusal))
+            self.message_user(request, words, messages.ERROR)
         else:
             self.message_user(request, self._done(row), messages.SUCCESS)
-        return HttpResponseRedirect(self._address_of(row))
+        return HttpResponseRedirect(self.address_of(row))
 
     def _done(self, row: Publishable) -> SafeString:
-        status = _("scheduled") if row.is_scheduled() else row.get_status_display()
-        return format_html(_("{title} is now: {status}."), title=isolated(str(row), row.language), status=status)
+        title = isolated(str(row), row.language)
+        return format_html(_("“{title}” is now: {status}."), title=title, status=self.status_text(row))
 
-    def _address_of(self, row: Publishable) -> str:
-        return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    def status_text(self, row: Publishable) -> str:
+        return _("scheduled") if row.is_scheduled() else row.get_status_display()
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
-    def status_now(self, row: Publishable) -> str:
-        return _("scheduled") if row.is_scheduled() else row.get_status_display()
+    def status_now(self, row: Publishable) -> SafeString:
+        name = "scheduled" if row.is_scheduled() else row.status
+        return format_html('<span class="admin-status admin-status--{}">{}</span>', name, self.status_text(row))
+
+    @admin.display(description=gettext_lazy("language"), ordering="language")
+    def language_name(self, row: Publishable) -> SafeString:
+        return isolated(languages.NAMES[row.language], row.language)
 
 
 def isolated(text: str, language: str) -> SafeString:

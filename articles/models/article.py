@@ -266,6 +266,8 @@ class Article(Publishable):
     def _follow(self, content: dict[str, Any], *, set_address: bool = False) -> None:
         """Make the columns what `content` says, and store them."""
         fields.apply(self, content)
+        if self.status == Status.PUBLISHED:
+            addresses.check_headline_and_section(self)
         if set_address:
             addresses.give_address(self)
         self.body_html = render_body(clean_article(self.body), self.language)

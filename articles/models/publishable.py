@@ -98,7 +98,7 @@ class Publishable(models.Model):
         if self.status == Status.PUBLISHED and self.published_at and not self.has_been_public():
             # An embargo set or lifted before the first readers came moves the moment they come.
             first = max(self.published_at, self.embargoed_until or self.published_at)
-            self.first_published_at = None if self.expires_at and self.expires_at <= first else first
+            self.first_published_at = None if self._expires_by(max(first, timezone.now())) else first
         super().save(*args, **kwargs)
 
     @property
@@ -171,19 +171,16 @@ class Publishable(models.Model):
     def _publish_at(self, at: datetime | None) -> None:
         now = timezone.now()
         if self.has_been_public(now):
-            self.published_at = at if at and at <= now else self.published_at
+            first = self.published_at = at if at and at <= now else self.published_at
         else:
             self.published_at = at or now
-        self.withdrawal_reason = ""
-        self.check_expiry()
-
-    def check_expiry(self) -> None:
-        """Raise WrongState where it expires before readers could see it."""
-        if not (self.expires_at and self.published_at):
-            return
-        embargo = None if self.has_been_public() else self.embargoed_until
-        if self.expires_at <= max(self.published_at, embargo or self.published_at):
+            first = max(now, self.published_at, self.embargoed_until or self.published_at)
+        if self._expires_by(first):
             raise WrongState(_("It would expire before readers could see it."))
+        self.withdrawal_reason = ""
+
+    def _expires_by(self, moment: datetime | None) -> bool:
+        return self.expires_at is not None and moment is not None and self.expires_at <= moment
 
     @verb
     def _step(self, name: str, by: Actor, note: str = "", **columns: Any) -> None:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from articles.views.edition import frame, switch
 from newsroom import languages
-from newsroom.addresses import absolute
 from newsroom.metadata import NOT_INDEXED, Metadata
 
 
@@ -16,7 +15,8 @@ def error_page(request: HttpRequest, status: int, title: str, message: str, **co
     """Return the page for `status`, its switch leading to the other edition's front page."""
     language = languages.active()
     context.setdefault("other_edition", switch(language, exists=True))
-    metadata = Metadata(title=title, canonical=absolute(request.path), robots=NOT_INDEXED)
+    # No canonical: what was asked for is no address of ours, and may hold anything.
+    metadata = Metadata(title=title, robots=NOT_INDEXED)
     context |= {"title": title, "message": message, "metadata": metadata, "status": status} | frame(language)
     response = render(request, f"{status}.html", context, status=status)
     response["Cache-Control"] = "no-cache"

@@ -122,7 +122,7 @@ class ListPage(View):
             description=self.description(subject),
             canonical=absolute(address if shown.number == 1 else f"{address}?page={shown.number}"),
             # From page 2 on the pages of the two editions hold different stories.
-            alternates=alternates({language: address, other: there}, address) if exists and shown.number == 1 else [],
+            alternates=alternates({language: address, other: there}) if exists and shown.number == 1 else [],
             feed=self.feed(subject, language),
         )
         context = {"title": title, "description": self.description(subject), "page": shown}

@@ -49,7 +49,7 @@ def static_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     metadata = Metadata(
         title=found.title,
         canonical=absolute(found.get_absolute_url()),
-        alternates=alternates(paths, paths.get("ar", found.get_absolute_url())),
+        alternates=alternates(paths),
     )
     there = switch(language, paths.get(other, ""), exists=bool(sibling))
     return page(request, "articles/page.html", metadata, there, page=found)

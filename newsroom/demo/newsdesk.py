@@ -21,6 +21,7 @@ from newsroom.models import Site
 HERE = Path(__file__).parent
 # How long the demo's breaking story stays so; the bar must be seen by whoever tries the site.
 BREAKING_FOR = timedelta(hours=12)
+FIRST_HOUR = 6
 
 Progress = Callable[[int, int], None]
 
@@ -97,6 +98,7 @@ def _load_pages() -> None:
 
 def _load_story(story: dict[str, Any], image: Image, now: datetime) -> None:
     original = story["original"]
+    shift = _to_working_hours(now - timedelta(hours=story["hours_ago"]))
     first: Article | None = None
     for language in (original, other(original)):
         if language not in story:
@@ -104,9 +106,16 @@ def _load_story(story: dict[str, Any], image: Image, now: datetime) -> None:
         hours = story["hours_ago"] - (story.get("lag_hours", 0) if language != original else 0)
         article = _load_edition(story, language, image, first)
         first = first or article
-        at = now - timedelta(hours=hours)
+        at = now - timedelta(hours=hours) - shift
         _bring_to_life(article, story, at)
         add_comments(article, [row for row in story.get("comments", ()) if row["edition"] == language], since=at)
+
+
+def _to_working_hours(at: datetime) -> timedelta:
+    """Return how much earlier a story of some age must have come out for nobody to have published it at night."""
+    hour = timezone.localtime(at, Site.current().zone).hour
+    is_recent = timezone.now() - at < timedelta(hours=12)
+    return timedelta(0) if is_recent or hour >= FIRST_HOUR else timedelta(hours=hour + 4)
 
 
 def _load_edition(story: dict[str, Any], language: str, image: Image, first: Article | None) -> Article:

@@ -105,6 +105,15 @@ def test_an_article_without_a_section_is_refused(editor):
         article.publish(by=editor)
 
 
+@pytest.mark.parametrize("empty", [{"headline": ""}, {"section": None}])
+def test_a_live_article_cannot_lose_its_headline_or_its_section(empty, editor):
+    article = make_article()
+    article.revise(by=editor, **empty)
+    with pytest.raises(WrongState):
+        article.publish(by=editor)
+    assert Article.objects.public().get().headline
+
+
 def test_the_address_is_fixed_once_readers_have_it(editor):
     article = make_article(slug="first")
     address = article.get_absolute_url()

@@ -1,0 +1,49 @@
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import ForeignKey
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from articles.models import Image
+
+# Without a script the list is all there is; what an editor wants is mostly among the newest.
+NEWEST = 60
+
+
+class ImageSelect(AutocompleteSelect):
+    """A search over all images; without JavaScript, a plain list of the newest and the chosen one."""
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        groups = super().optgroups(name, value, attrs)
+        options = groups[0][1]
+        there = {str(option["value"]) for option in options}
+        for image in self.choices.queryset.all()[:NEWEST]:
+            if str(image.pk) not in there:
+                label = self.choices.field.label_from_instance(image)
+                options.append(self.create_option(name, image.pk, label, False, len(options)))
+        return groups
+
+
+class ChoosesImages(admin.ModelAdmin):
+    """Foreign keys to images are chosen by `ImageSelect`."""
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey[Any], request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.related_model is Image:
+            kwargs["widget"] = ImageSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+def thumbnail(image: Image | None, alt: str = "") -> SafeString | str:
+    if not image or not image.scaled:
+        return "–"
+    smallest = image.scaled[0]
+    return format_html(
+        '<img class="admin-thumbnail" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
+        smallest["url"],
+        smallest["width"],
+        smallest["height"],
+        alt,
+    )

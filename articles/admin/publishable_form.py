@@ -1,0 +1,96 @@
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.admin import direct
+from newsroom.prose import NO_SCRIPT_HELP, PLAIN_HELP, ProseWidget, is_beyond_the_editor, with_paragraphs
+from newsroom.sanitize import LONGEST_BODY
+
+BODY_TOO_LONG = _("The text is longer than 200,000 characters. Divide it, or remove what was pasted with it.")
+STALE = _(
+    "Somebody else has saved this meanwhile, so yours was not stored over theirs. Your text is still below: copy what "
+    "you need, open the newer version in another tab and bring the two together there."
+)
+
+
+class StepFields(forms.Form):
+    """Two fields that belong to a verb and not to the row."""
+
+    publish_at = forms.SplitDateTimeField(
+        label=_("publish at"),
+        required=False,
+        widget=AdminSplitDateTime,
+        help_text=_("For the button “Publish”: empty means now, a later time schedules it."),
+    )
+    reason = forms.CharField(
+        label=_("reason for a withdrawal"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 40}),
+        help_text=_("For the button “Withdraw”: readers see it on the page that stays."),
+    )
+
+
+class PublishableForm(StepFields, forms.ModelForm):
+    """What the forms of articles and pages share: the version that was looked at, the text, the times."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    # Fields written in the row's language; the rest of the form is in the interface's.
+    written: ClassVar[tuple[str, ...]] = ()
+    # What readers notice at once, without another step: for those who may publish.
+    controls: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, language: str, may_publish: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.language = self.instance.language = language
+        self.initial["version"] = self.instance.version
+        for name in (*self.written, "reason"):
+            direct(self.fields[name], language)
+        if not may_publish:
+            for name in (*self.controls, "publish_at", "reason"):
+                del self.fields[name]
+        elif self.instance.pk and self.instance.is_scheduled():
+            self.initial["publish_at"] = self.instance.published_at
+
+    def show_body(self, body: str) -> None:
+        """Give the body its editor, and say what to know where that is a plain field."""
+        field = self.fields["body"]
+        field.widget = ProseWidget(self.language)
+        shown = self.data.get("body", "") if self.is_bound else body
+        field.help_text = (
+            PLAIN_HELP if is_beyond_the_editor(shown) else format_html("<noscript>{}</noscript>", NO_SCRIPT_HELP)
+        )
+
+    def clean_body(self) -> str:
+        body = with_paragraphs(self.cleaned_data["body"])
+        if len(body) > LONGEST_BODY:
+            raise forms.ValidationError(BODY_TOO_LONG)
+        return body
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk and cleaned.get("version") != self._stored_version():
+            # Said as an error of the form, so that what was typed stays on the page.
+            raise forms.ValidationError(STALE, code="stale")
+        expiry, publication = cleaned.get("expires_at"), self._publication()
+        if expiry and publication and expiry <= publication:
+            self.add_error("expires_at", _("This is before its publication. Choose a later time, or leave it empty."))
+        return cleaned
+
+    def _publication(self) -> datetime | None:
+        """Return when it is published once this form is through: as it stands, or as the button asks."""
+        if self.data.get("_step") != "publish":
+            standing: datetime | None = self.instance.published_at
+            return standing
+        at: datetime | None = self.cleaned_data.get("publish_at")
+        return at or (self.instance.published_at if self.instance.has_been_public() else timezone.now())
+
+    def _stored_version(self) -> int | None:
+        """Read the version and keep the row until the save: of two who save at once, one is told."""
+        rows = type(self.instance).objects.filter(pk=self.instance.pk).select_for_update()
+        return rows.values_list("version", flat=True).first()

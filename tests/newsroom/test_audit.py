@@ -1,0 +1,69 @@
+import pytest
+from django.db import transaction
+from makers import make_article, make_user
+
+from newsroom.actors import AUTHOR, SYSTEM
+from newsroom.models import AuditEntry
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_line_says_who_did_what_to_what(editor):
+    article = make_article(headline="أزمة المياه")
+    AuditEntry.objects.record(article, "withdraw", by=editor, note="بطلب المصدر", language="ar")
+    line = AuditEntry.objects.about(article).first()
+    assert (line.user, line.actor, line.verb, line.note) == (editor, "editor", "withdraw", "بطلب المصدر")
+    assert (line.subject_type, line.subject_id, line.subject_title) == ("articles.article", article.pk, "أزمة المياه")
+    assert line.detail == {"language": "ar"}
+    assert str(line) == "editor withdraw أزمة المياه"
+
+
+@pytest.mark.parametrize(("machine", "name"), [(SYSTEM, "system"), (AUTHOR, "author")])
+def test_a_machine_has_a_name_and_no_account(machine, name):
+    line = AuditEntry.objects.record(make_article(), "import", by=machine)
+    assert (line.user, line.actor) == (None, name)
+
+
+def test_the_line_outlives_the_account():
+    someone = make_user("someone")
+    line = AuditEntry.objects.record(make_article(), "look", by=someone)
+    someone.delete()
+    line.refresh_from_db()
+    assert (line.user, line.actor) == (None, "someone")
+
+
+def test_the_line_outlives_what_it_speaks_of():
+    someone = make_user("someone")
+    line = AuditEntry.objects.record(someone, "look", by=SYSTEM)
+    someone.delete()
+    assert AuditEntry.objects.get(pk=line.pk).subject_title == "someone"
+
+
+def test_a_long_title_is_cut_and_not_refused():
+    section = make_article().section
+    section.name_ar = "ا" * 300
+    assert len(AuditEntry.objects.record(section, "rename", by=SYSTEM).subject_title) == 200
+
+
+def test_it_goes_with_the_change_it_speaks_of():
+    article = make_article()
+    before = AuditEntry.objects.count()
+    with transaction.atomic():
+        AuditEntry.objects.record(article, "look", by=SYSTEM)
+        transaction.set_rollback(True)
+    assert AuditEntry.objects.count() == before
+
+
+def test_newest_lines_come_first():
+    article = make_article()
+    for verb in ("one", "two", "three"):
+        AuditEntry.objects.record(article, verb, by=SYSTEM)
+    assert [line.verb for line in AuditEntry.objects.about(article)[:3]] == ["three", "two", "one"]
+
+
+def test_the_newsroom_may_do_everything_and_a_guest_one_thing():
+    assert SYSTEM.has_perm("articles.publish_article")
+    assert AUTHOR.has_perm("comments.withdraw_comment")
+    assert not AUTHOR.has_perm("comments.moderate_comment")
+    assert not AUTHOR.has_perm("articles.publish_article")
+    assert SYSTEM.works_in("ar")

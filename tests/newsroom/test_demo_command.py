@@ -1,0 +1,146 @@
+import json
+from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from makers import picture_file
+
+from articles.choices import Status
+from articles.models import Article, Author, Correction, Image, Page, Section, Topic
+from comments.choices import State
+from comments.models import Comment, Discussion
+from newsroom.demo import newsdesk, pictures
+from newsroom.demo.accounts import ACCOUNTS
+from newsroom.models import User
+
+pytestmark = pytest.mark.django_db
+
+# In both editions with a correction and a thread; withdrawn; scheduled.
+THREE = ("economy-loaf-price", "society-harbour-rents", "science-dimming-star")
+
+
+@pytest.fixture(autouse=True)
+def three_stories(monkeypatch):
+    """Keep three stories, and one small picture for all drawings, so that a load takes a second."""
+    kept = {key: story for key, story in newsdesk.stories().items() if key in THREE}
+    drawn = picture_file(size=(64, 43)).read()
+    monkeypatch.setattr(newsdesk, "stories", lambda: kept)
+    monkeypatch.setattr(newsdesk, "ProcessPoolExecutor", ThreadPoolExecutor)
+    monkeypatch.setattr(pictures, "scene_file", lambda key, scene, hour: drawn)
+    monkeypatch.setattr(pictures, "portrait_file", lambda key, look: drawn)
+
+
+def load(monkeypatch, password="the demo's password"):
+    monkeypatch.setenv("DEMO_PASSWORD", password)
+    out = StringIO()
+    call_command("demo", stdout=out)
+    return out.getvalue()
+
+
+def rows():
+    """Every row of every table of ours, as it would be compared."""
+    return {
+        model._meta.label: sorted(json.dumps(row, default=str, sort_keys=True) for row in model.objects.values())
+        for name in ("newsroom", "articles", "comments", "auth")
+        for model in apps.get_app_config(name).get_models(include_auto_created=True)
+    }
+
+
+def test_an_empty_site_becomes_a_newsroom(monkeypatch):
+    load(monkeypatch)
+    assert (Section.objects.count(), Author.objects.count(), Topic.objects.count() >= 10) == (8, 10, True)
+    assert Article.objects.count() == 6
+    assert Article.objects.public().count() == 2
+    assert Correction.objects.count() == 2
+    assert {page.language for page in Page.objects.public()} == {"ar", "en"}
+    assert Image.objects.count() == len(THREE) + 10
+    for article in Article.objects.public():
+        assert article.picture.alt
+        assert article.authors
+
+
+def test_stories_stand_where_their_files_say(monkeypatch):
+    load(monkeypatch)
+    scheduled = Article.objects.get(language="ar", slug=newsdesk.stories()["science-dimming-star"]["ar"]["slug"])
+    assert scheduled.is_scheduled()
+    withdrawn = Article.objects.get(language="en", slug=newsdesk.stories()["society-harbour-rents"]["en"]["slug"])
+    assert withdrawn.status == Status.WITHDRAWN
+    assert withdrawn.is_gone()
+    assert withdrawn.withdrawal_reason
+    original, edition = Article.objects.filter(story__articles__slug="fifteen-qirsh-loaf-until-harvest").order_by("pk")
+    assert (original.language, edition.translated_from) == ("ar", original)
+
+
+def test_comments_are_decided_by_the_same_verbs_as_everywhere(monkeypatch):
+    load(monkeypatch)
+    files = [row for story in newsdesk.stories().values() for row in story.get("comments", ())]
+    assert Comment.objects.count() == len(files)
+    for state in State.values:
+        assert Comment.objects.filter(state=state).count() == sum(row["state"] == state for row in files)
+    decided = Comment.objects.exclude(state=State.PENDING)
+    assert all(comment.actions.count() == 1 for comment in decided)
+    for discussion in Discussion.objects.all():
+        assert discussion.approved_count == discussion.article.comments.filter(state=State.APPROVED).count()
+    assert Comment.objects.filter(depth=2).exists()
+
+
+def test_a_second_run_changes_nothing(monkeypatch):
+    first = load(monkeypatch)
+    before = rows()
+    second = load(monkeypatch)
+    assert rows() == before
+    assert "3/3" in first
+    assert "/3" not in second
+
+
+def test_a_story_that_is_missing_comes_back_and_the_others_stay(monkeypatch):
+    load(monkeypatch)
+    keys = set(Article.objects.exclude(slug__contains="loaf").values_list("pk", flat=True))
+    lost = Article.objects.filter(story__articles__slug="fifteen-qirsh-loaf-until-harvest")
+    Article.objects.filter(pk__in=list(lost.values_list("pk", flat=True))).delete()
+    load(monkeypatch)
+    assert Article.objects.count() == 6
+    assert len(keys & set(Article.objects.values_list("pk", flat=True))) == 4
+
+
+def test_the_accounts_can_log_in_with_the_one_password(monkeypatch):
+    printed = load(monkeypatch)
+    assert "the demo's password" in printed
+    for username, role, works_in, *_names in ACCOUNTS:
+        assert username in printed
+        user = authenticate(username=username, password="the demo's password")
+        assert user.is_staff
+        assert not user.is_superuser
+        assert [group.name for group in user.groups.all()] == [role]
+        assert user.languages == works_in
+
+
+def test_another_password_is_taken_over_at_the_next_run(monkeypatch):
+    load(monkeypatch)
+    load(monkeypatch, password="another password")
+    assert authenticate(username="chief", password="another password")
+    assert not authenticate(username="chief", password="the demo's password")
+
+
+def test_without_a_password_one_is_made_and_kept_for_its_owner(monkeypatch, settings):
+    monkeypatch.delenv("DEMO_PASSWORD", raising=False)
+    out = StringIO()
+    call_command("demo", stdout=out)
+    file = Path(settings.DATA_DIR) / "demo-password"
+    assert file.stat().st_mode & 0o077 == 0
+    assert len(file.read_text()) >= 10
+    assert file.read_text() in out.getvalue()
+    call_command("demo", stdout=out)
+    assert authenticate(username="writer", password=file.read_text())
+
+
+def test_production_refuses_it(monkeypatch, settings):
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="not for production"):
+        load(monkeypatch)
+    assert not User.objects.exists()
+    assert not Article.objects.exists()
