@@ -11,6 +11,7 @@ from articles.models import Article
 from comments.models import Comment
 from comments.models.comment import LONGEST_BODY, LONGEST_NAME
 from newsroom import languages
+from newsroom.arabic import INVISIBLE
 from newsroom.plain_text import clean_line, clean_text, is_invisible
 
 SHORTEST = 2
@@ -32,13 +33,20 @@ class CleanedCharField(forms.CharField):
         return clean_text(text) if isinstance(self.widget, forms.Textarea) else clean_line(text)
 
 
+class MailAddressField(forms.EmailField):
+    """A mail address without what nobody sees: Django's own field takes a mark of direction in its domain."""
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(INVISIBLE.sub("", clean_line(value or ""))) or ""
+
+
 class WebAddressField(forms.URLField):
-    """An address of the web: Django's own field takes ftp as well, and characters that turn the text around."""
+    """An address of the web without what nobody sees: Django's own field takes that, and ftp as well."""
 
     default_validators = [URLValidator(schemes=("http", "https"))]
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(clean_line(value or "")) or ""
+        return super().to_python(INVISIBLE.sub("", clean_line(value or ""))) or ""
 
 
 class CommentForm(forms.ModelForm):
@@ -50,7 +58,7 @@ class CommentForm(forms.ModelForm):
         error_messages={"required": _("Write the name to be shown with your comment."), "max_length": LONG},
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "name"}),
     )
-    email = forms.EmailField(
+    email = MailAddressField(
         label=_("E-mail"),
         max_length=254,
         error_messages={

@@ -1,5 +1,6 @@
 """The two editions: the one place that knows their codes, directions and names."""
 
+import re
 import unicodedata
 from typing import Any, overload
 
@@ -12,6 +13,7 @@ CODES = (ARABIC, ENGLISH)
 # Each in its own language and script, as the edition switch prints them; never translated.
 NAMES = {ARABIC: "العربية", ENGLISH: "English"}
 CHOICES = list(NAMES.items())
+WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def active() -> str:
@@ -29,9 +31,12 @@ def direction(language: str) -> str:
 
 
 def guess(text: str, default: str) -> str:
-    """Return the edition whose script has more letters in `text`, or `default` where neither has any."""
+    """Return the edition whose script has more letters in `text`, or `default` where neither has more.
+
+    An address is of no language, however long it is.
+    """
     arabic = latin = 0
-    for character in text:
+    for character in WEB_ADDRESS.sub("", text):
         if character.isalpha():
             name = unicodedata.name(character, "")
             arabic += name.startswith("ARABIC")

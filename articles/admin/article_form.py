@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles import fields
@@ -65,7 +66,7 @@ class ArticleForm(PublishableForm):
         self.bylines = byline_names(keys)
         for position, name in enumerate(self.bylines):
             label = _("byline %(number)s") % {"number": position + 1}
-            self.fields[name] = forms.ModelChoiceField(Author.objects.all(), required=False, label=label)
+            self.fields[name] = forms.ModelChoiceField(Author.objects.all(), required=False, label=capfirst(label))
             self.initial[name] = keys[position] if position < len(keys) else None
 
     def clean_headline(self) -> str:

@@ -5,6 +5,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.admin import direct
@@ -51,6 +52,9 @@ class PublishableForm(StepFields, forms.ModelForm):
         self.initial["version"] = self.instance.version
         for name in (*self.written, "reason"):
             direct(self.fields[name], language)
+        for name in self.declared_fields:
+            # As Django writes the labels of a model's own fields.
+            self.fields[name].label = capfirst(self.fields[name].label)
         if not may_publish:
             for name in (*self.controls, "publish_at", "reason"):
                 del self.fields[name]

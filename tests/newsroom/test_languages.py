@@ -29,6 +29,8 @@ def test_each_edition_has_another_and_a_direction():
         ("نص فيه 2026 و1,000", "en", "ar"),
         ("😀 !!! 42", "en", "en"),
         ("😀 !!! 42", "ar", "ar"),
+        ("شاهدوا https://www.example.org/a-long-path/of-latin-letters هنا", "en", "ar"),
+        ("HTTPS://EXAMPLE.ORG", "ar", "ar"),
         ("", "en", "en"),
         ("漢字", "ar", "ar"),
         ("ﻣﺮﺣﺒﺎ", "en", "ar"),

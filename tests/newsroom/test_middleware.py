@@ -1,3 +1,4 @@
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -135,7 +136,7 @@ def test_one_answer_leaves_no_language_or_zone_behind(reader):
 
 def test_times_are_those_of_the_newsroom(reader):
     Site.objects.create(pk=1, time_zone="Asia/Riyadh")
-    moment = timezone.datetime(2026, 3, 31, 22, 30, tzinfo=ZoneInfo("UTC"))
+    moment = datetime(2026, 3, 31, 22, 30, tzinfo=ZoneInfo("UTC"))
     article = make_article(published_at=moment, first_published_at=moment, year=2026, month=4)
     page = reader.get(article.get_absolute_url()).text
     assert "2026-04-01T01:30:00+03:00" in page

@@ -1,0 +1,263 @@
+"""A comment that is refused: why is said at its field, in the page's language, and nothing typed is lost."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import signing
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+from html_page import page_of
+from makers import make_article, make_comment
+
+from comments import tokens
+from comments.choices import State
+from comments.models import Comment
+from comments.models.comment import DEEPEST_REPLY
+
+pytestmark = pytest.mark.django_db
+
+TYPED = {
+    "name": "O’Neill <b>«ليلى»</b> & Co",
+    "email": "leila@example.org",
+    "website": "https://leila.example.org/?a=1&b=2",
+    "body": "سطر أول «مقتبس»\n\nسطر <b>ثانٍ</b> & \"quotes\" 'too'",
+}
+
+
+def assert_kept(answer, **over):
+    """Every field of the form that came back holds what was typed."""
+    page = page_of(answer)
+    for name, value in (TYPED | over).items():
+        field = page.one(name=name)
+        shown = field.text.removeprefix("\n") if field.tag == "textarea" else field.get("value")
+        assert shown == value, name
+    return page
+
+
+def said_in(language, message):
+    with translation.override(language):
+        said = gettext(message)
+    assert any("\u0600" <= letter <= "\u06ff" for letter in said) is (language == "ar")
+    return said
+
+
+# One field
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("name", "", "Write the name to be shown with your comment."),
+        ("name", None, "Write the name to be shown with your comment."),
+        ("name", " \u00a0\n ", "Write the name to be shown with your comment."),
+        ("name", "\u200b\u200e\u3164", "Write a name that can be seen."),
+        ("name", "\u2800", "Write a name that can be seen."),
+        ("name", "\u202e\u2066", "Write the name to be shown with your comment."),
+        ("email", "", "Write your e-mail address. It will not be published."),
+        ("email", "leila", "Write a complete e-mail address, such as name@example.org."),
+        ("email", "leila@example", "Write a complete e-mail address, such as name@example.org."),
+        ("email", "a@b.example, c@d.example", "Write a complete e-mail address, such as name@example.org."),
+        ("email", "a@b.example\r\nBcc: c@d.example", "Write a complete e-mail address, such as name@example.org."),
+        ("website", "javascript:alert(1)", "Write a complete web address, such as https://example.org."),
+        ("website", "JaVaScRiPt://x.example/%0aalert(1)", "Write a complete web address, such as https://example.org."),
+        ("website", "data:text/html,x", "Write a complete web address, such as https://example.org."),
+        ("website", "ftp://x.example/", "Write a complete web address, such as https://example.org."),
+        ("website", "not an address", "Write a complete web address, such as https://example.org."),
+        ("website", "http://[", "Write a complete web address, such as https://example.org."),
+        ("body", "", "Write your comment."),
+        ("body", "\n\n \t", "Write your comment."),
+        ("body", "\u200b\u200b\u200b", "Write a comment that can be seen."),
+    ],
+    ids=ascii,
+)
+def test_a_field_is_refused_in_the_language_of_the_page(send, language, field, value, message):
+    answer = send(make_article(language), **TYPED | {field: value})
+    assert answer.status_code == 422
+    assert Comment.objects.count() == 0
+    page = page_of(answer)
+    (wrong,) = [element for element in page.all() if element.get("aria-invalid") == "true"]
+    assert wrong["name"] == field
+    explained = [page.one(id=key) for key in wrong["aria-describedby"].split()]
+    assert said_in(language, message) in [element.words for element in explained]
+    assert page.one("html")["lang"] == language
+    kept = {name: typed for name, typed in TYPED.items() if name != field}
+    for name, typed in kept.items():
+        shown = page.one(name=name)
+        assert typed == (shown.text.removeprefix("\n") if shown.tag == "textarea" else shown["value"])
+
+
+@pytest.mark.parametrize(
+    ("field", "longest"),
+    [
+        ("name", "ا" * 60),
+        ("body", "ا" * 3000),
+        ("website", f"https://x.example/{'a' * 182}"),
+        ("email", f"a@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 57}.example.org"),
+    ],
+)
+def test_a_length_is_counted_in_characters(send, field, longest):
+    assert send(make_article(), **{field: longest}).status_code == 303
+    assert getattr(Comment.objects.get(), field) == longest
+
+
+@pytest.mark.parametrize(("field", "longest"), [("name", 60), ("body", 3000)])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_one_character_more_is_refused_with_its_count(send, language, field, longest):
+    typed = "ا" * (longest + 1)
+    answer = send(make_article(language), **TYPED | {field: typed})
+    assert answer.status_code == 422
+    page = assert_kept(answer, **{field: typed})
+    wrong = page.one(name=field)
+    (error,) = [page.one(id=key) for key in wrong["aria-describedby"].split() if key.endswith("error")]
+    assert str(longest + 1) in error.words.replace(",", "")
+    assert str(longest) in error.words.replace(",", "")
+    assert ("characters" in error.words) is (language == "en")
+
+
+def test_a_composed_letter_is_one_character(send):
+    assert send(make_article(), body="ا\u0653" * 3000).status_code == 303
+    assert Comment.objects.get().body == "آ" * 3000
+
+
+def test_what_is_wrong_is_summed_up_in_front_of_the_form(send):
+    page = page_of(send(make_article("en"), name="", email="x", body=""))
+    summary = page.one(role="alert")
+    assert summary["tabindex"] == "-1", "the script moves the focus to it"
+    assert [link["href"] for link in summary.all("a")] == ["#id_name", "#id_email", "#id_body"]
+    assert "3 fields need your attention" in summary.words
+
+
+# The token
+
+
+def expired(article):
+    signer = signing.TimestampSigner(salt=tokens.FORM_SALT)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(signing.time, "time", lambda: timezone.now().timestamp() - tokens.TOKEN_AGE - 60)
+        return signer.sign_object({"article": article.pk, "key": "0" * 32})
+
+
+BAD_TOKENS = {
+    "absent": lambda article: None,
+    "empty": lambda article: "",
+    "rubbish": lambda article: "x" * 5000,
+    "with a NUL": lambda article: tokens.issue(article) + "\x00",
+    "of another article": lambda article: tokens.issue(make_article()),
+    "altered": lambda article: tokens.issue(article).swapcase(),
+    "expired": expired,
+    "signed for something else": lambda article: signing.dumps({"article": article.pk, "key": "0" * 32}),
+}
+
+
+@pytest.mark.parametrize("kind", BAD_TOKENS)
+def test_without_a_good_token_the_same_form_comes_back_and_the_second_click_posts(send, kind):
+    article = make_article()
+    answer = send(article, **TYPED, token=BAD_TOKENS[kind](article))
+    assert answer.status_code == 422
+    assert Comment.objects.count() == 0
+    assert "no-store" in answer["Cache-Control"]
+    page = assert_kept(answer)
+    form = {field["name"]: field.get("value") for field in page.one("form", id="comment-form").all("input")}
+    second = send(article, **TYPED | form)
+    assert second.status_code == 303
+    comment = Comment.objects.get()
+    assert (comment.name, comment.website, comment.body) == (TYPED["name"], TYPED["website"], TYPED["body"])
+
+
+def test_the_form_that_comes_back_is_for_one_reader(send):
+    page = page_of(send(make_article(), token=None))
+    assert "noindex" in page.one("meta", name="robots")["content"]
+
+
+def test_a_good_token_is_kept_while_the_rest_is_mended(send):
+    article = make_article()
+    token = tokens.issue(article)
+    page = page_of(send(article, token=token, name=""))
+    assert page.one("input", name="token")["value"] == token
+
+
+# What it answers
+
+
+def in_another_article(article):
+    return make_comment(make_article()).pk
+
+
+def too_deep(article):
+    comment = make_comment(article)
+    for _step in range(DEEPEST_REPLY):
+        comment = make_comment(parent=comment)
+    return comment.pk
+
+
+PARENTS = {
+    "of another article": in_another_article,
+    "pending": lambda article: make_comment(article, state=State.PENDING).pk,
+    "rejected": lambda article: make_comment(article, state=State.REJECTED).pk,
+    "spam": lambda article: make_comment(article, state=State.SPAM).pk,
+    "gone": lambda article: 10**12,
+    "no number": lambda article: "x",
+    "a huge number": lambda article: "9" * 60,
+    "with a NUL": lambda article: "1\x00",
+    "too deep": too_deep,
+}
+
+
+@pytest.mark.parametrize("kind", PARENTS)
+def test_a_reply_to_what_cannot_be_answered_is_refused_and_can_be_sent_alone(send, kind):
+    article = make_article()
+    parent = PARENTS[kind](article)
+    before = Comment.objects.count()
+    answer = send(article, **TYPED, parent=parent)
+    assert answer.status_code == 422
+    assert Comment.objects.count() == before
+    page = assert_kept(answer)
+    assert page.one(role="alert").words
+    form = {field["name"]: field.get("value") for field in page.one("form", id="comment-form").all("input")}
+    assert send(article, **TYPED | form).status_code == 303
+    assert Comment.objects.latest("pk").parent is None
+
+
+# The article
+
+
+@pytest.mark.parametrize("how", ["comments_open", "comments_close_at"])
+def test_a_closed_article_refuses_and_gives_the_words_back(send, how):
+    article = make_article()
+    setattr(article, how, False if how == "comments_open" else timezone.now() - timedelta(seconds=1))
+    article.save()
+    answer = send(article, **TYPED)
+    assert answer.status_code == 403
+    assert Comment.objects.count() == 0
+    page = assert_kept(answer)
+    assert said_in("ar", "Comments on this article are closed. Your text is below, for you to keep.") in page.words
+
+
+@pytest.mark.parametrize("hidden", ["draft", "scheduled", "embargoed"])
+def test_an_article_nobody_has_seen_takes_no_comment(send, hidden):
+    later = timezone.now() + timedelta(hours=1)
+    article = {
+        "draft": lambda: make_article(published=False),
+        "scheduled": lambda: make_article(published_at=later, first_published_at=later),
+        "embargoed": lambda: make_article(embargoed_until=later, first_published_at=later),
+    }[hidden]()
+    assert send(article, **TYPED).status_code == 404
+    assert Comment.objects.count() == 0
+
+
+def test_an_article_withdrawn_meanwhile_gives_the_words_back(send, chief):
+    article = make_article()
+    article.withdraw(by=chief, reason="")
+    answer = send(article, **TYPED)
+    assert answer.status_code == 410
+    assert Comment.objects.count() == 0
+    assert "سطر <b>ثانٍ</b>" in page_of(answer).text
+
+
+def test_the_other_edition_is_another_address(reader):
+    article = make_article("ar")
+    path = reverse("comments:post", kwargs={"language": "en", "article_id": article.pk})
+    assert reader.post(path, TYPED).status_code == 404
+    assert reader.post("/ar/comments/999999999999/", TYPED).status_code == 404

@@ -1,0 +1,152 @@
+"""Every address that a stranger can ask for: the URLconf's, filled from all rows there are, hidden ones too."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from html import unescape
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from articles.models import Article, Author, Image, Page, Section, Topic
+from comments.models import Comment
+from newsroom import languages
+
+# Below these nobody is a stranger: a login stands before every page.
+STAFF = ("admin/",)
+LINK = re.compile(r'(?:href|src|action|data-token-url|data-url)="([^"#]*)|<(?:loc|link)>([^<]+)|Sitemap: (\S+)')
+
+
+def public_names(patterns: Any = None, prefix: str = "", namespace: str = "") -> Iterator[str]:
+    """Yield the name of every URL pattern outside the staff's rooms; a nameless one as its route."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = prefix + str(pattern.pattern)
+        if route.startswith(STAFF):
+            continue
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from public_names(pattern.url_patterns, route, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name or route}"
+
+
+def in_each_edition(name: str, **kwargs: Any) -> list[str]:
+    return [reverse(name, kwargs={"language": language, **kwargs}) for language in languages.CODES]
+
+
+def of_rows(name: str, model: Any) -> list[str]:
+    return [
+        reverse(name, kwargs={"language": language, "slug": getattr(row, f"slug_{language}")})
+        for row in model.objects.all()
+        for language in languages.CODES
+    ]
+
+
+def articles() -> list[str]:
+    """Return the address of each article, in its own edition and in the other, also where it has none yet."""
+    paths = []
+    for article in Article.objects.exclude(slug=""):
+        day = article.published_at or timezone.now()
+        words = {"year": article.year or day.year, "month": article.month or day.month, "slug": article.slug}
+        paths += in_each_edition("articles:article", **words)
+        own = reverse("articles:article", kwargs={"language": article.language, **words})
+        paths += [f"{own}?comments=1", f"{own}?order=newest"]
+        paths += [f"{own}?reply={comment.pk}" for comment in Comment.objects.filter(article=article)]
+    return paths
+
+
+def months(name: str, **kwargs: Any) -> list[str]:
+    now = timezone.now()
+    days = {(day.year, day.month) for day in (now, now - timedelta(days=40), now + timedelta(days=40))}
+    days |= {(row.year, row.month) for row in Article.objects.filter(year__isnull=False)}
+    return [reverse(name, kwargs={"year": year, "month": month, **kwargs}) for year, month in sorted(days)]
+
+
+def tokens() -> list[str]:
+    keys = Article.objects.values_list("pk", flat=True)
+    return [f"{path}?article={key}" for path in in_each_edition("comments:token") for key in (*keys, 0, "x")]
+
+
+def searches() -> list[str]:
+    words = ("", "veil", "word", "خبر", "the", "veil word")
+    return [f"{path}?q={word}" for path in in_each_edition("articles:search") for word in words]
+
+
+def media() -> list[str]:
+    renditions = [image.renditions for image in Image.objects.all()]
+    public = [rendition["path"] for made in renditions for rendition in (*made.get("scaled", []), made.get("share"))]
+    originals = [image.original.name for image in Image.objects.all()]
+    return [reverse("media", kwargs={"path": path}) for path in (*public, *originals, "renditions/00/none.webp")]
+
+
+# A new public address has to be written down here, or the tests that crawl fail.
+ADDRESSES: dict[str, Callable[[], list[str]]] = {
+    "landing": lambda: ["/"],
+    "articles:front_page": lambda: in_each_edition("articles:front_page"),
+    "articles:latest": lambda: [
+        path + query for path in in_each_edition("articles:latest") for query in ("", "?page=1", "?page=2")
+    ],
+    "articles:section": lambda: of_rows("articles:section", Section),
+    "articles:topic": lambda: of_rows("articles:topic", Topic),
+    "articles:author": lambda: of_rows("articles:author", Author),
+    "articles:archive": lambda: [
+        path for language in languages.CODES for path in months("articles:archive", language=language)
+    ],
+    "articles:search": searches,
+    "articles:feed": lambda: in_each_edition("articles:feed"),
+    "articles:section_feed": lambda: of_rows("articles:section_feed", Section),
+    "articles:topic_feed": lambda: of_rows("articles:topic_feed", Topic),
+    "articles:author_feed": lambda: of_rows("articles:author_feed", Author),
+    "articles:article": articles,
+    "articles:page": lambda: [
+        path for row in Page.objects.all() for path in in_each_edition("articles:page", slug=row.slug)
+    ],
+    "comments:token": tokens,
+    "comments:received": lambda: in_each_edition("comments:received"),
+    "comments:post": lambda: [
+        path for row in Article.objects.all() for path in in_each_edition("comments:post", article_id=row.pk)
+    ],
+    "short_link": lambda: [reverse("short_link", args=[row.pk]) for row in Article.objects.all()],
+    "media": media,
+    "sitemap": lambda: ["/sitemap.xml"],
+    "sitemap_sections": lambda: [reverse("sitemap_sections")],
+    "sitemap_month": lambda: months("sitemap_month"),
+    "robots": lambda: ["/robots.txt"],
+    "healthz": lambda: ["/healthz"],
+    "readyz": lambda: ["/readyz"],
+}
+NOWHERE = ("/ar/nowhere/", "/en/nowhere/", "/ar/2026/05/nowhere/", "/en/section/nowhere/", "/nowhere", "/fr/")
+
+
+def crawl(client: Client) -> dict[str, Any]:
+    """Ask for every known address and for every address of ours that an answer names; return path -> response."""
+    waiting = [path for known in ADDRESSES.values() for path in known()] + list(NOWHERE)
+    answers: dict[str, Any] = {}
+    while waiting:
+        path = waiting.pop()
+        if path in answers:
+            continue
+        answers[path] = client.get(path)
+        waiting += [link for link in links(answers[path]) if link not in answers]
+    return answers
+
+
+def text_of(response: Any) -> str:
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    response.content_seen = getattr(response, "content_seen", content) or content
+    return response.content_seen.decode("utf-8", "replace")
+
+
+def links(response: Any) -> list[str]:
+    """Return our own addresses in a response, redirects included, static files left out."""
+    found = [unescape(next(filter(None, groups), "")) for groups in LINK.findall(text_of(response))]
+    paths = []
+    for address in (*found, response.headers.get("Location", "")):
+        parts = urlsplit(address.removeprefix(settings.PUBLIC_URL))
+        if not parts.netloc and not parts.scheme and parts.path.startswith("/"):
+            paths.append(parts.path + (f"?{parts.query}" if parts.query else ""))
+    return [path for path in paths if not path.startswith(("/static/", "/admin/"))]
