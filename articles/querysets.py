@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.choices import Status
@@ -37,40 +38,61 @@ class ArticleQuerySet(PublishableQuerySet):
     def breaking(self, now: datetime | None = None) -> Self:
         return self.filter(breaking_until__gt=now or timezone.now())
 
-    def with_card(self) -> Self:
-        """Load what a teaser prints, in a fixed number of queries whatever the number of articles."""
-        from articles.models import Byline, ImageText  # noqa: PLC0415 (the models import this module)
+    def with_picture(self) -> Self:
+        """Load section and lead image with its words in the article's language, without the long texts."""
+        from articles.models import ImageText  # noqa: PLC0415 (the models import this module)
 
+        words = ImageText.objects.filter(image=models.OuterRef("lead_image"), language=models.OuterRef("language"))
         return (
             self.select_related("section", "lead_image")
-            .prefetch_related(
-                Prefetch("byline_set", Byline.objects.select_related("author__portrait").order_by("position")),
-                Prefetch("lead_image__texts", ImageText.objects.all()),
+            .annotate(
+                **{f"picture_{name}": models.Subquery(words.values(name)[:1]) for name in ("alt", "caption", "credit")}
             )
             .defer("body", "body_html", "search_text")
         )
 
+    def with_bylines(self) -> Self:
+        from articles.models import Byline  # noqa: PLC0415 (the models import this module)
+
+        bylines = Byline.objects.select_related("author__portrait").order_by("position")
+        return self.prefetch_related(Prefetch("byline_set", bylines))
+
+    def with_card(self) -> Self:
+        """Load what a teaser prints, in a fixed number of queries whatever the number of articles."""
+        return self.with_picture().with_bylines()
+
     def matching(self, query: str) -> Self:
         """Keep the articles that hold every word of `query`, spelt with or without hamzas, marks and tatweel."""
-        rows = self
-        for word in arabic.normalise(query).split():
-            rows = rows.filter(search_text__contains=word)
-        return rows
+        words = arabic.normalise(query).split()
+        if not words:
+            # Vowel signs, tatweel or invisible characters alone: no word was asked for.
+            return self.none()
+        return self.filter(*(Q(search_text__contains=word) for word in words))
 
     def months(self) -> list[dict[str, int]]:
         """Return year, month and count of each month that has articles, newest first."""
         return list(self.order_by("-year", "-month").values("year", "month").annotate(count=models.Count("pk")))
 
+    def with_shared_topics(self, article: "Article") -> Self:
+        """Annotate each with `shared_topics`, the number of topics it has in common with `article`."""
+        shared = self._sharing_topics(article).filter(article=models.OuterRef("pk")).order_by().values("article")
+        counts = shared.annotate(number=models.Count("pk")).values("number")
+        return self.annotate(shared_topics=Coalesce(models.Subquery(counts), 0))
+
     def related_to(self, article: "Article") -> Self:
-        """Return others of the same language: those that share a topic first, then of the section, newest first."""
-        shared = models.Count("topics", filter=Q(topics__in=article.topics.all()))
+        """Return others of the same language: those that share most topics first, then of the section, newest first."""
+        sharing = self._sharing_topics(article).values("article")
         return (
             self.in_language(article.language)
-            .filter(Q(section=article.section_id) | Q(topics__in=article.topics.all()))
+            .filter(Q(section=article.section_id) | Q(pk__in=sharing))
             .exclude(pk=article.pk)
-            .annotate(shared_topics=shared)
+            .with_shared_topics(article)
             .order_by("-shared_topics", "-published_at", "-pk")
         )
+
+    def _sharing_topics(self, article: "Article") -> models.QuerySet[Any]:
+        links = self.model.topics.through.objects
+        return links.filter(topic__in=links.filter(article=article.pk).values("topic"))
 
 
 class SectionQuerySet(models.QuerySet[Any]):

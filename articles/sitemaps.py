@@ -27,13 +27,20 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sections(request: HttpRequest) -> HttpResponse:
     """List the front pages, the sections that have articles, and the pages of both editions."""
-    entries = []
-    for language in languages.CODES:
-        entries.append(_entry(front_page_of(language), {code: front_page_of(code) for code in languages.CODES}, "/"))
-        public = Article.objects.public().in_language(language)
-        used = set(public.order_by().values_list("section", flat=True).distinct())
-        entries += [_entry(row.url_in(language)) for row in Section.objects.filter(pk__in=used)]
-        entries += [_entry(row.get_absolute_url()) for row in Page.objects.public().in_language(language)]
+    fronts = {language: front_page_of(language) for language in languages.CODES}
+    entries = [_entry(path, fronts, reverse("landing")) for path in fronts.values()]
+    public = Article.objects.public().order_by()
+    used = {
+        code: set(public.in_language(code).values_list("section", flat=True).distinct()) for code in languages.CODES
+    }
+    for section in Section.objects.all():
+        paths = {code: section.url_in(code) for code in languages.CODES if section.pk in used[code]}
+        entries += [_entry(path, paths) for path in paths.values()]
+    pages: dict[str, dict[str, str]] = {}
+    for page in Page.objects.public().defer("body"):
+        pages.setdefault(page.slug, {})[page.language] = page.get_absolute_url()
+    for paths in pages.values():
+        entries += [_entry(path, paths) for path in paths.values()]
     return _xml(request, "sitemaps/addresses.xml", entries=entries)
 
 

@@ -17,6 +17,7 @@ from comments.choices import TRANSITIONS, RejectionReason, State
 from comments.models import Comment, ModerationAction
 from comments.rendering import render
 from newsroom import languages
+from newsroom.admin import staff
 from newsroom.refusals import NotPermitted
 
 DECISIONS = {
@@ -42,6 +43,12 @@ class ActionInline(admin.TabularInline):
         return False
 
 
+class EditionFilter(admin.ChoicesFieldListFilter):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = gettext_lazy("edition")
+
+
 @admin.register(Comment)
 class CommentAdmin(admin.ModelAdmin):
     """Comments to decide about. Nobody edits a reader's words: there is nothing to change here but the state."""
@@ -51,7 +58,7 @@ class CommentAdmin(admin.ModelAdmin):
     actions_selection_counter = True
     inlines = (ActionInline,)
     list_display = ("excerpt", "author", "state_now", "article_link", "submitted_at")
-    list_filter = ("state", "language", "article__language")
+    list_filter = ("state", ("article__language", EditionFilter))
     list_select_related = ("article",)
     list_per_page = 50
     date_hierarchy = "submitted_at"
@@ -62,9 +69,9 @@ class CommentAdmin(admin.ModelAdmin):
         return False
 
     def has_moderate_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("comments.moderate_comment")
+        return staff(request).has_perm("comments.moderate_comment")
 
-    def get_fields(self, request: HttpRequest, obj: Comment | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Comment | None = None) -> Any:
         fields = ["state_now", "whole", "answers", "article_link", "author", "website_text", "submitted_at"]
         if self.has_moderate_permission(request):
             fields.insert(fields.index("website_text"), "address")
@@ -72,7 +79,7 @@ class CommentAdmin(admin.ModelAdmin):
             fields.insert(1, "reason")
         return fields
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Comment | None = None) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Comment | None = None) -> Any:
         return self.get_fields(request, obj)
 
     def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
@@ -88,7 +95,15 @@ class CommentAdmin(admin.ModelAdmin):
         decide = self.admin_site.admin_view(require_POST(self.decide))
         return [path("<int:key>/decide/", decide, name="comments_comment_decide"), *super().get_urls()]
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> Any:
         decisions = [
             {"name": state.value, "label": label, "primary": state == State.APPROVED}
             for state, label in DECISIONS.items()
@@ -100,7 +115,7 @@ class CommentAdmin(admin.ModelAdmin):
             "reasons": REASONS,
             "public_url": f"{obj.article.get_absolute_url()}#comment-{obj.pk}" if obj and obj.is_public() else "",
         }
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def decide(self, request: HttpRequest, key: int) -> HttpResponse:
         """Take the decision of a comment's own page, about the version that was on that page."""
@@ -127,7 +142,7 @@ class CommentAdmin(admin.ModelAdmin):
     def _decide(self, request: HttpRequest, versions: dict[int, int], to: str) -> None:
         reason = request.POST.get("reason", "") if to == State.REJECTED else ""
         reason = reason if reason in RejectionReason.values else ""
-        decision = Comment.objects.decide(versions, to=to, by=request.user, reason=reason)
+        decision = Comment.objects.decide(versions, to=to, by=staff(request), reason=reason)
         if decision.changed:
             count = len(decision.changed)
             words = ngettext("%(count)d comment is now: %(state)s.", "%(count)d comments are now: %(state)s.", count)
@@ -177,9 +192,7 @@ class CommentAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("article"), ordering="article")
     def article_link(self, comment: Comment) -> SafeString:
         address = reverse("admin:articles_article_change", args=[comment.article_id])
-        return format_html(
-            '<a href="{}">{}</a>', address, _isolated(str(comment.article), comment.article.language)
-        )
+        return format_html('<a href="{}">{}</a>', address, _isolated(str(comment.article), comment.article.language))
 
     @admin.display(description=gettext_lazy("in reply to"))
     def answers(self, comment: Comment) -> SafeString | str:

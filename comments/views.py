@@ -2,7 +2,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -131,7 +131,7 @@ def _received(comment: Comment, language: str) -> HttpResponse:
 
 def _see_other(address: str) -> HttpResponse:
     """Answer 303 (RFC 9110, 15.4.4): what follows is a GET, and a reload posts nothing again."""
-    return HttpResponse(status=303, headers={"Location": address})
+    return HttpResponseRedirect(address, status=303)
 
 
 def _refused(

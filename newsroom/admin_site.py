@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,6 @@ from django.views.i18n import JavaScriptCatalog
 from newsroom import languages, prose
 from newsroom.middleware import INTERFACE_LANGUAGE_COOKIE
 from newsroom.models import Site
-
 
 # The order of the front page of the admin; what is not named comes last.
 APPS = ("articles", "comments", "newsroom", "auth")
@@ -52,7 +51,7 @@ class NewsroomAdminSite(admin.AdminSite):
             app["models"].sort(key=lambda model: _place(MODELS, model["object_name"]))
         return apps
 
-    def i18n_javascript(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
+    def i18n_javascript(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """Give the scripts of the admin their words: Django's own, and those of the rich-text editor."""
         return EditorCatalog.as_view(packages=["django.contrib.admin"])(request)
 

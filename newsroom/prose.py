@@ -93,7 +93,8 @@ class ProseWidget(AdminProseEditorWidget):
 
     @property
     def media(self) -> Media:
-        ours = Media(js=[Script("js/prose-editor.js", defer=True)], css={"all": ["css/admin-prose.css"]})
+        script: Any = Script("js/prose-editor.js", defer=True)
+        ours = Media(js=[script], css={"all": ["css/admin-prose.css"]})
         return super().media + ours
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:

@@ -79,3 +79,18 @@ def as_user() -> Any:
 @pytest.fixture
 def roles(db: None) -> list[str]:
     return list(Group.objects.values_list("name", flat=True))
+
+
+@pytest.fixture
+def photographer(db: None) -> User:
+    return make_user("photographer", role="photo editor", languages=["ar", "en"])
+
+
+@pytest.fixture
+def translator(db: None) -> User:
+    return make_user("translator", role="translator", languages=["ar", "en"])
+
+
+@pytest.fixture
+def superuser(db: None) -> User:
+    return make_user("superuser", languages=["ar", "en"], is_superuser=True)

@@ -155,10 +155,8 @@ class Hidden:
         if status == 410 or condition in ("scheduled", "embargoed"):
             make_comment(article, **self.commenter("underhidden"))
         self.articles.append((article, status))
-        title = f"{ONCE if seen else HUSH}page{condition}"
-        page = make_page(
-            language, slug=f"{condition}-{language}", title=title, body=f"<p>{HUSH}pagebody</p>", published=False
-        )
+        mark = f"{ONCE if seen else HUSH}page{condition}{language}"
+        page = make_page(language, slug=mark, title=mark, body=f"<p>{HUSH}pagebody</p>", published=False)
         bring(page)
         self.pages.append((page, status))
 

@@ -19,7 +19,7 @@ from articles.admin.image_choice import ChoosesImages, thumbnail
 from articles.admin.publishable import PublishableAdmin, isolated
 from articles.models import Article, Author, Correction, Image, Section, Topic
 from newsroom import languages
-from newsroom.admin import direct
+from newsroom.admin import direct, staff
 from newsroom.models import AuditEntry
 from newsroom.refusals import NotPermitted, Refused
 from newsroom.sanitize import trusted
@@ -49,7 +49,7 @@ class CorrectionInline(admin.StackedInline):
         return formset
 
     def _works_in(self, request: HttpRequest, article: Article | None) -> bool:
-        return article is None or request.user.works_in(article.language)
+        return article is None or staff(request).works_in(article.language)
 
 
 @admin.register(Article)
@@ -80,7 +80,7 @@ class ArticleAdmin(ChoosesImages, PublishableAdmin):
         if obj and not self.has_change_permission(request, obj):
             return forms.modelform_factory(Article, fields=())
         kwargs["fields"] = ArticleForm.Meta.fields
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         language, may_publish = self.language_of(request, obj), self.may_publish(request, obj)
         return functools.partial(form, language=language, may_publish=may_publish)
 
@@ -99,9 +99,9 @@ class ArticleAdmin(ChoosesImages, PublishableAdmin):
         if change:
             article = Article.objects.get(pk=obj.pk)
             changes = form.cleaned_data
-            article.revise(by=request.user, minor=changes["minor"], note=changes["note"], **form.editorial())
+            article.revise(by=staff(request), minor=changes["minor"], note=changes["note"], **form.editorial())
         else:
-            article = Article.objects.start(form.language, by=request.user, **form.editorial())
+            article = Article.objects.start(form.language, by=staff(request), **form.editorial())
         self._set_controls(request, article, form.changed_controls(article))
         obj.pk = article.pk
         obj.refresh_from_db()
@@ -112,12 +112,20 @@ class ArticleAdmin(ChoosesImages, PublishableAdmin):
         for formset in formsets:
             self.save_formset(request, form, formset, change=change)
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> Any:
         is_ahead = bool(obj and obj.is_public() and obj.revisions.order_by("-number").first() != obj.live_revision)
         context |= {"title": TITLES[self.language_of(request, obj)], "is_ahead": is_ahead}
         if obj:
             context["create_edition_url"] = reverse("admin:articles_article_edition", args=[obj.pk])
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def edition_view(self, request: HttpRequest, key: int) -> HttpResponse:
         """Create the other edition for somebody who reads this one and may not change it."""
@@ -128,18 +136,14 @@ class ArticleAdmin(ChoosesImages, PublishableAdmin):
 
     def create_edition(self, request: HttpRequest, row: Article) -> HttpResponse:
         try:
-            edition = row.create_edition(by=request.user)
+            edition = row.create_edition(by=staff(request))
         except NotPermitted:
             raise
         except Refused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return HttpResponseRedirect(self.address_of(row))
-        words = format_html(
-            _(
-                "This is the new edition of {title}: section, people and picture are copied, the text is yours to write."
-            ),
-            title=isolated(str(row), row.language),
-        )
+        sentence = _("This is the new edition of {title}. Section, people and picture are copied; the text is yours.")
+        words = format_html(sentence, title=isolated(str(row), row.language))
         self.message_user(request, words, messages.SUCCESS)
         return HttpResponseRedirect(self.address_of(edition))
 
@@ -192,4 +196,4 @@ class ArticleAdmin(ChoosesImages, PublishableAdmin):
             setattr(article, name, value)
         article.save()
         detail = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in changed.items()}
-        AuditEntry.objects.record(article, "control", by=request.user, **detail)
+        AuditEntry.objects.record(article, "control", by=staff(request), **detail)

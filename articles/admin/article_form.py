@@ -56,7 +56,8 @@ class ArticleForm(PublishableForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         content = self.instance.working_copy() if self.instance.pk else {}
-        self.initial |= {name: content[name] for name in (*fields.TEXTS, *fields.ROWS, "topics") if name in content}
+        names = (*fields.TEXTS, *fields.ROWS, "topics")
+        self.initial.update({name: content[name] for name in names if name in content})
         self.show_body(content.get("body", ""))
         self.fields["note"].widget.attrs["dir"] = "auto"
         self._add_bylines(content.get("authors", []))

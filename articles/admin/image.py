@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -90,7 +91,10 @@ class ImageAdmin(admin.ModelAdmin):
     search_help_text = _("Words of the working title, the alt text, the caption or the source, in either language.")
     show_full_result_count = False
     readonly_fields = ("thumbnail", "size")
-    fields = ("thumbnail", "original", "title", ("focus_x", "focus_y"), "licence", "source", "size")
+
+    def get_fields(self, request: HttpRequest, obj: Image | None = None) -> list[Any]:
+        fields: list[Any] = ["original", "title", ("focus_x", "focus_y"), "licence", "source"]
+        return ["thumbnail", "size", *fields] if obj else fields
 
     @admin.display(description=_("picture"))
     def thumbnail(self, image: Image) -> SafeString | str:

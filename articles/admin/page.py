@@ -14,6 +14,7 @@ from articles.admin.publishable_form import PublishableForm
 from articles.choices import Status
 from articles.models import Page
 from newsroom import languages
+from newsroom.admin import staff
 from newsroom.models import AuditEntry
 from newsroom.refusals import NotPermitted
 
@@ -47,7 +48,7 @@ class PageAdmin(PublishableAdmin):
         if obj and not self.has_change_permission(request, obj):
             return super().get_form(request, obj, change=change, **kwargs)
         kwargs["fields"] = PageForm.Meta.fields
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         language, may_publish = self.language_of(request, obj), self.may_publish(request, obj)
         return functools.partial(form, language=language, may_publish=may_publish)
 
@@ -73,13 +74,21 @@ class PageAdmin(PublishableAdmin):
             # The form has the row's lock and its newest version.
             obj.version += 1
         super().save_model(request, obj, form, change)
-        AuditEntry.objects.record(obj, "change" if change else "start", by=request.user, language=obj.language)
+        AuditEntry.objects.record(obj, "change" if change else "start", by=staff(request), language=obj.language)
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> Any:
         context["title"] = TITLES[self.language_of(request, obj)]
         if obj:
             context["create_edition_url"] = self._address_of_new(obj)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def create_edition(self, request: HttpRequest, row: Page) -> HttpResponse:
         if not self.has_add_permission(request):

@@ -1,8 +1,9 @@
 """What the admin does with everything that has a status: columns, buttons for the verbs, refusals said in place."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -16,7 +17,8 @@ from articles.choices import Status
 from articles.models import Publishable
 from articles.workflow import STEPS, may
 from newsroom import languages
-from newsroom.models import Site
+from newsroom.admin import ACTS, staff
+from newsroom.models import AuditEntry, Site
 from newsroom.refusals import NotPermitted, Refused
 
 # The step a button of its own colour invites to: the furthest one this person may take.
@@ -27,7 +29,8 @@ class PublishableAdmin(admin.ModelAdmin):
     """Rows are changed by their verbs only: the form stores the text, a button takes the step."""
 
     change_form_template = "admin/articles/publishable_change_form.html"
-    list_filter: Any = ("language", "status")
+    object_history_template = "admin/articles/publishable_history.html"
+    list_filter: ClassVar[Any] = ("language", "status")
     list_per_page = 50
     date_hierarchy = "published_at"
     # The page has its own link, which is there only while readers can follow it.
@@ -40,36 +43,54 @@ class PublishableAdmin(admin.ModelAdmin):
         asked = request.POST.get("language") or request.GET.get("language", "")
         if asked in languages.CODES:
             return asked
-        own = [code for code in (languages.active(), *languages.CODES) if request.user.works_in(code)]
+        own = [code for code in (languages.active(), *languages.CODES) if staff(request).works_in(code)]
         return own[0] if own else languages.active()
 
     def may_publish(self, request: HttpRequest, row: Publishable | None) -> bool:
-        return may(request.user, "publish", self.model, self.language_of(request, row))
+        return may(staff(request), "publish", self.model, self.language_of(request, row))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and any(map(request.user.works_in, languages.CODES))
+        return super().has_add_permission(request) and any(map(staff(request).works_in, languages.CODES))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or request.user.works_in(obj.language))
+        return allowed and (obj is None or staff(request).works_in(obj.language))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let nobody delete what readers have had: it is withdrawn, and its address says so."""
         if obj is None:
             return False
         allowed = super().has_delete_permission(request, obj)
-        return allowed and request.user.works_in(obj.language) and not obj.has_been_public()
+        return allowed and staff(request).works_in(obj.language) and not obj.has_been_public()
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        if not may(request.user, "add", self.model, self.language_of(request, None)):
+        if not may(staff(request), "add", self.model, self.language_of(request, None)):
             raise NotPermitted(_("Your account may not write in this edition."))
         return super().add_view(request, form_url, extra_context)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        writable = [code for code in languages.CODES if may(request.user, "add", self.model, code)]
+        writable = [code for code in languages.CODES if may(staff(request), "add", self.model, code)]
         return super().changelist_view(request, (extra_context or {}) | {"add_languages": writable})
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Show the newsroom's own log, which knows of every act, in place of the admin's."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            return super().history_view(request, object_id, extra_context)
+        entries = [(entry, ACTS.get(entry.verb, entry.verb)) for entry in AuditEntry.objects.about(row)]
+        revisions = row.revisions.select_related("author").order_by("-number") if hasattr(row, "revisions") else None
+        context = (extra_context or {}) | {"entries": entries, "revisions": revisions}
+        return super().history_view(request, object_id, context)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> Any:
         language = self.language_of(request, obj)
         row = obj or self.model(language=language)
         form = context["adminform"].form
@@ -84,7 +105,7 @@ class PublishableAdmin(admin.ModelAdmin):
             "is_stale": form.is_bound and form.has_error(NON_FIELD_ERRORS, "stale"),
             "show_save_and_add_another": False,
         }
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         if "_step" in request.POST:
@@ -122,12 +143,12 @@ class PublishableAdmin(admin.ModelAdmin):
             elif other:
                 tab |= {"url": self.address_of(other), "status": self.status_now(other)}
             else:
-                tab["may_create"] = row.pk and may(request.user, "add", self.model, code)
+                tab["may_create"] = row.pk and may(staff(request), "add", self.model, code)
             tabs.append(tab)
         return tabs
 
     def _steps(self, request: HttpRequest, row: Publishable) -> list[dict[str, Any]]:
-        names = row.steps_for(request.user)
+        names = row.steps_for(staff(request))
         primary = next((name for name in PRIMARY if name in names), "")
         labels = {name: STEPS[name].label for name in names}
         if row.has_been_public() and row.status == Status.PUBLISHED:
@@ -150,7 +171,7 @@ class PublishableAdmin(admin.ModelAdmin):
         elif verb == "withdraw":
             arguments["reason"] = fields.cleaned_data["reason"]
         try:
-            getattr(row, verb)(by=request.user, **arguments)
+            getattr(row, verb)(by=staff(request), **arguments)
         except NotPermitted:
             raise
         except Refused as refusal:

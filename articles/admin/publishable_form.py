@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.admin import direct
 from newsroom.prose import NO_SCRIPT_HELP, PLAIN_HELP, ProseWidget, is_beyond_the_editor, with_paragraphs
-from newsroom.sanitize import LONGEST_BODY
+from newsroom.sanitize import clean_article
 
 BODY_TOO_LONG = _("The text is longer than 200,000 characters. Divide it, or remove what was pasted with it.")
 STALE = _(
@@ -71,10 +71,10 @@ class PublishableForm(StepFields, forms.ModelForm):
         )
 
     def clean_body(self) -> str:
-        body = with_paragraphs(self.cleaned_data["body"])
-        if len(body) > LONGEST_BODY:
-            raise forms.ValidationError(BODY_TOO_LONG)
-        return body
+        try:
+            return clean_article(with_paragraphs(self.cleaned_data["body"]))
+        except ValueError as too_long:
+            raise forms.ValidationError(BODY_TOO_LONG) from too_long
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

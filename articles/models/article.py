@@ -177,6 +177,10 @@ class Article(Publishable):
         """The lead image with the words for it here: this article's own, else those of its language."""
         if not self.lead_image:
             return None
+        if hasattr(self, "picture_alt"):
+            # The words came with the row (ArticleQuerySet.with_picture).
+            alt, caption = self.lead_alt or self.picture_alt or "", self.lead_caption or self.picture_caption or ""
+            return Picture(self.lead_image, alt, caption, self.picture_credit or "")
         return self.lead_image.as_picture(self.language, alt=self.lead_alt, caption=self.lead_caption)
 
     @property

@@ -6,19 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from articles.models import Article, Page, Section
+from articles.masthead import masthead
+from articles.models import Article
 from newsroom import languages
 from newsroom.metadata import Metadata, OtherEdition
 
 
-def frame(language: str) -> dict[str, Any]:
-    """Return what the header and the footer of a page in `language` need. Three queries."""
-    breaking = Article.objects.public().in_language(language).breaking().newest_first()
-    return {
-        "sections": Section.objects.all(),
-        "breaking": breaking.defer("body", "body_html", "search_text").first(),
-        "standing_pages": Page.objects.public().in_language(language).defer("body"),
-    }
+def frame(language: str, **known: Any) -> dict[str, Any]:
+    """Return what the header and the footer of a page in `language` need, but what is `known`. Two queries at most."""
+    if "breaking" not in known:
+        breaking = Article.objects.public().in_language(language).breaking().newest_first()
+        known["breaking"] = breaking.defer("body", "body_html", "search_text").first()
+    return masthead(language) | known
 
 
 def front_page_of(language: str) -> str:
@@ -48,5 +47,5 @@ def framed(
     request: HttpRequest, template: str, metadata: Metadata, other_edition: OtherEdition, **context: Any
 ) -> HttpResponse:
     """Render a page with its frame and say nothing of caching: for answers to one reader."""
-    context = frame(languages.active()) | {"metadata": metadata, "other_edition": other_edition} | context
+    context = frame(languages.active(), **context) | {"metadata": metadata, "other_edition": other_edition}
     return render(request, template, context)

@@ -15,6 +15,7 @@ from articles import structured_data
 from articles.choices import Kind
 from articles.models import Article, Author, Section, Topic
 from articles.querysets import ArticleQuerySet
+from articles.surroundings import LATEST_SIZE
 from articles.views.edition import front_page_of, page, switch
 from newsroom import languages, pagination
 from newsroom.addresses import absolute
@@ -22,7 +23,6 @@ from newsroom.metadata import Metadata, alternates
 from newsroom.models import Site
 
 PAGE_SIZE = 20
-LATEST_SIZE = 6
 LEAD_LINKS = 3
 # What a headline with its link needs of an article.
 TEASER = ("headline", "short_headline", "language", "year", "month", "slug", "published_at", "breaking_until")
@@ -67,7 +67,6 @@ class FrontPage(View):
             "articles/front_page.html",
             metadata,
             switch(language, exists=True),
-            sections=sections,
             lead=lead,
             lead_links=list(public.related_to(lead).exclude(pk__in=taken).only(*TEASER)[:LEAD_LINKS]) if lead else [],
             seconds=seconds,
@@ -115,14 +114,15 @@ class ListPage(View):
         there = self.address(subject, other)
         exists = self.articles(Article.objects.public().in_language(other), subject).exists()
         title = self.title(subject)
+        # From page 2 on the pages of the two editions hold different stories, and an empty list is no edition.
+        paths = {language: address, other: there} if exists and shown.number == 1 and shown.paginator.count else {}
         metadata = Metadata(
             title=title
             if shown.number == 1
             else _("%(title)s, page %(number)s") % {"title": title, "number": shown.number},
             description=self.description(subject),
             canonical=absolute(address if shown.number == 1 else f"{address}?page={shown.number}"),
-            # From page 2 on the pages of the two editions hold different stories.
-            alternates=alternates({language: address, other: there}) if exists and shown.number == 1 else [],
+            alternates=alternates(paths),
             feed=self.feed(subject, language),
         )
         context = {"title": title, "description": self.description(subject), "page": shown}

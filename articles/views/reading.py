@@ -4,37 +4,40 @@ from django.shortcuts import get_object_or_404
 from articles import structured_data
 from articles.editions import original_of
 from articles.models import Article, Page
+from articles.querysets import ArticleQuerySet
+from articles.surroundings import surroundings_of
 from articles.views import errors
 from articles.views.edition import page, switch
-from articles.views.lists import LATEST_SIZE, TEASER
 from newsroom import languages
 from newsroom.addresses import absolute
 from newsroom.metadata import Metadata, OtherEdition, ShareImage, alternates
 from newsroom.models import Site
 
-RELATED_SIZE = 4
-
 
 def article_page(request: HttpRequest, language: str, year: int, month: int, slug: str) -> HttpResponse:
     address = {"year": year, "month": month, "slug": slug}
-    articles = Article.objects.filter(**address).select_related("section", "lead_image", "story")
-    article = articles.filter(language=language).first()
+    articles = Article.objects.filter(**address)
+    article = _to_read(articles.in_language(language)).first()
     if article is None:
         return _not_in_this_edition(request, articles.public().first())
     if not article.is_public():
         return _not_public(request, article)
-    editions = article.public_editions()
-    public = Article.objects.public().in_language(language)
+    around = surroundings_of(article)
     return page(
         request,
         "articles/article.html",
-        _metadata(request, article, editions),
-        _switch(article, editions),
+        _metadata(request, article, around.editions),
+        _switch(article, around.editions),
         article=article,
-        related=list(public.with_card().related_to(article)[:RELATED_SIZE]),
-        latest=list(public.newest_first().exclude(pk=article.pk).only(*TEASER)[:LATEST_SIZE]),
-        current_section=article.section_id,
+        related=around.related,
+        latest=around.latest,
+        breaking=around.breaking,
     )
+
+
+def _to_read(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Load all that the page of an article prints of it; the long texts too."""
+    return articles.with_card().defer(None).prefetch_related("topics", "corrections")
 
 
 def static_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:

@@ -17,7 +17,8 @@ EDITING = [
 ]
 LEADING = [
     *(f"articles.{act}_page" for act in ("add", "change", "delete", "submit", "approve", "publish")),
-    *(f"articles.{act}_section" for act in ("add", "change")),
+    *(f"articles.{act}_section" for act in ("add", "change", "delete")),
+    *(f"articles.delete_{name}" for name in ("topic", "author", "image", "imagetext")),
     *(f"newsroom.{act}_user" for act in ("add", "change", "view")),
     *(f"newsroom.{act}_site" for act in ("add", "change", "view")),
     "newsroom.view_auditentry",

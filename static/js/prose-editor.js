@@ -1,22 +1,18 @@
 // Gives each rich-text editor of the admin the language and direction of its textarea, and its buttons our words.
-function wordsFrom(textarea) {
-  const words = new Map(Object.entries(JSON.parse(textarea.dataset.words || "{}")));
-  return (english) => words.get(english.trim().toLowerCase());
-}
-
-function nameButtons(root, translated) {
+function nameButtons(root, words) {
   for (const element of root.querySelectorAll("[title]")) {
-    const words = translated(element.title);
-    if (!words) continue;
-    element.title = words;
-    element.setAttribute("aria-label", words);
+    const ours = words.get(element.title.toLowerCase());
+    if (!ours || ours === element.title) continue;
+    element.title = ours;
+    element.setAttribute("aria-label", ours);
   }
-  for (const element of root.querySelectorAll(".prose-menubar__picker .ProseMirror > *, option")) {
-    const words = translated(element.textContent);
-    if (!words) continue;
+  for (const element of root.querySelectorAll(".prose-menubar__option > *, option")) {
+    const text = element.textContent;
+    const ours = words.get(text.toLowerCase());
+    if (!ours || ours === text) continue;
     // What the editor compares is an option's value, which is its text until it has one of its own.
-    if (element.matches("option")) element.value = element.textContent;
-    (element.firstElementChild ?? element).textContent = words;
+    if (element.matches("option")) element.value = text;
+    element.textContent = ours;
   }
 }
 
@@ -30,12 +26,14 @@ document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } 
   };
   editor.setOptions({ editorProps: { ...editor.options.editorProps, attributes } });
   label?.addEventListener("click", () => editor.commands.focus());
-  const translated = wordsFrom(textarea);
-  nameButtons(textarea.closest(".prose-editor"), translated);
-  // A dialog is put at the end of the page when it is opened.
-  new MutationObserver((changes) => {
-    for (const node of changes.flatMap((change) => [...change.addedNodes])) {
-      if (node instanceof Element && node.matches("dialog, .prose-editor-dialog")) nameButtons(node, translated);
-    }
-  }).observe(document.body, { childList: true });
+  const words = new Map(Object.entries(JSON.parse(textarea.dataset.words)));
+  const frame = textarea.closest(".prose-editor");
+  // The menu is made after this event and redrawn later; a dialog is put at the end of the page when it is opened.
+  const watch = new MutationObserver((changes) => {
+    if (changes.some((change) => change.target.closest?.(".prose-menubar, .prose-editor"))) nameButtons(frame, words);
+    for (const dialog of document.querySelectorAll(".prose-editor-dialog")) nameButtons(dialog, words);
+  });
+  watch.observe(frame, { childList: true, subtree: true });
+  watch.observe(document.body, { childList: true });
+  nameButtons(frame, words);
 });

@@ -80,7 +80,7 @@ def test_a_field_is_refused_in_the_language_of_the_page(send, language, field, v
     (wrong,) = [element for element in page.all() if element.get("aria-invalid") == "true"]
     assert wrong["name"] == field
     explained = [page.one(id=key) for key in wrong["aria-describedby"].split()]
-    assert said_in(language, message) in [element.words for element in explained]
+    assert said_in(language, message) in [element.words for element in explained], "once, and alone"
     assert page.one("html")["lang"] == language
     kept = {name: typed for name, typed in TYPED.items() if name != field}
     for name, typed in kept.items():

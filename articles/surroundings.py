@@ -1,0 +1,46 @@
+"""What stands around an article on its page, read in one query: the page has eight for everything."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from articles.models import Article
+
+LATEST_SIZE = 6
+RELATED_SIZE = 4
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The story's public editions by language, and of the article's own edition the newest, the related, the breaking."""
+
+    editions: dict[str, Article]
+    latest: list[Article]
+    related: list[Article]
+    breaking: Article | None
+
+
+def surroundings_of(article: Article) -> Surroundings:
+    """Return what readers may see around `article` now; it is itself among the editions where it is public."""
+    now = timezone.now()
+    public = Article.objects.public(now)
+    here = public.in_language(article.language)
+    wanted = (
+        here.newest_first().exclude(pk=article.pk)[:LATEST_SIZE],
+        here.related_to(article)[:RELATED_SIZE],
+        here.breaking(now).newest_first()[:1],
+    )
+    matching = Q(story=article.story_id)
+    for rows in wanted:
+        matching |= Q(pk__in=rows.values("pk"))
+    found = list(public.filter(matching).with_shared_topics(article).with_picture().newest_first())
+    own = [row for row in found if row.language == article.language]
+    others = [row for row in own if row.pk != article.pk]
+    related = [row for row in others if row.section_id == article.section_id or row.shared_topics]
+    return Surroundings(
+        editions={row.language: row for row in found if row.story_id == article.story_id},
+        latest=others[:LATEST_SIZE],
+        related=sorted(related, key=lambda row: -row.shared_topics)[:RELATED_SIZE],
+        breaking=next((row for row in own if row.is_breaking), None),
+    )
