@@ -10,6 +10,9 @@ from articles.slugs import slug_from
 from newsroom.models import Site
 from newsroom.refusals import SlugTaken, WrongState
 
+# Room for "-9999" in the column of 100.
+LONGEST_SLUG = 95
+
 if TYPE_CHECKING:
     from articles.models import Article
 
@@ -25,7 +28,8 @@ def give_address(article: "Article") -> None:
 
     Raises SlugTaken where the slug is another's.
     """
-    day = timezone.localtime(article.published_at, Site.current().zone)
+    moment = max(filter(None, (article.published_at, article.embargoed_until)))
+    day = timezone.localtime(moment, Site.current().zone)
     article.year, article.month = day.year, day.month
     article.slug = article.slug or slug_from(article.headline) or f"article-{article.pk}"
     same_month = {"language": article.language, "year": article.year, "month": article.month}
@@ -41,6 +45,7 @@ def give_address(article: "Article") -> None:
 
 def _free_slug(slug: str, neighbours: "QuerySet[Article]") -> str:
     taken = set(neighbours.filter(slug__startswith=slug).values_list("slug", flat=True))
+    slug = slug[:LONGEST_SLUG]
     number = 2
     while f"{slug}-{number}" in taken:
         number += 1

@@ -71,13 +71,19 @@ def _item(article: Article) -> dict[str, Any]:
         "link": absolute(article.get_absolute_url()),
         "description": article.standfirst,
         # RSS wants an e-mail in <author>, which is nobody's business; dc:creator takes a name.
-        "author_name": _("%(first)s and others") % {"first": article.authors[0].name}
-        if len(article.authors) > 1
-        else "".join(author.name for author in article.authors),
-        "pubdate": article.published_at,
-        "updateddate": article.updated_at_public or article.published_at,
+        "author_name": _names([author.name for author in article.authors]),
+        "pubdate": article.public_since,
+        "updateddate": article.updated_at_public or article.public_since,
         # Not the address: a changed slug would bring the article a second time.
         "unique_id": f"urn:newsroom:article:{article.pk}",
         "unique_id_is_permalink": False,
         "categories": [subject.name for subject in (article.section, *article.topics.all()) if subject],
     }
+
+
+def _names(names: list[str]) -> str:
+    if len(names) > 2:
+        return _("%(first)s, %(second)s and others") % {"first": names[0], "second": names[1]}
+    if len(names) == 2:
+        return _("%(first)s and %(second)s") % {"first": names[0], "second": names[1]}
+    return "".join(names)

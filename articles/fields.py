@@ -1,9 +1,10 @@
 """The editorial fields: what a revision holds, and how it gets from and to the columns of an article."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
+
+from newsroom.plain_text import clean_text
 
 if TYPE_CHECKING:
     from articles.models import Article
@@ -58,7 +59,7 @@ def apply(article: "Article", content: dict[str, Any]) -> None:
 
 def write_lists(article: "Article", content: dict[str, Any]) -> None:
     """Store bylines, in their order, and topics of a saved article."""
-    from articles.models import Author, Byline  # noqa: PLC0415
+    from articles.models import Author, Byline, Topic  # noqa: PLC0415
 
     known = set(Author.objects.filter(pk__in=content["authors"]).values_list("pk", flat=True))
     article.byline_set.all().delete()
@@ -66,14 +67,13 @@ def write_lists(article: "Article", content: dict[str, Any]) -> None:
         Byline(article=article, author_id=key, position=position)
         for position, key in enumerate(key for key in content["authors"] if key in known)
     )
-    article.topics.set(content["topics"])
+    article.topics.set(Topic.objects.filter(pk__in=content["topics"]))
 
 
 def _dump(name: str, value: Any) -> Any:
     if name in LISTS:
-        return [row.pk for row in _rows(value)]
-    return value.pk if isinstance(value, Model) else value
-
-
-def _rows(value: Iterable[Model]) -> list[Model]:
-    return list(value)
+        return list(dict.fromkeys(row.pk for row in value))
+    if isinstance(value, Model):
+        return value.pk
+    # The body is markup and has a cleaner of its own.
+    return clean_text(value) if isinstance(value, str) and name != "body" else value

@@ -59,13 +59,15 @@ def measure(file: IO[bytes]) -> Measured:
         file.seek(0)
         picture = Pillow.open(file, formats=FORMATS)
         if picture.width * picture.height > MOST_PIXELS:
-            raise PictureRefused(_("The picture has more than 40 million pixels. Reduce it and try again."))
+            raise Pillow.DecompressionBombError
         width, height = picture.size
         if picture.getexif().get(0x0112, 1) in (5, 6, 7, 8):
             width, height = height, width
         return Measured(picture.format or "", width, height)
     except PictureRefused:
         raise
+    except Pillow.DecompressionBombError as error:
+        raise PictureRefused(_("The picture has more than 40 million pixels. Reduce it and try again.")) from error
     except Exception as error:
         # Pillow raises a dozen kinds of errors on broken files, SyntaxError and struct.error among them.
         raise PictureRefused(_("This is not a JPEG, PNG, WebP or GIF picture, or the file is damaged.")) from error
@@ -82,11 +84,17 @@ def decode(file: IO[bytes]) -> Pillow.Image:
     try:
         with Pillow.open(file, formats=FORMATS) as picture:
             upright = ImageOps.exif_transpose(picture)
+            if upright.mode.startswith("I"):
+                # 16 bits a grey: Pillow's own conversion cuts at 255 and leaves a white picture.
+                upright = upright.convert("I").point(lambda grey: grey * (1 / 257)).convert("L")
             if upright.has_transparency_data:
                 upright = upright.convert("RGBA")
                 ground = Pillow.new("RGBA", upright.size, "white")
                 upright = Pillow.alpha_composite(ground, upright)
-            return upright.convert("RGB")
+            clean = upright.convert("RGB")
+            # Pillow writes the comment of a picture into every JPEG made from it.
+            clean.info = {}
+            return clean
     except Exception as error:
         raise PictureRefused(_("The picture is damaged and cannot be read to its end.")) from error
     finally:

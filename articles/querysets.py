@@ -33,7 +33,7 @@ class PublishableQuerySet(models.QuerySet[Any]):
 
 class ArticleQuerySet(PublishableQuerySet):
     def newest_first(self) -> Self:
-        return self.order_by("-published_at", "-pk")
+        return self.order_by("-first_published_at", "-pk")
 
     def breaking(self, now: datetime | None = None) -> Self:
         return self.filter(breaking_until__gt=now or timezone.now())
@@ -87,7 +87,7 @@ class ArticleQuerySet(PublishableQuerySet):
             .filter(Q(section=article.section_id) | Q(pk__in=sharing))
             .exclude(pk=article.pk)
             .with_shared_topics(article)
-            .order_by("-shared_topics", "-published_at", "-pk")
+            .order_by("-shared_topics", "-first_published_at", "-pk")
         )
 
     def _sharing_topics(self, article: "Article") -> models.QuerySet[Any]:

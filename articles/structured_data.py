@@ -24,8 +24,8 @@ def news_article(article: Article, site: Site, editions: dict[str, Article]) -> 
         "headline": article.headline,
         "description": article.standfirst,
         "inLanguage": article.language,
-        "datePublished": iso(article.published_at),
-        "dateModified": iso(article.updated_at_public or article.published_at),
+        "datePublished": iso(article.public_since),
+        "dateModified": iso(article.updated_at_public or article.public_since),
         "author": [
             {"@type": "Person", "name": author.name, "url": absolute(author.url_in(article.language))}
             for author in article.authors

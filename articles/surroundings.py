@@ -13,7 +13,7 @@ RELATED_SIZE = 4
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The story's public editions by language, and of the article's own edition the newest, the related, the breaking."""
+    """The story's public editions by language; of the article's own edition the newest, related and breaking."""
 
     editions: dict[str, Article]
     latest: list[Article]

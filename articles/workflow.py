@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.choices import Status
+from newsroom import languages
 from newsroom.actors import Actor
+from newsroom.refusals import NotPermitted
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -26,15 +28,17 @@ class Step:
 
 
 STEPS = {
-    "submit": Step(_("Submit for review"), frozenset({Status.DRAFT}), Status.IN_REVIEW, "submit"),
-    "return_": Step(_("Return to the writer"), frozenset({Status.IN_REVIEW, Status.READY}), Status.DRAFT, "approve"),
-    "approve": Step(_("Mark as ready"), frozenset({Status.IN_REVIEW}), Status.READY, "approve"),
+    "submit": Step(gettext_lazy("Submit for review"), frozenset({Status.DRAFT}), Status.IN_REVIEW, "submit"),
+    "return_": Step(
+        gettext_lazy("Return to the writer"), frozenset({Status.IN_REVIEW, Status.READY}), Status.DRAFT, "approve"
+    ),
+    "approve": Step(gettext_lazy("Mark as ready"), frozenset({Status.IN_REVIEW}), Status.READY, "approve"),
     "publish": Step(pgettext_lazy("button", "Publish"), frozenset(Status), Status.PUBLISHED, "publish"),
     "unschedule": Step(
-        _("Unschedule"), frozenset({Status.PUBLISHED}), Status.READY, "publish", only_before_public=True
+        gettext_lazy("Unschedule"), frozenset({Status.PUBLISHED}), Status.READY, "publish", only_before_public=True
     ),
     "withdraw": Step(pgettext_lazy("button", "Withdraw"), frozenset({Status.PUBLISHED}), Status.WITHDRAWN, "publish"),
-    "restore": Step(_("Restore as a draft"), frozenset({Status.WITHDRAWN}), Status.DRAFT, "publish"),
+    "restore": Step(gettext_lazy("Restore as a draft"), frozenset({Status.WITHDRAWN}), Status.DRAFT, "publish"),
 }
 
 
@@ -42,3 +46,10 @@ def may(by: Actor, right: str, model: type, language: str) -> bool:
     """Say whether `by` has the right over `model` (articles.publish_article, …) and works in `language`."""
     meta = model._meta  # type: ignore[attr-defined]
     return by.has_perm(f"{meta.app_label}.{right}_{meta.model_name}") and by.works_in(language)
+
+
+def require(by: Actor, right: str, model: type, language: str) -> None:
+    """Raise NotPermitted unless `may`."""
+    if not may(by, right, model, language):
+        edition = languages.NAMES[language]
+        raise NotPermitted(_("Your account may not do this in the %(edition)s edition.") % {"edition": edition})

@@ -68,6 +68,13 @@ class CommentAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Comment | None = None) -> bool:
+        # A row that went past the verbs would leave the counts of its article wrong.
+        return False
+
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         return staff(request).has_perm("comments.moderate_comment")
 

@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 from django.core.validators import URLValidator
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
@@ -12,6 +13,7 @@ from comments.models import Comment
 from comments.models.comment import LONGEST_BODY, LONGEST_NAME
 from newsroom import languages
 from newsroom.arabic import INVISIBLE
+from newsroom.models import Site
 from newsroom.plain_text import clean_line, clean_text, is_invisible
 
 SHORTEST = 2
@@ -108,6 +110,14 @@ class CommentForm(forms.ModelForm):
             field.widget.attrs.pop("maxlength", None)
             field.widget.attrs.pop("minlength", None)
         self.helper = self._make_helper(action, with_website)
+
+    @classmethod
+    def under(
+        cls, article: Article, site: Site, data: Any = None, initial: dict[str, Any] | None = None
+    ) -> "CommentForm":
+        """Return the form that stands under `article`, knowing where it posts to and what the site asks for."""
+        action = reverse("comments:post", kwargs={"language": article.language, "article_id": article.pk})
+        return cls(data, initial=initial, article=article, with_website=site.comments_website_field, action=action)
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]

@@ -71,7 +71,10 @@ class CommentQuerySet(models.QuerySet[Any]):
         sources = [state for state, targets in TRANSITIONS.items() if to in targets]
         now = timezone.now()
         changed: list[Comment] = []
-        for comment in self.model.objects.filter(pk__in=versions):
+        comments = list(self.filter(pk__in=versions).select_related("article"))
+        if not all(by.works_in(comment.article.language) for comment in comments):
+            raise NotPermitted(_("Your account may not decide about comments of this edition."))
+        for comment in comments:
             columns: dict[str, Any] = {"state": to, "reason": reason, "decided_at": now, "version": F("version") + 1}
             if to == State.APPROVED and comment.first_approved_at is None:
                 columns["first_approved_at"] = now

@@ -52,8 +52,8 @@ def is_same_origin(request: HttpRequest) -> bool:
     if site is not None:
         return site == "same-origin"
     address = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    host = address.partition("://")[2].partition("/")[0]
-    return is_ours(address) or host == request.get_host()
+    own = f"{request.scheme}://{request.get_host()}"
+    return is_ours(address) or address == own or address.startswith(f"{own}/")
 
 
 def remember(response: HttpResponse, comment: Comment, path: str, *, secure: bool) -> None:

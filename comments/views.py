@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from articles.models import Article
 from articles.views import errors
@@ -31,14 +31,12 @@ def post_comment(request: HttpRequest, language: str, article_id: int) -> HttpRe
 
     The session is not looked at: a member of staff who writes here is a guest like others.
     """
-    article = get_object_or_404(Article.objects.in_language(language).select_related("section"), pk=article_id)
-    if article.is_gone() and request.method == "POST":
-        return errors.gone(request, headline=article.headline, kept_text=request.POST.get("body", ""))
-    if not article.is_public():
-        raise Http404
+    article = Article.objects.in_language(language).select_related("section").filter(pk=article_id).first()
+    if article is None or not article.is_public():
+        return _not_there(request, article)
     if request.method != "POST":
         return _see_other(article.get_absolute_url() + "#respond")
-    form = make_form(article, Site.of(request), data=request.POST)
+    form = CommentForm.under(article, Site.of(request), data=request.POST)
     if not tokens.is_same_origin(request):
         notice = _(
             "We could not see that this came from our own page. Your text is below: check it and send it from here."
@@ -59,16 +57,6 @@ def post_comment(request: HttpRequest, language: str, article_id: int) -> HttpRe
     return _received(comment, language)
 
 
-def make_form(article: Article, site: Site, data: Any = None, initial: dict[str, Any] | None = None) -> CommentForm:
-    return CommentForm(
-        data,
-        initial=initial,
-        article=article,
-        with_website=site.comments_website_field,
-        action=reverse("comments:post", kwargs={"language": article.language, "article_id": article.pk}),
-    )
-
-
 @never_cache
 @require_GET
 def token(request: HttpRequest, language: str) -> JsonResponse:
@@ -81,7 +69,7 @@ def token(request: HttpRequest, language: str) -> JsonResponse:
 
 
 @never_cache
-@require_GET
+@require_safe
 def received(request: HttpRequest, language: str) -> HttpResponse:
     """Say that the comment waits, and show its author, by the signed cookie, what they sent."""
     comment = tokens.own_comment(request)
@@ -91,7 +79,7 @@ def received(request: HttpRequest, language: str) -> HttpResponse:
         request,
         "comments/received.html",
         Metadata(title=_("Your comment"), canonical=absolute(path), robots=NOT_INDEXED),
-        switch(language, reverse("comments:received", kwargs={"language": languages.other(language)}), exists=True),
+        switch(language, exists=True),
         article=article,
         comment=comment and _own(comment),
         state=comment.state if comment else "",
@@ -127,6 +115,14 @@ def _received(comment: Comment, language: str) -> HttpResponse:
     response = _see_other(reverse("comments:received", kwargs={"language": language}))
     tokens.remember(response, comment, f"/{language}/comments/", secure=settings.SESSION_COOKIE_SECURE)
     return response
+
+
+def _not_there(request: HttpRequest, article: Article | None) -> HttpResponse:
+    """Answer for an article that is no longer, or not yet, to be read; what was typed stays on the page."""
+    kept_text = request.POST.get("body", "")
+    if article and article.is_gone() and kept_text:
+        return errors.gone(request, headline=article.headline, kept_text=kept_text)
+    return errors.page_not_found(request, kept_text=kept_text)
 
 
 def _see_other(address: str) -> HttpResponse:

@@ -20,7 +20,7 @@ class Word(Edition):
 
 
 class Year:
-    regex = r"20\d\d|19\d\d"
+    regex = r"(?:20|19)[0-9]{2}"
 
     def to_python(self, value: str) -> int:
         return int(value)

@@ -72,7 +72,10 @@ DIALOG_WORDS = {
     "Start at": pgettext_lazy("editor", "Start at"),
 }
 # Allowed in a body and unknown to the editor, which would drop them at the next save.
-BEYOND_THE_EDITOR = re.compile(r"<(figure|bdi|caption)\b|<[a-z0-9]+ [^>]*\b(dir|lang)=")
+ATTRIBUTE = r"""\s+[^\s"'>=]+(?:=(?:"[^"]*"|'[^']*'|[^\s"'>]+))?"""
+BEYOND_THE_EDITOR = re.compile(
+    rf"<(?:figure|bdi|caption)\b|<[a-z][a-z0-9]*(?:{ATTRIBUTE})*?\s+(?:dir|lang)=", re.IGNORECASE
+)
 BLOCK = re.compile(r"<(p|h[2-4]|ul|ol|blockquote|table|figure)\b", re.IGNORECASE)
 PLAIN_HELP = _(
     "This text has something that the editor with buttons cannot keep (a picture, a table's title or a passage in "

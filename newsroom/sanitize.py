@@ -6,6 +6,7 @@ svg, math, style, form or raw-text element is ever allowed, and comments are dro
 To leave bleach, delete its line in `_once`; the tests run nh3 alone as well.
 """
 
+import functools
 import re
 from collections.abc import Callable
 from html import unescape
@@ -14,11 +15,15 @@ from urllib.parse import urlsplit
 import bleach
 import nh3
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from newsroom.plain_text import storable
 
 # A body of this length takes about a second (security.md P03); a longer one is refused, not cut.
 LONGEST_BODY = 200_000
+
+# A list in a list in a quotation has six; broken markup that a paste brings may have some dozens.
+DEEPEST_NESTING = 100
 
 DIRECTED = {"dir", "lang"}
 ALLOWED: dict[str, set[str]] = {
@@ -67,6 +72,12 @@ VALUES: dict[str, Callable[[str], bool]] = {
 }
 
 
+class BodyRefused(ValueError):
+    """The text is too long or too deeply nested to be cleaned; `str()` says so, translated."""
+
+
+# A verb cleans the same body more than once on its way; the function is pure, so that it need not work twice.
+@functools.lru_cache(maxsize=8)
 def clean_article(html: str) -> str:
     """Return `html` with nothing in it but the elements and attributes of `ALLOWED`.
 
@@ -75,13 +86,13 @@ def clean_article(html: str) -> str:
     ZWJ, LRM and RLM are kept. No-break spaces become spaces, which an editor's paste
     leaves everywhere and no search finds.
 
-    Raises ValueError where `html` is longer than LONGEST_BODY, or becomes so.
+    Raises BodyRefused where `html` is longer than LONGEST_BODY, or becomes so, or is nested
+    deeper than DEEPEST_NESTING: bleach's parser takes minutes for what no person wrote.
     """
     # A second pass is needed where the first made new neighbours of what it stripped; the loop
     # is bounded because each pass can only shorten what an attacker nested.
-    for _ in range(6):
-        if len(html) > LONGEST_BODY:
-            raise ValueError(f"a body may have {LONGEST_BODY:,} characters, this one has {len(html):,}")
+    for _pass in range(6):
+        _check_size(html)
         before, html = html, _once(html)
         if html == before:
             break
@@ -91,6 +102,7 @@ def clean_article(html: str) -> str:
 def _once(html: str) -> str:
     # bleach's parser loses what stands in a table outside its cells; nh3's moves it in front of the table.
     html = clean_with_nh3(html)
+    _check_size(html)
     html = bleach.clean(
         html, tags=set(ALLOWED), attributes=_is_allowed, protocols=PROTOCOLS, strip=True, strip_comments=True
     )
@@ -111,6 +123,18 @@ def clean_with_nh3(html: str) -> str:
     )
     # nh3 writes a no-break space as an entity, and resolves numeric ones into the characters themselves.
     return _storable(html.replace("&nbsp;", " ").replace(NO_BREAK_SPACE, " ")).strip()
+
+
+def _check_size(html: str) -> None:
+    if len(html) > LONGEST_BODY:
+        raise BodyRefused(
+            _("The text is longer than 200,000 characters. Divide it, or remove what was pasted with it.")
+        )
+    depth = 0
+    for tag in ANY_TAG.finditer(html):
+        depth += -1 if tag[0].startswith("</") else 0 if tag[0].startswith("<br") else 1
+        if depth > DEEPEST_NESTING:
+            raise BodyRefused(_("The text has lists or quotations nested too deeply. Paste it as plain text."))
 
 
 def _storable(html: str) -> str:

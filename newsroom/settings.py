@@ -17,6 +17,7 @@ PRODUCTION = MODE == "production"
 DEBUG = environment.boolean("DEBUG", default=False)
 DATA_DIR = Path(environment.text("DATA_DIR", str(BASE_DIR / "data"))).resolve()
 HOST = environment.text("HOST", "127.0.0.1")
+WORKERS = environment.integer("WORKERS", 1, lowest=1, highest=64)
 PORT = environment.integer("PORT", 8000, lowest=1, highest=65535)
 
 if PRODUCTION:
@@ -27,9 +28,8 @@ if PRODUCTION:
 else:
     SECRET_KEY = environment.text("SECRET_KEY") or generated_secret(DATA_DIR)
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", HOST, *environment.words("ALLOWED_HOSTS")]
-    PUBLIC_URL = environment.web_address(
-        "PUBLIC_URL", environment.text("PUBLIC_URL", f"http://{HOST}:{PORT}"), secure=False
-    )
+    _own_address = f"http://[{HOST}]:{PORT}" if ":" in HOST else f"http://{HOST}:{PORT}"
+    PUBLIC_URL = environment.web_address("PUBLIC_URL", environment.text("PUBLIC_URL", _own_address), secure=False)
 
 INSTALLED_APPS = [
     "newsroom.apps.NewsroomConfig",

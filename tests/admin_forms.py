@@ -14,8 +14,9 @@ def fields_of(form: Element) -> dict[str, list[str]]:
     for control in form.all():
         name = control.get("name")
         if control.tag == "input" and control.get("type") not in ("submit", "button", "file", "image"):
-            if control.get("type") not in ("checkbox", "radio") or "checked" in control.attributes:
-                fields.setdefault(name, []).append(control.get("value", ""))
+            ticked = control.get("type") in ("checkbox", "radio")
+            if not ticked or "checked" in control.attributes:
+                fields.setdefault(name, []).append(control.get("value", "on" if ticked else ""))
         elif control.tag == "textarea":
             fields.setdefault(name, []).append(control.text.removeprefix("\n"))
         elif control.tag == "select":

@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.storage import storages
 from django.test import Client
 from makers import make_user
 
+from articles.models import Image
 from newsroom.models import User
 
 
 @pytest.fixture(autouse=True)
-def places(settings: Any, tmp_path: Path) -> None:
+def places(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test's pictures apart, and static files under their own names."""
     settings.DATA_DIR = tmp_path
     settings.STORAGES = {
@@ -26,6 +28,8 @@ def places(settings: Any, tmp_path: Path) -> None:
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # The field took its storage when it was defined.
+    monkeypatch.setattr(Image._meta.get_field("original"), "storage", storages["originals"])
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -8,12 +8,12 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
-from makers import make_article, make_author, make_comment, make_image, make_page, make_section, make_topic
+from makers import make_article, make_author, make_comment, make_image, make_page, make_section, make_topic, make_user
 
 from articles.choices import Status
-from articles.models import Article, ArticleRevision, Byline, Correction, ImageText, Page
+from articles.models import Article, ArticleRevision, Byline, Correction, Image, ImageText, Page, Section
 from comments.models import Comment
-from newsroom.models import Site
+from newsroom.models import Site, User
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -62,6 +62,22 @@ def correction_of_no_kind() -> None:
     Correction.objects.bulk_create([Correction(article=make_article(), kind="apology", text="…")])
 
 
+def section_of_no_colour() -> None:
+    Section.objects.filter(pk=make_section().pk).update(accent="pink")
+
+
+def focus_beside_the_picture() -> None:
+    Image.objects.filter(pk=make_image().pk).update(focus_x=900)
+
+
+def words_in_a_third_language() -> None:
+    ImageText.objects.filter(image=make_image(), language="en").update(language="fr")
+
+
+def interface_in_a_third_language() -> None:
+    User.objects.filter(pk=make_user("polyglot").pk).update(interface_language="fr")
+
+
 def comment_that_answers_itself() -> None:
     Comment.objects.filter(pk=make_comment().pk).update(parent=models.F("pk"))
 
@@ -107,6 +123,13 @@ ATTEMPTS: list[tuple[str, str, Callable[[], object]]] = [
     ("articles_byline_is_once", "an author twice over an article", author_twice_over_an_article),
     ("articles_image_has_one_text_a_language", "two Arabic texts of an image", second_words_of_an_image),
     ("articles_correction_kind_is_known", "a correction of no kind", correction_of_no_kind),
+    ("articles_month_is_of_a_year", "a thirteenth month", change_article(month=13)),
+    ("articles_section_accent_is_known", "a colour of no name", section_of_no_colour),
+    ("articles_image_focus_is_in_the_picture", "a focus beside the picture", focus_beside_the_picture),
+    ("articles_imagetext_language_is_an_edition", "words in a third language", words_in_a_third_language),
+    ("user_interface_is_in_an_edition", "an interface in a third language", interface_in_a_third_language),
+    ("comments_language_is_an_edition", "a comment in a third language", change_comment(language="fr")),
+    ("comments_reason_is_known", "a reason of no name", change_comment(reason="mood")),
     ("comments_state_is_known", "a state of no name", change_comment(state="lost")),
     ("comments_approved_has_a_time", "approved, never", change_comment(first_approved_at=None)),
     ("comments_reply_is_not_to_itself", "an answer to itself", comment_that_answers_itself),

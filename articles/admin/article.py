@@ -74,7 +74,7 @@ class ArticleAdmin(ChoosesImages, PublishableAdmin):
         return rows.prefetch_related("story__articles")
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        return queryset.matching(search_term), False
+        return (queryset.matching(search_term) if search_term.strip() else queryset), False
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
         if obj and not self.has_change_permission(request, obj):

@@ -77,7 +77,8 @@ class ArticleForm(PublishableForm):
         """Return the cleaned editorial fields as `Article.revise` takes them."""
         content = {name: self.cleaned_data[name] for name in (*fields.TEXTS, *fields.ROWS, "topics")}
         chosen = [self.cleaned_data[name] for name in self.bylines if self.cleaned_data[name]]
-        return content | {"authors": list(dict.fromkeys(chosen))}
+        # Topics have no order of their own: the same ones make the same revision.
+        return content | {"authors": list(dict.fromkeys(chosen)), "topics": content["topics"].order_by("pk")}
 
     def changed_controls(self, article: Article) -> dict[str, Any]:
         """Return what the form says of the controls and `article` does not."""

@@ -1,6 +1,7 @@
 import functools
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.loader import render_to_string
@@ -46,7 +47,7 @@ class PageAdmin(PublishableAdmin):
 
     def get_form(self, request: HttpRequest, obj: Page | None = None, change: bool = False, **kwargs: Any) -> Any:
         if obj and not self.has_change_permission(request, obj):
-            return super().get_form(request, obj, change=change, **kwargs)
+            return forms.modelform_factory(Page, fields=())
         kwargs["fields"] = PageForm.Meta.fields
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         language, may_publish = self.language_of(request, obj), self.may_publish(request, obj)

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.admin import direct
 from newsroom.prose import NO_SCRIPT_HELP, PLAIN_HELP, ProseWidget, is_beyond_the_editor, with_paragraphs
-from newsroom.sanitize import clean_article
+from newsroom.sanitize import BodyRefused, clean_article
 
-BODY_TOO_LONG = _("The text is longer than 200,000 characters. Divide it, or remove what was pasted with it.")
 STALE = _(
     "Somebody else has saved this meanwhile, so yours was not stored over theirs. Your text is still below: copy what "
     "you need, open the newer version in another tab and bring the two together there."
@@ -73,8 +72,8 @@ class PublishableForm(StepFields, forms.ModelForm):
     def clean_body(self) -> str:
         try:
             return clean_article(with_paragraphs(self.cleaned_data["body"]))
-        except ValueError as too_long:
-            raise forms.ValidationError(BODY_TOO_LONG) from too_long
+        except BodyRefused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

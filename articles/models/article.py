@@ -20,12 +20,13 @@ from articles.models.revision import ArticleRevision
 from articles.models.story import Story
 from articles.querysets import ArticleQuerySet
 from articles.slugs import slug_from
-from articles.workflow import may
+from articles.workflow import require
 from newsroom import arabic, languages
 from newsroom.actors import Actor
 from newsroom.models import AuditEntry
-from newsroom.refusals import NotPermitted, Stale, WrongState
+from newsroom.refusals import Stale, WrongState
 from newsroom.sanitize import clean_article, plain, trusted
+from newsroom.typed_text import LineField, PlainTextField
 
 # Words a minute of an adult reading news; the same for both scripts.
 READING_SPEED = 200
@@ -35,10 +36,7 @@ class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):  # type: ig
     @transaction.atomic
     def start(self, language: str, *, by: Actor, story: Story | None = None, **editorial: Any) -> "Article":
         """Create a draft with its first revision, in `story` or in a new one."""
-        if not may(by, "add", self.model, language):
-            raise NotPermitted(
-                _("Your account may not write in the %(edition)s edition.") % {"edition": languages.NAMES[language]}
-            )
+        require(by, "add", self.model, language)
         article = self.create(story=story or Story.objects.create(), language=language)
         article.revise(by=by, **editorial)
         AuditEntry.objects.record(article, "start", by=by, language=language)
@@ -49,21 +47,21 @@ class Article(Publishable):
     """One story in one language: the live copy. See the package's docstring for the working copy."""
 
     story = models.ForeignKey(Story, models.PROTECT, related_name="articles", verbose_name=gettext_lazy("story"))
-    kicker = models.CharField(
+    kicker = LineField(
         gettext_lazy("kicker"), max_length=60, blank=True, help_text=gettext_lazy("A few words above the headline.")
     )
-    headline = models.CharField(gettext_lazy("headline"), max_length=200)
-    short_headline = models.CharField(
+    headline = LineField(gettext_lazy("headline"), max_length=200)
+    short_headline = LineField(
         gettext_lazy("short headline"), max_length=80, blank=True, help_text=gettext_lazy("For narrow places.")
     )
-    standfirst = models.TextField(
+    standfirst = PlainTextField(
         gettext_lazy("standfirst"), blank=True, help_text=gettext_lazy("The summary under the headline.")
     )
     body = models.TextField(gettext_lazy("text"), blank=True)
     body_html = models.TextField(editable=False, blank=True)
-    dateline = models.CharField(gettext_lazy("dateline"), max_length=60, blank=True)
+    dateline = LineField(gettext_lazy("dateline"), max_length=60, blank=True)
     kind = models.CharField(gettext_lazy("kind"), max_length=10, choices=Kind.choices, default=Kind.NEWS)
-    source = models.CharField(gettext_lazy("source or agency"), max_length=120, blank=True)
+    source = LineField(gettext_lazy("source or agency"), max_length=120, blank=True)
     section = models.ForeignKey(
         "articles.Section", models.PROTECT, null=True, related_name="articles", verbose_name=gettext_lazy("section")
     )
@@ -81,8 +79,8 @@ class Article(Publishable):
         related_name="+",
         verbose_name=gettext_lazy("lead image"),
     )
-    lead_alt = models.CharField(gettext_lazy("alt text here"), max_length=300, blank=True)
-    lead_caption = models.CharField(gettext_lazy("caption here"), max_length=300, blank=True)
+    lead_alt = LineField(gettext_lazy("alt text here"), max_length=300, blank=True)
+    lead_caption = LineField(gettext_lazy("caption here"), max_length=300, blank=True)
     slug = models.CharField(
         gettext_lazy("address word"),
         max_length=100,
@@ -92,8 +90,8 @@ class Article(Publishable):
     )
     year = models.PositiveSmallIntegerField(null=True, editable=False)
     month = models.PositiveSmallIntegerField(null=True, editable=False)
-    seo_title = models.CharField(gettext_lazy("title for search engines"), max_length=120, blank=True)
-    seo_description = models.CharField(gettext_lazy("description for search engines"), max_length=300, blank=True)
+    seo_title = LineField(gettext_lazy("title for search engines"), max_length=120, blank=True)
+    seo_description = LineField(gettext_lazy("description for search engines"), max_length=300, blank=True)
     breaking_until = models.DateTimeField(gettext_lazy("breaking until"), null=True, blank=True)
     comments_open = models.BooleanField(gettext_lazy("comments are open"), default=True)
     comments_close_at = models.DateTimeField(gettext_lazy("comments close at"), null=True, blank=True)
@@ -125,14 +123,19 @@ class Article(Publishable):
             ("publish_article", "Can publish and withdraw articles"),
         ]
         indexes = [
-            models.Index(fields=["language", "status", "-published_at"], name="articles_newest"),
-            models.Index(fields=["section", "language", "status", "-published_at"], name="articles_newest_of_section"),
+            models.Index(fields=["language", "status", "-first_published_at"], name="articles_newest"),
+            models.Index(
+                fields=["section", "language", "status", "-first_published_at"], name="articles_newest_of_section"
+            ),
         ]
         constraints = [
             *Publishable.Meta.constraints,
             models.UniqueConstraint(fields=["story", "language"], name="articles_one_article_an_edition"),
             models.UniqueConstraint(fields=["language", "year", "month", "slug"], name="articles_address_is_unique"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="articles_article_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(month=None) | Q(month__gte=1, month__lte=12), name="articles_month_is_of_a_year"
+            ),
             models.CheckConstraint(
                 condition=~Q(status=Status.PUBLISHED)
                 | Q(year__isnull=False, month__isnull=False, section__isnull=False) & ~Q(slug="") & ~Q(headline=""),
@@ -212,11 +215,7 @@ class Article(Publishable):
         The live copy follows only until the first publication. Raises `SlugTaken` and `WrongState`
         where a scheduled article could no longer be published.
         """
-        if not may(by, "change", type(self), self.language):
-            raise NotPermitted(
-                _("Your account may not write in the %(edition)s edition.")
-                % {"edition": languages.NAMES[self.language]}
-            )
+        require(by, "change", type(self), self.language)
         rows = Article.objects.filter(pk=self.pk, version=self.version)
         if not rows.update(version=models.F("version") + 1):
             raise Stale(_("Somebody else has changed this meanwhile. Reload it and look again."))
@@ -240,6 +239,8 @@ class Article(Publishable):
         was_public = self.has_been_public(now)
         if was_public and at and at > now:
             raise WrongState(_("A published article can be changed now, not at a later time."))
+        if revision and revision.article_id != self.pk:
+            raise ValueError("the revision is another article's")
         self._claim("publish", by)
         revision = revision or self.revisions.order_by("-number").first()
         revision = revision or self._write_revision(fields.read(self), by=by)
@@ -252,7 +253,7 @@ class Article(Publishable):
         self._follow(revision.content | address, set_address=not was_public)
         self._log("publish", by, at=self.published_at)
 
-    @transaction.atomic
+    @verb
     def create_edition(self, *, by: Actor) -> "Article":
         """Start the story's article in the other language: what is shared is copied, the text is not."""
         language = languages.other(self.language)

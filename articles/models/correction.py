@@ -1,8 +1,17 @@
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import CorrectionKind
+from newsroom.typed_text import PlainTextField
+
+
+def check_not_in_the_future(moment: datetime) -> None:
+    if moment > timezone.now():
+        raise ValidationError(_("A correction is shown at once, so that its time cannot be in the future."))
 
 
 class Correction(models.Model):
@@ -12,8 +21,8 @@ class Correction(models.Model):
         "articles.Article", models.CASCADE, related_name="corrections", verbose_name=_("article")
     )
     kind = models.CharField(_("kind"), max_length=13, choices=CorrectionKind.choices, default=CorrectionKind.CORRECTION)
-    text = models.TextField(_("text"))
-    published_at = models.DateTimeField(_("time"), default=timezone.now)
+    text = PlainTextField(_("text"))
+    published_at = models.DateTimeField(_("time"), default=timezone.now, validators=[check_not_in_the_future])
 
     class Meta:
         verbose_name = _("correction")

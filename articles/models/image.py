@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import images
 from newsroom import languages
+from newsroom.typed_text import LineField
 
 
 def original_name(image: "Image", filename: str) -> str:
@@ -38,7 +39,7 @@ class Image(models.Model):
 
     # Not an ImageField, which would open the file with every decoder that Pillow has.
     original = models.FileField(_("file"), upload_to=original_name, storage=originals)
-    title = models.CharField(_("working title"), max_length=120, blank=True)
+    title = LineField(_("working title"), max_length=120, blank=True)
     format = models.CharField(max_length=10, editable=False, default="")
     width = models.PositiveIntegerField(_("width"), default=0, editable=False)
     height = models.PositiveIntegerField(_("height"), default=0, editable=False)
@@ -50,8 +51,8 @@ class Image(models.Model):
     focus_y = models.PositiveSmallIntegerField(
         _("focal point, per cent from the top"), default=50, validators=[MinValueValidator(0), MaxValueValidator(100)]
     )
-    licence = models.CharField(_("licence"), max_length=120, blank=True)
-    source = models.CharField(_("source"), max_length=200, blank=True)
+    licence = LineField(_("licence"), max_length=120, blank=True)
+    source = LineField(_("source"), max_length=200, blank=True)
     # {"scaled": [{path, width, height}, …] by width, "share": {…}, "colour": "#rrggbb"}
     renditions = models.JSONField(default=dict, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
@@ -60,6 +61,11 @@ class Image(models.Model):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(focus_x__lte=100, focus_y__lte=100), name="articles_image_focus_is_in_the_picture"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title or f"{self._meta.verbose_name} {self.pk}"
@@ -96,15 +102,18 @@ class ImageText(models.Model):
 
     image = models.ForeignKey(Image, models.CASCADE, related_name="texts", verbose_name=_("image"))
     language = models.CharField(_("language"), max_length=2, choices=languages.CHOICES)
-    alt = models.CharField(_("alt text"), max_length=300, help_text=_("What is seen, for somebody who cannot see it."))
-    caption = models.CharField(_("caption"), max_length=300, blank=True)
-    credit = models.CharField(_("credit"), max_length=120, blank=True)
+    alt = LineField(_("alt text"), max_length=300, help_text=_("What is seen, for somebody who cannot see it."))
+    caption = LineField(_("caption"), max_length=300, blank=True)
+    credit = LineField(_("credit"), max_length=120, blank=True)
 
     class Meta:
         verbose_name = _("words of an image")
         verbose_name_plural = _("words of an image")
         constraints = [
-            models.UniqueConstraint(fields=["image", "language"], name="articles_image_has_one_text_a_language")
+            models.UniqueConstraint(fields=["image", "language"], name="articles_image_has_one_text_a_language"),
+            models.CheckConstraint(
+                condition=models.Q(language__in=languages.CODES), name="articles_imagetext_language_is_an_edition"
+            ),
         ]
 
     def __str__(self) -> str:

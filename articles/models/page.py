@@ -1,12 +1,34 @@
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.publishable import Publishable
 from newsroom.sanitize import clean_article, trusted
+from newsroom.typed_text import LineField
+
+# Words that stand where a page's would, in the addresses of an edition.
+RESERVED = {
+    "archive",
+    "author",
+    "comments",
+    "corrections",
+    "latest",
+    "most-read",
+    "search",
+    "section",
+    "topic",
+}
+
+
+def check_not_reserved(slug: str) -> None:
+    if slug in RESERVED:
+        message = _("“%(slug)s” is an address of the site itself. Choose another word.")
+        raise ValidationError(message, params={"slug": slug})
 
 
 class Page(Publishable):
@@ -15,10 +37,10 @@ class Page(Publishable):
     slug = models.CharField(
         _("address word"),
         max_length=60,
-        validators=[validate_slug],
+        validators=[validate_slug, check_not_reserved],
         help_text=_("In Latin letters and the same in both languages, for example about."),
     )
-    title = models.CharField(_("title"), max_length=120)
+    title = LineField(_("title"), max_length=120)
     body = models.TextField(_("text"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
@@ -41,6 +63,8 @@ class Page(Publishable):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.body = clean_article(self.body)
+        if self.has_been_public() and not Page.objects.filter(pk=self.pk, title=self.title, body=self.body).exists():
+            self.updated_at_public = timezone.now()
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

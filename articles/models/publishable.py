@@ -3,7 +3,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from articles.choices import Status
 from articles.querysets import PublishableQuerySet
-from articles.workflow import STEPS, may
+from articles.workflow import STEPS, may, require
 from newsroom import languages
 from newsroom.actors import Actor
 from newsroom.models import AuditEntry
-from newsroom.refusals import NotPermitted, Refused, Stale, WrongState
+from newsroom.refusals import Refused, Stale, WrongState
+from newsroom.typed_text import PlainTextField
 
 Returned = TypeVar("Returned")
 
@@ -29,10 +30,13 @@ def verb(method: Callable[..., Returned]) -> Callable[..., Returned]:
         try:
             with transaction.atomic():
                 return method(row, *args, **kwargs)
-        except Refused:
+        except (Refused, IntegrityError) as refusal:
             row.__dict__ = columns
             row._state.fields_cache = related
-            raise
+            if isinstance(refusal, Refused):
+                raise
+            # What was free when we looked was taken before we wrote: a slug, or the other edition of a story.
+            raise Stale(_("Somebody else has changed this meanwhile. Reload it and look again.")) from refusal
 
     return attempt
 
@@ -65,7 +69,7 @@ class Publishable(models.Model):
     first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
     # The last substantive change that readers were told of; a mended typo leaves it.
     updated_at_public = models.DateTimeField(gettext_lazy("updated"), null=True, blank=True, editable=False)
-    withdrawal_reason = models.TextField(gettext_lazy("reason for the withdrawal"), blank=True, editable=False)
+    withdrawal_reason = PlainTextField(gettext_lazy("reason for the withdrawal"), blank=True, editable=False)
     created_at = models.DateTimeField(gettext_lazy("created"), auto_now_add=True)
     changed_at = models.DateTimeField(gettext_lazy("changed"), auto_now=True)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -118,6 +122,11 @@ class Publishable(models.Model):
 
     def has_been_public(self, now: datetime | None = None) -> bool:
         return self.first_published_at is not None and self.first_published_at <= (now or timezone.now())
+
+    @property
+    def public_since(self) -> datetime | None:
+        """Return the moment readers were first to have it: what pages, feeds and search engines call its date."""
+        return self.first_published_at or self.published_at
 
     def is_gone(self, now: datetime | None = None) -> bool:
         """Say whether readers have seen it and may no longer, so that its address answers 410."""
@@ -175,7 +184,7 @@ class Publishable(models.Model):
         else:
             self.published_at = at or now
             first = max(now, self.published_at, self.embargoed_until or self.published_at)
-        if self._expires_by(first):
+        if self._expires_by(max(first, now)):
             raise WrongState(_("It would expire before readers could see it."))
         self.withdrawal_reason = ""
 
@@ -196,11 +205,7 @@ class Publishable(models.Model):
         The guard is in the UPDATE itself, so that it holds on both databases without row locks.
         """
         step = STEPS[name]
-        if not may(by, step.right, type(self), self.language):
-            raise NotPermitted(
-                _("Your account may not do this in the %(edition)s edition.")
-                % {"edition": languages.NAMES[self.language]}
-            )
+        require(by, step.right, type(self), self.language)
         if self.status not in step.sources or (step.only_before_public and self.has_been_public()):
             raise WrongState(
                 _("This is not possible from the status “%(status)s”.") % {"status": self.get_status_display()}

@@ -7,13 +7,14 @@ from articles.choices import Accent
 from articles.querysets import SectionQuerySet
 from newsroom import languages
 from newsroom.languages import PerEdition
+from newsroom.typed_text import LineField
 
 
 class NamedInBoth(models.Model):
     """Something with a name and an address in each edition: a section, a topic."""
 
-    name_ar = models.CharField(_("name in Arabic"), max_length=60)
-    name_en = models.CharField(_("name in English"), max_length=60)
+    name_ar = LineField(_("name in Arabic"), max_length=60)
+    name_en = LineField(_("name in English"), max_length=60)
     slug_ar = models.CharField(_("Arabic address word"), max_length=60, unique=True, validators=[validate_unicode_slug])
     slug_en = models.CharField(
         _("English address word"), max_length=60, unique=True, validators=[validate_unicode_slug]
@@ -50,3 +51,8 @@ class Section(NamedInBoth):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(accent__in=Accent.values), name="articles_section_accent_is_known"
+            )
+        ]

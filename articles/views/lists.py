@@ -25,7 +25,7 @@ from newsroom.models import Site
 PAGE_SIZE = 20
 LEAD_LINKS = 3
 # What a headline with its link needs of an article.
-TEASER = ("headline", "short_headline", "language", "year", "month", "slug", "published_at", "breaking_until")
+TEASER = ("headline", "short_headline", "language", "year", "month", "slug", "first_published_at", "breaking_until")
 SECONDS_SIZE = 2
 # The longest block shows five; three more, because the top of the page may have taken them.
 BLOCK_SIZE = 5

@@ -10,7 +10,7 @@ from articles.images import FOLDER
 # The names that articles.images gives; nothing else of the storage has an address.
 NAME = re.compile(rf"{FOLDER}/[0-9a-f]{{2}}/(?P<hash>[0-9a-f]{{24}})-\d{{1,5}}\.(?P<ending>webp|jpg)\Z")
 TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
-RANGE = re.compile(r"bytes=(\d*)-(\d*)\Z")
+RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})\Z")
 
 
 @require_safe
@@ -29,7 +29,8 @@ def media(request: HttpRequest, path: str) -> HttpResponse | FileResponse:
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "Accept-Ranges": "bytes",
     }
-    if headers["ETag"] in parse_etags(request.headers.get("If-None-Match", "")):
+    known = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
+    if headers["ETag"] in known or "*" in known:
         return HttpResponseNotModified(headers=headers)
     return _whole_or_part(request, path, TYPES[name["ending"]], headers)
 

@@ -1,5 +1,6 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
 
 from articles import structured_data
 from articles.editions import original_of
@@ -14,14 +15,16 @@ from newsroom.metadata import Metadata, OtherEdition, ShareImage, alternates
 from newsroom.models import Site
 
 
+@require_safe
 def article_page(request: HttpRequest, language: str, year: int, month: int, slug: str) -> HttpResponse:
     address = {"year": year, "month": month, "slug": slug}
     articles = Article.objects.filter(**address)
     article = _to_read(articles.in_language(language)).first()
-    if article is None:
+    if article is None or not (article.is_public() or article.is_gone()):
+        # One in preparation answers as if it did not exist, so that nobody can tell.
         return _not_in_this_edition(request, articles.public().first())
     if not article.is_public():
-        return _not_public(request, article)
+        return _gone(request, article)
     around = surroundings_of(article)
     return page(
         request,
@@ -40,6 +43,7 @@ def _to_read(articles: ArticleQuerySet) -> ArticleQuerySet:
     return articles.with_card().defer(None).prefetch_related("topics", "corrections")
 
 
+@require_safe
 def static_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     found = get_object_or_404(Page, language=language, slug=slug)
     if not found.is_public():
@@ -58,6 +62,7 @@ def static_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     return page(request, "articles/page.html", metadata, there, page=found)
 
 
+@require_safe
 def short_link(request: HttpRequest, article_id: int) -> HttpResponse:
     """Lead /a/{id}/ to the article: an encoded Arabic address is five times as long."""
     article = get_object_or_404(Article, pk=article_id)
@@ -74,9 +79,7 @@ def _not_in_this_edition(request: HttpRequest, elsewhere: Article | None) -> Htt
     return errors.page_not_found(request, available_elsewhere=elsewhere, other_edition=other)
 
 
-def _not_public(request: HttpRequest, article: Article) -> HttpResponse:
-    if not article.is_gone():
-        raise Http404
+def _gone(request: HttpRequest, article: Article) -> HttpResponse:
     there = _switch(article, article.public_editions())
     return errors.gone(request, headline=article.headline, notice=article.withdrawal_reason, other_edition=there)
 
@@ -99,7 +102,7 @@ def _metadata(request: HttpRequest, article: Article, editions: dict[str, Articl
         alternates=alternates(paths, original_of(editions).get_absolute_url()),
         image=_share_image(article),
         structured_data=structured_data.news_article(article, Site.of(request), editions),
-        published=article.published_at,
+        published=article.public_since,
         updated=article.updated_at_public,
         section=article.section.name if article.section else "",
         authors=[author.name for author in article.authors],

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from articles.views.edition import page, switch
@@ -26,6 +27,7 @@ class SearchForm(forms.Form):
     )
 
 
+@require_safe
 def search(request: HttpRequest, language: str) -> HttpResponse:
     """Find this edition's articles with every word of `?q=`; an impossible query is a 400 that keeps what was typed."""
     form = SearchForm(request.GET)

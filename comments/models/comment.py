@@ -13,6 +13,7 @@ from comments.querysets import CommentQuerySet
 from newsroom import languages
 from newsroom.actors import AUTHOR, Actor
 from newsroom.refusals import Stale
+from newsroom.typed_text import LineField, PlainTextField
 
 # Code points after NFC, not bytes: 3,000 Arabic letters are 3,000.
 LONGEST_NAME = 60
@@ -32,10 +33,10 @@ class Comment(models.Model):
         "self", models.CASCADE, null=True, blank=True, related_name="replies", verbose_name=gettext_lazy("in reply to")
     )
     depth = models.PositiveSmallIntegerField(default=0, editable=False)
-    name = models.CharField(gettext_lazy("name"), max_length=LONGEST_NAME)
+    name = LineField(gettext_lazy("name"), max_length=LONGEST_NAME)
     email = models.EmailField(gettext_lazy("e-mail"), max_length=254)
     website = models.URLField(gettext_lazy("website"), max_length=200, blank=True)
-    body = models.TextField(gettext_lazy("comment"), max_length=LONGEST_BODY)
+    body = PlainTextField(gettext_lazy("comment"), max_length=LONGEST_BODY)
     language = models.CharField(
         gettext_lazy("language"), max_length=2, choices=languages.CHOICES, help_text=gettext_lazy("By its letters.")
     )
@@ -65,6 +66,10 @@ class Comment(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="comments_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(reason="") | Q(reason__in=RejectionReason.values), name="comments_reason_is_known"
+            ),
+            models.CheckConstraint(condition=Q(language__in=languages.CODES), name="comments_language_is_an_edition"),
             models.CheckConstraint(
                 condition=~Q(state=State.APPROVED) | Q(first_approved_at__isnull=False),
                 name="comments_approved_has_a_time",

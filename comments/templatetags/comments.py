@@ -5,8 +5,9 @@ from django import template
 from django.urls import reverse
 
 from articles.models import Article
-from comments import threads, views
+from comments import threads
 from comments.choices import State
+from comments.forms import CommentForm
 from comments.models import Comment, Discussion
 
 register = template.Library()
@@ -38,7 +39,7 @@ def comment_thread(context: dict[str, Any], article: Article) -> dict[str, Any]:
         "language": context["language"],
         "comments": threads.lines(comments, address if is_open else ""),
         "count": sum(comment.state == State.APPROVED for comment in comments),
-        "form": views.make_form(article, context["site"], initial={"parent": replying_to}) if is_open else None,
+        "form": CommentForm.under(article, context["site"], initial={"parent": replying_to}) if is_open else None,
         "replying_to": replying_to,
         "action": reverse("comments:post", kwargs={"language": article.language, "article_id": article.pk}),
         "token_url": reverse("comments:token", kwargs={"language": article.language}) + f"?article={article.pk}",

@@ -31,19 +31,25 @@ def password(data_dir: Path) -> str:
 
 
 def make_accounts(secret: str) -> None:
-    """Create the accounts that are missing, and give all of them `secret` where theirs is another."""
+    """Create the accounts that are missing, with `secret`; those that are there are left as they are."""
     for username, role, works_in, interface, first, last in ACCOUNTS:
-        user, _created = User.objects.get_or_create(
-            username=username,
-            defaults={
-                "first_name": first,
-                "last_name": last,
-                "is_staff": True,
-                "languages": works_in,
-                "interface_language": interface,
-            },
+        if User.objects.filter(username=username).exists():
+            continue
+        user = User.objects.create_user(
+            username,
+            password=secret,
+            first_name=first,
+            last_name=last,
+            is_staff=True,
+            languages=works_in,
+            interface_language=interface,
         )
+        user.groups.set([Group.objects.get(name=role)])
+
+
+def set_passwords(secret: str) -> None:
+    """Give the demo's accounts another password: for whoever starts the site with a new DEMO_PASSWORD."""
+    for user in User.objects.filter(username__in=[account[0] for account in ACCOUNTS]):
         if not user.check_password(secret):
             user.set_password(secret)
-            user.save()
-        user.groups.set([Group.objects.get(name=role)])
+            user.save(update_fields=["password"])

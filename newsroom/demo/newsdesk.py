@@ -16,12 +16,14 @@ from newsroom.actors import SYSTEM
 from newsroom.demo import pictures
 from newsroom.demo.conversation import add_comments
 from newsroom.languages import CODES, other
-from newsroom.models import Site
+from newsroom.models import AuditEntry, Site
 
 HERE = Path(__file__).parent
 # How long the demo's breaking story stays so; the bar must be seen by whoever tries the site.
 BREAKING_FOR = timedelta(hours=12)
 FIRST_HOUR = 6
+# The log line that says so.
+LOADED = "load demo"
 
 Progress = Callable[[int, int], None]
 
@@ -32,10 +34,18 @@ def stories() -> dict[str, dict[str, Any]]:
     return dict(sorted(found.items(), key=lambda item: -item[1]["hours_ago"]))
 
 
+def is_loaded() -> bool:
+    """Say whether the demo was once loaded to its end: from then on the site is whoever's who tries it."""
+    return AuditEntry.objects.filter(verb=LOADED).exists()
+
+
 def load(progress: Progress) -> None:
-    """Fill the site with everything that is missing. `progress` is told how many stories of how many are in."""
+    """Fill the site with everything that is missing, also after a first attempt was broken off.
+
+    `progress` is told how many stories of how many are in.
+    """
     people = tomllib.loads((HERE / "people.toml").read_text(encoding="utf-8"))
-    Site.objects.get_or_create(pk=1)
+    site, _created = Site.objects.get_or_create(pk=1)
     _load_sections(people)
     _load_authors(people["authors"])
     _load_pages()
@@ -52,6 +62,7 @@ def load(progress: Progress) -> None:
                 image = pictures.store(key, drawn[key].result(), story["picture"])
                 _load_story(story, image, now)
             progress(number, len(missing))
+    AuditEntry.objects.record(site, LOADED, by=SYSTEM)
 
 
 def _exists(story: dict[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import languages
 from newsroom.languages import PerEdition
+from newsroom.typed_text import LineField, PlainTextField
 
 
 def check_time_zone(name: str) -> None:
@@ -22,22 +23,22 @@ class Site(models.Model):
     The environment holds infrastructure and secrets; what an editor decides is here.
     """
 
-    name_ar = models.CharField(_("name in Arabic"), max_length=60, default="غرفة الأخبار")
-    name_en = models.CharField(_("name in English"), max_length=60, default="Newsroom")
-    tagline_ar = models.CharField(
+    name_ar = LineField(_("name in Arabic"), max_length=60, default="غرفة الأخبار")
+    name_en = LineField(_("name in English"), max_length=60, default="Newsroom")
+    tagline_ar = LineField(
         _("tagline in Arabic"), max_length=160, default="صحافة مستقلة بالعربية والإنجليزية، تُكتب مرتين ولا تُترجم آلياً."
     )
-    tagline_en = models.CharField(
+    tagline_en = LineField(
         _("tagline in English"), max_length=160, default="Independent reporting, written in Arabic and in English."
     )
-    guidelines_ar = models.TextField(
+    guidelines_ar = PlainTextField(
         _("house rules for comments in Arabic"),
         blank=True,
         default="ناقش الفكرة لا صاحبها.\nاكتب بالعربية أو بالإنجليزية، فالنسختان تشتركان في القواعد نفسها.\n"
         "لا روابط دعائية، ولا بيانات تخص أشخاصاً آخرين.",
         help_text=_("One rule a line."),
     )
-    guidelines_en = models.TextField(
+    guidelines_en = PlainTextField(
         _("house rules for comments in English"),
         blank=True,
         default="Argue with the idea, not with the person.\nWrite in Arabic or English; the same rules hold in both.\n"

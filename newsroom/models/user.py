@@ -28,6 +28,11 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(interface_language__in=languages.CODES), name="user_interface_is_in_an_edition"
+            )
+        ]
 
     @property
     def account(self) -> "User":

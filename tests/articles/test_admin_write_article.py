@@ -2,6 +2,7 @@
 
 import pytest
 from admin_forms import add_article, change, send
+from django.test import Client
 from html_page import page_of
 from makers import make_author, make_image, make_section, make_topic
 
@@ -45,7 +46,7 @@ def test_it_is_written_and_published_with_one_button(editor, as_user):
     write(as_user(editor), _step="publish")
     article = Article.objects.get()
     assert article.is_public()
-    assert article.get_absolute_url().endswith("/عودة-الماء-إلى-الحي-القديم/") or "%D8" in article.get_absolute_url()
+    assert article.slug == "عودة-الماء-إلى-الحي-القديم"
 
 
 def test_text_typed_without_the_editor_gets_its_paragraphs(editor, as_user):
@@ -94,8 +95,6 @@ def test_a_stranger_is_sent_to_the_login(reader):
 
 
 def test_it_wants_the_forgery_token(editor):
-    from django.test import Client
-
     client = Client(enforce_csrf_checks=True)
     client.force_login(editor)
     assert client.post(add_article("ar"), {"headline": "خبر"}).status_code == 403
@@ -147,4 +146,4 @@ def test_without_a_language_asked_for_it_is_one_the_person_works_in(english_edit
 
 def test_save_and_continue_leads_to_its_form(editor, as_user):
     answer = write(as_user(editor), _continue="1")
-    assert answer["Location"] == change(Article.objects.get())
+    assert answer["Location"].split("?")[0] == change(Article.objects.get())

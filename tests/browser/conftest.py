@@ -1,1 +1,53 @@
-"""A real server and a real browser for the tests of this folder. (Taken: being written now.)"""
+"""A real server and a real browser for the tests of this folder.
+
+The tests see the site as people do, by its addresses; none of them opens the database.
+"""
+
+import functools
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from browser.server import Newsroom, demo_newsroom, empty_newsroom
+from browser.visitor import Visit, visiting
+from playwright.sync_api import Browser, sync_playwright
+
+# Nothing of the browser's own may reach for the network.
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """A newsroom in which nothing is but the accounts."""
+    with empty_newsroom(tmp_path_factory.mktemp("newsroom")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """The demo newsroom: a paper to read."""
+    with demo_newsroom(tmp_path_factory.mktemp("paper")) as running:
+        yield running
+
+
+@pytest.fixture
+def visit_newsroom(chromium: Browser, newsroom: Newsroom) -> Visit:
+    return functools.partial(visiting, chromium, newsroom.address)
+
+
+@pytest.fixture
+def visit_paper(chromium: Browser, paper: Newsroom) -> Visit:
+    return functools.partial(visiting, chromium, paper.address)

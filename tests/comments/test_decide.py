@@ -140,11 +140,16 @@ def test_a_moderator_does_not_take_back_in_the_authors_name(moderator):
         comment.withdraw(by=moderator)
 
 
-def test_an_editor_of_either_edition_may(editor, english_editor):
-    for by in (editor, english_editor):
-        comment = make_comment(state=P)
-        comment.approve(by=by)
-        assert comment.state == A
+def test_an_editor_decides_in_the_own_edition_and_not_in_the_other(editor, english_editor):
+    arabic, english = make_comment(make_article("ar"), state=P), make_comment(make_article("en"), state=P)
+    arabic.approve(by=editor)
+    english.approve(by=english_editor)
+    assert (arabic.state, english.state) == (A, A)
+    with pytest.raises(NotPermitted):
+        english.reject(by=editor)
+    arabic.refresh_from_db()
+    english.refresh_from_db()
+    assert (arabic.state, english.state) == (A, A)
 
 
 @pytest.mark.parametrize(("to", "reason"), [("published", ""), ("", ""), (R, "because"), (A, "x" * 500)])

@@ -15,7 +15,7 @@ from comments.choices import State
 from comments.models import Comment, Discussion
 from newsroom.demo import newsdesk, pictures
 from newsroom.demo.accounts import ACCOUNTS
-from newsroom.models import User
+from newsroom.models import AuditEntry, User
 
 pytestmark = pytest.mark.django_db
 
@@ -97,14 +97,29 @@ def test_a_second_run_changes_nothing(monkeypatch):
     assert "/3" not in second
 
 
-def test_a_story_that_is_missing_comes_back_and_the_others_stay(monkeypatch):
+def test_a_load_that_was_broken_off_goes_on_where_it_stopped(monkeypatch):
     load(monkeypatch)
     keys = set(Article.objects.exclude(slug__contains="loaf").values_list("pk", flat=True))
     lost = Article.objects.filter(story__articles__slug="fifteen-qirsh-loaf-until-harvest")
     Article.objects.filter(pk__in=list(lost.values_list("pk", flat=True))).delete()
+    AuditEntry.objects.filter(verb=newsdesk.LOADED).delete()
     load(monkeypatch)
     assert Article.objects.count() == 6
     assert len(keys & set(Article.objects.values_list("pk", flat=True))) == 4
+
+
+def test_once_loaded_the_site_is_whoevers_who_tries_it(monkeypatch):
+    load(monkeypatch)
+    Section.objects.filter(slug_en="world").update(slug_en="abroad")
+    Article.objects.filter(slug="fifteen-qirsh-loaf-until-harvest").delete()
+    User.objects.get(username="photo").groups.clear()
+    monkeypatch.delenv("DEMO_PASSWORD")
+    chief = User.objects.get(username="chief")
+    chief.set_password("a password of my own")
+    chief.save()
+    before = rows()
+    call_command("demo", stdout=StringIO())
+    assert rows() == before
 
 
 def test_the_accounts_can_log_in_with_the_one_password(monkeypatch):

@@ -1,10 +1,11 @@
+import os
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from newsroom.demo.accounts import ACCOUNTS, make_accounts, password
-from newsroom.demo.newsdesk import load
+from newsroom.demo.accounts import ACCOUNTS, make_accounts, password, set_passwords
+from newsroom.demo.newsdesk import is_loaded, load
 
 
 class Command(BaseCommand):
@@ -16,8 +17,11 @@ class Command(BaseCommand):
         if settings.PRODUCTION:
             raise CommandError("The demo newsroom is not for production: it has accounts with a known password.")
         secret = password(settings.DATA_DIR)
-        make_accounts(secret)
-        load(self.show_progress)
+        if not is_loaded():
+            make_accounts(secret)
+            load(self.show_progress)
+        if "DEMO_PASSWORD" in os.environ:
+            set_passwords(secret)
         names = ", ".join(account[0] for account in ACCOUNTS)
         self.stdout.write(f"Demo accounts: {names}. Password of all: {secret}")
 

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         self.show_addresses()
         self.stdout.flush()
         arguments = ["--interface", "wsgi", "--host", settings.HOST, "--port", str(settings.PORT)]
-        arguments += ["--workers", os.environ.get("WORKERS", "1"), "--blocking-threads", "4", "--no-ws"]
+        arguments += ["--workers", str(settings.WORKERS), "--blocking-threads", "4", "--no-ws"]
         arguments += ["--log-level", "warning", "newsroom.wsgi:application"]
         os.execv(sys.executable, [sys.executable, "-m", granian.__name__, *arguments])
 

@@ -1,0 +1,167 @@
+"""The buttons of the admin that take an article from one status to the next."""
+
+from datetime import timedelta
+
+import pytest
+from admin_forms import change, fields_of, said, send_article
+from django.utils import timezone, translation
+from html_page import page_of
+from makers import make_article
+
+from articles.choices import Status
+from articles.models import Article
+from articles.workflow import STEPS
+from newsroom.actors import SYSTEM
+from newsroom.models import AuditEntry
+
+pytestmark = pytest.mark.django_db
+
+
+def buttons(client, article):
+    return [button["value"] for button in page_of(client.get(change(article))).all("button", name="_step")]
+
+
+@pytest.mark.parametrize(
+    ("status", "of_writer", "of_editor"),
+    [
+        (Status.DRAFT, ["submit"], ["submit", "publish"]),
+        (Status.IN_REVIEW, [], ["return_", "approve", "publish"]),
+        (Status.READY, [], ["return_", "publish"]),
+        (Status.PUBLISHED, [], ["publish", "withdraw"]),
+        (Status.WITHDRAWN, [], ["publish", "restore"]),
+    ],
+)
+def test_each_sees_the_steps_that_are_theirs(status, of_writer, of_editor, writer, editor, as_user):
+    article = make_article(published=status in (Status.PUBLISHED, Status.WITHDRAWN), status=status)
+    assert buttons(as_user(writer), article) == of_writer
+    assert buttons(as_user(editor), article) == of_editor
+
+
+def test_from_the_writer_through_review_to_the_readers_and_back(writer, editor, as_user):
+    article = make_article(published=False)
+    walk = [
+        (writer, "submit", Status.IN_REVIEW),
+        (editor, "return_", Status.DRAFT),
+        (writer, "submit", Status.IN_REVIEW),
+        (editor, "approve", Status.READY),
+        (editor, "publish", Status.PUBLISHED),
+        (editor, "withdraw", Status.WITHDRAWN),
+        (editor, "restore", Status.DRAFT),
+    ]
+    for person, verb, status in walk:
+        answer = send_article(as_user(person), article, _step=verb)
+        assert answer["Location"] == change(article)
+        article.refresh_from_db()
+        assert article.status == status, verb
+    log = AuditEntry.objects.about(article).exclude(verb="start").order_by("pk").values_list("verb", "user__username")
+    assert list(log) == [(verb.rstrip("_"), person.username) for person, verb, _status in walk]
+
+
+def test_the_text_typed_with_the_button_is_stored_first(editor, as_user):
+    article = make_article(published=False)
+    send_article(as_user(editor), article, headline="العنوان الأخير", _step="publish")
+    article.refresh_from_db()
+    assert (article.headline, article.is_public()) == ("العنوان الأخير", True)
+
+
+def test_a_time_to_come_schedules_it_in_the_zone_of_the_newsroom(editor, as_user):
+    client, article = as_user(editor), make_article(published=False)
+    answer = send_article(client, article, _step="publish", publish_at_0="2099-07-01", publish_at_1="18:00:00")
+    article.refresh_from_db()
+    assert article.is_scheduled()
+    assert article.published_at.isoformat() == "2099-07-01T17:00:00+00:00"
+    with translation.override("ar"):
+        assert translation.gettext("scheduled") in said(client, answer)
+    assert buttons(client, article) == ["publish", "unschedule", "withdraw"]
+    # The button alone, pressed again, does not bring it forward.
+    send_article(client, article, _step="publish")
+    assert Article.objects.get(pk=article.pk).is_scheduled()
+    send_article(client, article, _step="unschedule")
+    assert Article.objects.get(pk=article.pk).status == Status.READY
+
+
+def test_a_withdrawal_gives_its_reason_to_the_readers(editor, as_user, reader):
+    article = make_article()
+    send_article(as_user(editor), article, _step="withdraw", reason="كان الاسم خطأ.")
+    answer = reader.get(article.get_absolute_url())
+    assert answer.status_code == 410
+    assert "كان الاسم خطأ." in answer.content.decode()
+
+
+def test_a_step_that_is_refused_says_why_and_keeps_the_text(editor, as_user):
+    make_article(slug="الماء")
+    client, article = as_user(editor), make_article(published=False, slug="الماء")
+    answer = send_article(client, article, headline="عنوان جديد", _step="publish")
+    assert answer.status_code == 302
+    assert "الماء-2" in said(client, answer)
+    article.refresh_from_db()
+    assert (article.status, article.headline) == (Status.DRAFT, "عنوان جديد")
+
+
+def test_a_step_that_came_too_late_is_refused_and_the_text_kept(editor, as_user):
+    client, article = as_user(editor), make_article(published=False)
+    Article.objects.get(pk=article.pk).submit(by=SYSTEM)
+    answer = send_article(client, article, headline="عنوان جديد", _step="submit")
+    assert said(client, answer)
+    article.refresh_from_db()
+    assert (article.status, article.headline) == (Status.IN_REVIEW, "عنوان جديد")
+
+
+@pytest.mark.parametrize("verb", [*STEPS, "delete", "save", "__class__", ""])
+def test_a_forged_step_of_somebody_without_the_right_changes_nothing(verb, writer, as_user):
+    article = make_article(published=False, status=Status.READY, headline="الأول")
+    answer = send_article(as_user(writer), article, headline="الثاني", _step=verb)
+    article.refresh_from_db()
+    assert answer.status_code == (302 if verb == "submit" else 403)
+    # Sending it in is the writer's own right: it is refused for its status, and the text stays.
+    assert (article.status, article.headline) == (Status.READY, "الثاني" if verb == "submit" else "الأول")
+    assert not AuditEntry.objects.about(article).exclude(verb="start").exists()
+
+
+@pytest.mark.parametrize("verb", ["delete", "save", "create_edition", "refresh_from_db", "__init__"])
+def test_what_is_no_step_is_refused_even_to_the_chief(verb, chief, as_user):
+    article = make_article(published=False)
+    assert send_article(as_user(chief), article, _step=verb).status_code == 403
+    assert Article.objects.filter(pk=article.pk).exists()
+
+
+def test_the_step_of_the_other_edition_is_refused(english_editor, editor, as_user):
+    article = make_article(published=False)
+    form = fields_of(page_of(as_user(editor).get(change(article))).one("form", id="article_form"))
+    assert as_user(english_editor).post(change(article), form | {"_step": "publish"}).status_code == 403
+    assert not Article.objects.public().exists()
+
+
+def test_a_live_article_is_moved_to_a_later_time_by_nobody(editor, as_user):
+    client, article = as_user(editor), make_article()
+    later = f"{timezone.now() + timedelta(days=2):%Y-%m-%d}"
+    answer = send_article(client, article, _step="publish", publish_at_0=later, publish_at_1="10:00:00")
+    assert said(client, answer)
+    assert Article.objects.public().filter(pk=article.pk).exists()
+
+
+def test_the_page_links_to_the_article_only_while_readers_can_see_it(editor, as_user):
+    article = make_article()
+    hrefs = [link.get("href") for link in page_of(as_user(editor).get(change(article))).all("a")]
+    assert article.get_absolute_url() in hrefs
+    article.withdraw(by=SYSTEM, reason="")
+    hrefs = [link.get("href") for link in page_of(as_user(editor).get(change(article))).all("a")]
+    assert article.get_absolute_url() not in hrefs
+
+
+def test_nobody_deletes_what_readers_have_had(editor, as_user):
+    article, draft = make_article(), make_article(published=False)
+    client = as_user(editor)
+    delete = change(article).replace("/change/", "/delete/")
+    assert delete not in [link.get("href") for link in page_of(client.get(change(article))).all("a")]
+    assert client.post(delete, {"post": "yes"}).status_code == 403
+    delete = change(draft).replace("/change/", "/delete/")
+    assert delete in [link.get("href") for link in page_of(client.get(change(draft))).all("a")]
+    assert client.post(delete, {"post": "yes"}).status_code == 302
+    assert list(Article.objects.all()) == [article]
+
+
+def test_a_writer_deletes_nothing(writer, as_user):
+    draft = make_article(published=False)
+    assert as_user(writer).post(change(draft).replace("/change/", "/delete/"), {"post": "yes"}).status_code == 403
+    assert Article.objects.get() == draft

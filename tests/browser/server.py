@@ -1,0 +1,105 @@
+"""A newsroom of its own for the browser: a process, a port, a folder. Nothing of it is shared with the test database."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PASSWORD = "a password for seven people"
+ACCOUNTS_ONLY = """
+import django
+django.setup()
+from django.core.management import call_command
+from newsroom.demo.accounts import make_accounts
+call_command("migrate", verbosity=0)
+call_command("collectstatic", interactive=False, verbosity=0)
+make_accounts({password!r})
+"""
+# As newsroom/management/commands/serve.py starts it.
+GRANIAN = "-m granian --interface wsgi --workers 1 --blocking-threads 4 --no-ws --log-level warning".split()
+# The demo newsroom draws its pictures first: 25 s alone on two cores.
+LONGEST_START = 180
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """A running site: its address, and the one password of its accounts."""
+
+    address: str
+    password: str = PASSWORD
+
+
+@contextlib.contextmanager
+def empty_newsroom(folder: Path) -> Iterator[Newsroom]:
+    """Serve a newsroom in which nothing is but the accounts."""
+    variables = environment(folder)
+    prepare = [sys.executable, "-c", ACCOUNTS_ONLY.format(password=PASSWORD)]
+    subprocess.run(prepare, cwd=ROOT, env=variables, check=True)
+    serve = [sys.executable, *GRANIAN, "--host", variables["HOST"], "--port", variables["PORT"]]
+    with running([*serve, "newsroom.wsgi:application"], variables, folder / "log") as newsroom:
+        yield newsroom
+
+
+@contextlib.contextmanager
+def demo_newsroom(folder: Path) -> Iterator[Newsroom]:
+    """Serve what `make run` serves."""
+    with running([sys.executable, "manage.py", "serve"], environment(folder), folder / "log") as newsroom:
+        yield newsroom
+
+
+def environment(folder: Path) -> dict[str, str]:
+    own = {
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": "",
+        "DEBUG": "false",
+        "DEMO_PASSWORD": PASSWORD,
+        "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+        "HOST": "127.0.0.1",
+        "NEWSROOM_MODE": "demo",
+        "PORT": str(free_port()),
+        "PUBLIC_URL": "",
+        "SECRET_KEY": "only-for-the-browser-tests",
+    }
+    return os.environ | own
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@contextlib.contextmanager
+def running(command: list[str], variables: dict[str, str], log: Path) -> Iterator[Newsroom]:
+    """Run `command` until the block ends; the block begins when the site answers."""
+    address = f"http://{variables['HOST']}:{variables['PORT']}"
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            wait_until_alive(process, address, log)
+            yield Newsroom(address)
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(20)
+
+
+def wait_until_alive(process: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
+    for _attempt in range(LONGEST_START * 5):
+        # Waiting for its end is the pause between two questions, and says at once when it has died.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            raise RuntimeError(f"the server ended with {process.wait(0.2)}:\n{log.read_text()}")
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            urllib.request.urlopen(f"{address}/healthz", timeout=5).close()
+            return
+    raise RuntimeError(f"the server does not answer:\n{log.read_text()}")

@@ -1,0 +1,122 @@
+"""A page costs the same few queries however much the newsroom has written, and however many have spoken."""
+
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from makers import make_article, make_author, make_comment, make_image, make_page, make_section, make_topic
+
+from articles.models import Article
+from comments.models import Comment
+from newsroom.actors import SYSTEM
+
+pytestmark = pytest.mark.django_db
+
+FRONT_PAGE_BUDGET = 12
+ARTICLE_BUDGET = 8
+LIST_BUDGET = 10
+
+
+class Desk:
+    """Eight sections, three of everything else, and as many articles as are asked for."""
+
+    def __init__(self) -> None:
+        self.sections = [make_section() for _ in range(8)]
+        self.topics = [make_topic() for _ in range(3)]
+        image = make_image()
+        self.authors = [make_author(portrait=image) for _ in range(3)]
+        self.images = [image, make_image(original=ContentFile(image.original.read(), name="again.png"))]
+        make_page("ar")
+        make_page("en")
+
+    def write(self, count: int) -> Article:
+        """Publish `count` Arabic articles with all that a card or a page may have to load; return the last."""
+        for number in range(count):
+            article = make_article(
+                section=self.sections[number % 8],
+                topics=self.topics[: number % 4],
+                authors=self.authors[: number % 4],
+                lead_image=self.images[number % 2],
+            )
+            make_article("en", story=article.story, section=article.section)
+        return article
+
+
+def queries(path: str) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        answer = Client().get(path)
+    assert answer.status_code == 200
+    return [query["sql"] for query in captured]
+
+
+def lists(desk: Desk, article: Article) -> dict[str, str]:
+    return {
+        "latest": "/ar/latest/",
+        "section": desk.sections[0].url_in("ar"),
+        "topic": desk.topics[0].url_in("ar"),
+        "author": desk.authors[0].url_in("ar"),
+        "archive": reverse("articles:archive", args=["ar", article.year, article.month]),
+        "search": "/ar/search/?q=الخبر",
+        "page": "/ar/about/",
+    }
+
+
+def test_every_page_costs_the_same_at_5_and_at_60_articles(subtests):
+    desk = Desk()
+    article = desk.write(5)
+    pages = {"front page": "/ar/", "article": article.get_absolute_url()} | lists(desk, article)
+    few = {name: queries(path) for name, path in pages.items()}
+    for row in Article.objects.public().in_language("ar")[:5]:
+        make_comment(row)
+    desk.write(55)
+    many = {name: queries(path) for name, path in pages.items()}
+    for name in pages:
+        with subtests.test(name):
+            assert len(few[name]) == len(many[name]) <= budget(name), "\n".join(many[name])
+
+
+def budget(name: str) -> int:
+    return {"front page": FRONT_PAGE_BUDGET, "article": ARTICLE_BUDGET}.get(name, LIST_BUDGET)
+
+
+def talk(article: Article, count: int) -> None:
+    """Let `count` readers speak, each third answering somebody, down to the deepest reply."""
+    parent: Comment | None = None
+    for number in range(count):
+        parent = make_comment(article, parent=parent if number % 3 and parent and parent.can_be_replied_to() else None)
+
+
+@pytest.mark.parametrize("query", ["", "?reply={}"])
+def test_an_article_costs_the_same_with_5_and_with_50_comments(query):
+    desk = Desk()
+    article = desk.write(8)
+    talk(article, 5)
+    path = article.get_absolute_url() + query.format(Comment.objects.latest("pk").pk)
+    few = queries(path)
+    talk(article, 45)
+    many = queries(path)
+    assert Client().get(path).content.decode().count('class="comment__frame"') == 50
+    assert len(few) == len(many) <= ARTICLE_BUDGET, "\n".join(many)
+
+
+def test_an_article_with_everything_stays_within_its_budget():
+    desk = Desk()
+    article = desk.write(4)
+    english = article.story.edition("en")
+    assert english
+    for row in (article, english):
+        talk(row, 5)
+        assert len(queries(row.get_absolute_url())) <= ARTICLE_BUDGET
+
+
+def test_pages_that_are_not_there_cost_no_more_than_an_article(django_assert_max_num_queries: Any):
+    """Robots ask for them in thousands."""
+    article = make_article()
+    article.withdraw(by=SYSTEM, reason="")
+    for path in ("/ar/nowhere/", "/nowhere", article.get_absolute_url()):
+        with django_assert_max_num_queries(ARTICLE_BUDGET):
+            Client().get(path)
