@@ -10,7 +10,7 @@ LONGEST_ENCODED = 400
 
 
 def slug_from(headline: str) -> str:
-    """Return the address word of a headline: its words joined by hyphens, cut between words; "" where none is left.
+    """Return the address word of a headline: its words joined by hyphens, cut between words; "" where it has no letter.
 
     Letters stay as they are spelt (hamzas and all): the address is read by people. Marks,
     tatweel and invisible characters go, digits become 0-9.
@@ -19,10 +19,15 @@ def slug_from(headline: str) -> str:
     text = "".join(
         str(unicodedata.digit(character, character)) if character.isdigit() else character for character in text
     )
-    words = [word for word in slugify(text, allow_unicode=True).split("-") if word]
-    while words and _too_long("-".join(words)):
+    # Taking signs out can bring letters together that compose.
+    words = [word for word in unicodedata.normalize("NFKC", slugify(text, allow_unicode=True)).split("-") if word]
+    while len(words) > 1 and _too_long("-".join(words)):
         words.pop()
-    return "-".join(words)
+    slug = "-".join(words)
+    # A word that is too long by itself is better cut than lost.
+    while _too_long(slug):
+        slug = slug[:-1]
+    return slug.strip("-_")
 
 
 def _too_long(slug: str) -> bool:

@@ -58,23 +58,28 @@ class CommentQuerySet(models.QuerySet[Any]):
             raise NotPermitted(_("Your account may not decide about comments."))
         decision = Decision()
         keys = sorted(versions)
-        for start in range(0, len(keys), CHUNK):
-            chunk = {key: versions[key] for key in keys[start : start + CHUNK]}
+        chunks = [{key: versions[key] for key in keys[start : start + CHUNK]} for start in range(0, len(keys), CHUNK)]
+        # All before the first is changed: a refusal leaves every one as it is.
+        for chunk in chunks:
+            self._check_editions(chunk, by)
+        for chunk in chunks:
             with transaction.atomic():
                 changed = self._decide_chunk(chunk, to, by, reason)
             decision.changed += changed
             decision.stale += [key for key in chunk if key not in changed]
         return decision
 
+    def _check_editions(self, versions: Mapping[int, int], by: Actor) -> None:
+        editions = self.filter(pk__in=versions).order_by().values_list("article__language", flat=True).distinct()
+        if not all(by.works_in(language) for language in editions):
+            raise NotPermitted(_("Your account may not decide about comments of this edition."))
+
     def _decide_chunk(self, versions: Mapping[int, int], to: State, by: Actor, reason: str) -> list[int]:
         """Decide about a few, inside the transaction of `decide`; return the keys that changed."""
         sources = [state for state, targets in TRANSITIONS.items() if to in targets]
         now = timezone.now()
         changed: list[Comment] = []
-        comments = list(self.filter(pk__in=versions).select_related("article"))
-        if not all(by.works_in(comment.article.language) for comment in comments):
-            raise NotPermitted(_("Your account may not decide about comments of this edition."))
-        for comment in comments:
+        for comment in self.filter(pk__in=versions):
             columns: dict[str, Any] = {"state": to, "reason": reason, "decided_at": now, "version": F("version") + 1}
             if to == State.APPROVED and comment.first_approved_at is None:
                 columns["first_approved_at"] = now

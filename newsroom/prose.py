@@ -72,9 +72,9 @@ DIALOG_WORDS = {
     "Start at": pgettext_lazy("editor", "Start at"),
 }
 # Allowed in a body and unknown to the editor, which would drop them at the next save.
-ATTRIBUTE = r"""\s+[^\s"'>=]+(?:=(?:"[^"]*"|'[^']*'|[^\s"'>]+))?"""
+ATTRIBUTE = r"""\s+[^\s"'<>=]+(?:=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))?"""
 BEYOND_THE_EDITOR = re.compile(
-    rf"<(?:figure|bdi|caption)\b|<[a-z][a-z0-9]*(?:{ATTRIBUTE})*?\s+(?:dir|lang)=", re.IGNORECASE
+    rf"<(?:figure|bdi|caption)\b|<[a-z][a-z0-9]*(?:{ATTRIBUTE}){{0,20}}?\s+(?:dir|lang)=", re.IGNORECASE
 )
 BLOCK = re.compile(r"<(p|h[2-4]|ul|ol|blockquote|table|figure)\b", re.IGNORECASE)
 PLAIN_HELP = _(

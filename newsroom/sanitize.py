@@ -92,7 +92,6 @@ def clean_article(html: str) -> str:
     # A second pass is needed where the first made new neighbours of what it stripped; the loop
     # is bounded because each pass can only shorten what an attacker nested.
     for _pass in range(6):
-        _check_size(html)
         before, html = html, _once(html)
         if html == before:
             break
@@ -100,9 +99,11 @@ def clean_article(html: str) -> str:
 
 
 def _once(html: str) -> str:
+    _check_length(html)
     # bleach's parser loses what stands in a table outside its cells; nh3's moves it in front of the table.
     html = clean_with_nh3(html)
-    _check_size(html)
+    _check_length(html)
+    _check_depth(html)
     html = bleach.clean(
         html, tags=set(ALLOWED), attributes=_is_allowed, protocols=PROTOCOLS, strip=True, strip_comments=True
     )
@@ -125,11 +126,15 @@ def clean_with_nh3(html: str) -> str:
     return _storable(html.replace("&nbsp;", " ").replace(NO_BREAK_SPACE, " ")).strip()
 
 
-def _check_size(html: str) -> None:
+def _check_length(html: str) -> None:
     if len(html) > LONGEST_BODY:
         raise BodyRefused(
             _("The text is longer than 200,000 characters. Divide it, or remove what was pasted with it.")
         )
+
+
+def _check_depth(html: str) -> None:
+    """Look at what nh3 wrote: there every element has its end, and no sign of a tag stands alone."""
     depth = 0
     for tag in ANY_TAG.finditer(html):
         depth += -1 if tag[0].startswith("</") else 0 if tag[0].startswith("<br") else 1

@@ -110,6 +110,11 @@ class Article(Publishable):
     word_count = models.PositiveIntegerField(default=0, editable=False)
     search_text = models.TextField(editable=False, blank=True)
 
+    # Only where ArticleQuerySet.with_picture has loaded the row.
+    picture_alt: str | None
+    picture_caption: str | None
+    picture_credit: str | None
+
     objects: ClassVar[ArticleManager] = ArticleManager()
 
     NEVER_PUBLIC: ClassVar[dict[str, Any]] = Publishable.NEVER_PUBLIC | {"year": None, "month": None}

@@ -178,18 +178,18 @@ class Publishable(models.Model):
         self._log("publish", by, at=self.published_at)
 
     def _publish_at(self, at: datetime | None) -> None:
-        now = timezone.now()
-        if self.has_been_public(now):
-            first = self.published_at = at if at and at <= now else self.published_at
-        else:
+        now = first = timezone.now()
+        if not self.has_been_public(now):
             self.published_at = at or now
             first = max(now, self.published_at, self.embargoed_until or self.published_at)
-        if self._expires_by(max(first, now)):
+        elif at and at <= now:
+            self.published_at = at
+        if self._expires_by(first):
             raise WrongState(_("It would expire before readers could see it."))
         self.withdrawal_reason = ""
 
-    def _expires_by(self, moment: datetime | None) -> bool:
-        return self.expires_at is not None and moment is not None and self.expires_at <= moment
+    def _expires_by(self, moment: datetime) -> bool:
+        return self.expires_at is not None and self.expires_at <= moment
 
     @verb
     def _step(self, name: str, by: Actor, note: str = "", **columns: Any) -> None:

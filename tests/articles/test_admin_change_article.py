@@ -87,7 +87,9 @@ def test_a_writer_cannot_touch_what_readers_notice_at_once(writer, as_user):
     soon = timezone.now() + timedelta(days=1)
     article = make_article(embargoed_until=soon)
     yesterday = {"embargoed_until_0": "", "expires_at_0": "2020-01-01", "expires_at_1": "00:00", "comments_open": ""}
-    answer = send_article(as_user(writer), article, **yesterday, breaking_until_0="2099-01-01", breaking_until_1="00:00")
+    answer = send_article(
+        as_user(writer), article, **yesterday, breaking_until_0="2099-01-01", breaking_until_1="00:00"
+    )
     assert answer.status_code == 302
     article.refresh_from_db()
     assert (article.embargoed_until, article.expires_at, article.breaking_until) == (soon, None, None)

@@ -60,9 +60,8 @@ class Life:
         elif name in ("embargo", "expire"):
             self.set_limit(name, argument)
         else:
-            try:
-                self.act(name, argument, self.people[actor])
-            except Refused as refusal:
+            refusal = self.refusal_of(name, argument, actor)
+            if refusal:
                 # Said by a rule of ours; the database's own refusal means that one was forgotten.
                 assert not isinstance(refusal.__cause__, DatabaseError)
                 assert stored(self.article) == before
@@ -75,6 +74,13 @@ class Life:
             assert shown(self.article) == live_before
         self.was_public = self.was_public or self.article.is_public()
         self.check()
+
+    def refusal_of(self, name: str, argument: Any, actor: str) -> Refused | None:
+        try:
+            self.act(name, argument, self.people[actor])
+        except Refused as refusal:
+            return refusal
+        return None
 
     def act(self, name: str, argument: Any, actor: Any) -> None:
         verbs: dict[str, Callable[[], object]] = {

@@ -119,7 +119,15 @@ def test_a_comment_is_public_when_it_is_approved_and_its_article_is_public():
 def test_a_comment_that_was_removed_is_not_public_though_it_was_approved_once():
     article = make_article()
     Comment.objects.bulk_create(
-        Comment(language="ar", article=article, state=state, name="قارئ", email="a@example.org", body="رأي", first_approved_at=NOW)
+        Comment(
+            language="ar",
+            article=article,
+            state=state,
+            name="قارئ",
+            email="a@example.org",
+            body="رأي",
+            first_approved_at=NOW,
+        )
         for state in (State.REJECTED, State.SPAM, State.WITHDRAWN, State.PENDING)
     )
     assert not Comment.objects.public().exists()

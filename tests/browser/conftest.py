@@ -6,12 +6,17 @@ The tests see the site as people do, by its addresses; none of them opens the da
 import functools
 import os
 import shutil
+import urllib.request
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from browser.server import Newsroom, demo_newsroom, empty_newsroom
 from browser.visitor import Visit, visiting
+from html_page import page_of
 from playwright.sync_api import Browser, sync_playwright
+
+from newsroom import languages
 
 # Nothing of the browser's own may reach for the network.
 FLAGS = (
@@ -41,6 +46,28 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     """The demo newsroom: a paper to read."""
     with demo_newsroom(tmp_path_factory.mktemp("paper")) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def addresses(paper: Newsroom) -> dict[str, dict[str, str]]:
+    """The pages of each edition of the paper, by name."""
+    return {language: pages_of(paper, language) for language in languages.CODES}
+
+
+def pages_of(paper: Newsroom, language: str) -> dict[str, str]:
+    with urllib.request.urlopen(f"{paper.address}/{language}/", timeout=30) as answer:
+        front_page = page_of(answer.read().decode())
+    lead = front_page.all("article", class_="lead")[0]
+    return {
+        "front page": f"/{language}/",
+        "latest": f"/{language}/latest/",
+        "section": front_page.one("nav", class_="nav").all("a")[1]["href"],
+        "article": lead.one("h2").one("a")["href"],
+        "search": f"/{language}/search/?q={'a' if language == 'en' else quote('في')}",
+        "page": f"/{language}/about/",
+        "received": f"/{language}/comments/received/",
+        "not found": f"/{language}/nowhere/",
+    }
 
 
 @pytest.fixture

@@ -59,23 +59,26 @@ class Desk:
 
 
 @contextlib.contextmanager
-def at_the_desk(visit: Visit, username: str, language: str, telling: Telling) -> Iterator[Desk]:
-    """Log in by the form, and out at the end."""
-    with visit(javascript=telling.javascript, width=telling.width) as visitor:
+def at_the_desk(visit: Visit, username: str, language: str, **browser: Any) -> Iterator[Desk]:
+    """Log in by the form."""
+    with visit(**browser) as visitor:
         page = visitor.page
         page.goto("/admin/")
         # Before login the admin speaks the leading edition's language.
         page.get_by_label(labelled(label("ar", User, "username"))).fill(username)
         page.get_by_label(labelled(word("ar", "Password"))).fill(PASSWORD)
         page.get_by_role("button", name=word("ar", "Log in"), exact=True).click()
-        desk = Desk(page, language, javascript=telling.javascript)
+        desk = Desk(page, language, javascript=browser.get("javascript", True))
         expect(page.get_by_role("heading", level=1)).to_have_text(desk.say("The desk"))
         expect(page.locator("html")).to_have_attribute("lang", language)
         expect(page.locator("html")).to_have_attribute("dir", languages.direction(language))
         yield desk
-        desk.press(desk.say("Log out"))
-        page.goto("/admin/")
-        expect(page.get_by_role("button", name=word("ar", "Log in"), exact=True)).to_be_visible()
+
+
+def log_out(desk: Desk) -> None:
+    desk.press(desk.say("Log out"))
+    desk.page.goto("/admin/")
+    expect(desk.page.get_by_role("button", name=desk.say("Log in"), exact=True)).to_be_visible()
 
 
 def make_section(desk: Desk, telling: Telling) -> None:

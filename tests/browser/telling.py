@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from PIL import Image as Pillow
 
@@ -35,6 +36,10 @@ class Telling:
     number: int
     javascript: bool
     width: int
+
+    @property
+    def browser(self) -> dict[str, Any]:
+        return {"javascript": self.javascript, "width": self.width}
 
     @property
     def arabic(self) -> Words:

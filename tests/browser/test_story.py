@@ -37,28 +37,29 @@ def named(telling: Telling) -> str:
 def test_a_story_goes_from_the_desk_to_its_readers_and_back(
     visit_newsroom: Visit, newsroom: Newsroom, telling: Telling
 ) -> None:
-    with at_the_desk(visit_newsroom, "chief", "ar", telling) as chief:
+    with at_the_desk(visit_newsroom, "chief", "ar", **telling.browser) as chief:
         desk.make_section(chief, telling)
         desk.make_author(chief, telling)
         desk.upload_picture(chief, telling)
-    with at_the_desk(visit_newsroom, "editor_ar", "ar", telling) as editor:
+        desk.log_out(chief)
+    with at_the_desk(visit_newsroom, "editor_ar", "ar", **telling.browser) as editor:
         desk.write_arabic_article(editor, telling)
-    with visit_newsroom(javascript=telling.javascript, width=telling.width) as reader:
+    with visit_newsroom(**telling.browser) as reader:
         only_in_arabic(reader.page, telling)
-    with at_the_desk(visit_newsroom, "translator", "en", telling) as translator:
+    with at_the_desk(visit_newsroom, "translator", "en", **telling.browser) as translator:
         desk.create_english_edition(translator, telling)
-    with at_the_desk(visit_newsroom, "editor_en", "en", telling) as editor:
+    with at_the_desk(visit_newsroom, "editor_en", "en", **telling.browser) as editor:
         desk.write_english_edition(editor, telling)
-    with visit_newsroom(javascript=telling.javascript, width=telling.width) as reader:
+    with visit_newsroom(**telling.browser) as reader:
         read_both(reader.page, telling)
         assert reader.cookies_set == []
         send_a_mistake(reader.page, telling)
         send_the_comment(reader.page, telling)
         does_not_see_it_yet(reader.page, telling)
     assert_nowhere(telling.reader_mail, newsroom.address)
-    with at_the_desk(visit_newsroom, "moderator", "ar", telling) as moderator:
+    with at_the_desk(visit_newsroom, "moderator", "ar", **telling.browser) as moderator:
         desk.approve_comment(moderator, telling)
-    with visit_newsroom(javascript=telling.javascript, width=telling.width) as reader:
+    with visit_newsroom(**telling.browser) as reader:
         sees_it(reader.page, telling)
     assert_nowhere(telling.reader_mail, newsroom.address)
 

@@ -144,7 +144,9 @@ def test_a_reason_that_is_none_is_left_out(moderator, as_user):
 
 
 def test_a_comment_that_is_not_there_is_a_404(moderator, as_user):
-    assert as_user(moderator).post("/admin/comments/comment/999/decide/", {"version": 1, "to": "spam"}).status_code == 404
+    assert (
+        as_user(moderator).post("/admin/comments/comment/999/decide/", {"version": 1, "to": "spam"}).status_code == 404
+    )
 
 
 @pytest.mark.parametrize(("action", "state"), [("approve", "approved"), ("reject", "rejected"), ("mark_spam", "spam")])
@@ -174,7 +176,9 @@ def test_nobody_changes_deletes_or_adds_what_readers_wrote(superuser, as_user):
 
 
 def test_the_words_of_a_comment_stay_in_their_direction_and_are_no_html(moderator, as_user):
-    comment = make_comment(state=State.PENDING, body="<b>Bold</b> & https://evil.example", language="en", name="<i>x</i>")
+    comment = make_comment(
+        state=State.PENDING, body="<b>Bold</b> & https://evil.example", language="en", name="<i>x</i>"
+    )
     page = page_of(as_user(moderator).get(change(comment)))
     words = page.one("div", class_="admin-comment")
     assert (words["lang"], words["dir"]) == ("en", "ltr")

@@ -152,6 +152,25 @@ def test_an_editor_decides_in_the_own_edition_and_not_in_the_other(editor, engli
     assert (arabic.state, english.state) == (A, A)
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_edition_is_that_of_the_article_and_not_of_the_words(editor, language):
+    comment = make_comment(make_article("en"), state=P, language=language)
+    with pytest.raises(NotPermitted):
+        comment.approve(by=editor)
+
+
+def test_one_of_the_other_edition_among_many_and_none_is_changed(editor):
+    article = make_article("ar")
+    rows = Comment.objects.bulk_create(
+        Comment(article=article, name="قارئ", email="r@example.org", body="نص", language="ar") for _number in range(250)
+    )
+    english = make_comment(make_article("en"), state=P)
+    with pytest.raises(NotPermitted):
+        Comment.objects.decide({row.pk: 1 for row in [*rows, english]}, to=A, by=editor)
+    assert set(Comment.objects.values_list("state", flat=True)) == {P}
+    assert not ModerationAction.objects.exists()
+
+
 @pytest.mark.parametrize(("to", "reason"), [("published", ""), ("", ""), (R, "because"), (A, "x" * 500)])
 def test_an_unknown_state_or_reason_is_a_mistake_of_the_caller(to, reason):
     comment = make_comment(state=P)

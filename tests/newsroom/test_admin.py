@@ -20,7 +20,9 @@ LANGUAGE = "/admin/language/"
 @pytest.fixture
 def filled(chief):
     """One row at least of everything the admin shows."""
-    article = make_article(lead_image=make_image(), authors=[make_author()], topics=[make_topic()], section=make_section())
+    article = make_article(
+        lead_image=make_image(), authors=[make_author()], topics=[make_topic()], section=make_section()
+    )
     Correction.objects.create(article=article, text="كان الرقم خطأ.")
     return {
         "articles_article": article,
@@ -160,7 +162,9 @@ def test_every_page_leads_to_both_editions_and_carries_the_name(chief, as_user):
 
 def test_the_front_page_offers_each_what_they_may_do(chief, editor, moderator, as_user):
     def tiles(person):
-        return {link["href"] for link in page_of(as_user(person).get("/admin/")).one("ul", class_="admin-desk").all("a")}
+        return {
+            link["href"] for link in page_of(as_user(person).get("/admin/")).one("ul", class_="admin-desk").all("a")
+        }
 
     new = "/admin/articles/article/add/?language="
     assert {f"{new}ar", f"{new}en"} <= tiles(chief)
@@ -221,7 +225,9 @@ def test_the_chief_makes_nobody_a_superuser(chief, editor, as_user):
     client = as_user(chief)
     for user in (chief, editor):
         form = fields_of(page_of(client.get(change(user))).one("form", id="user_form"))
-        assert client.post(change(user), form | {"is_superuser": "on", "user_permissions": ["1", "2"]}).status_code == 302
+        assert (
+            client.post(change(user), form | {"is_superuser": "on", "user_permissions": ["1", "2"]}).status_code == 302
+        )
         user.refresh_from_db()
         assert not user.is_superuser
         assert not user.user_permissions.exists()
@@ -232,7 +238,9 @@ def test_the_chief_does_not_touch_a_superuser(chief, superuser, as_user):
     assert client.post(change(superuser), {"username": "mine"}).status_code == 403
     address = reverse("admin:auth_user_password_change", args=[superuser.pk])
     assert client.get(address).status_code == 403
-    assert client.post(address, {"password1": "a quite long one 7", "password2": "a quite long one 7"}).status_code == 403
+    assert (
+        client.post(address, {"password1": "a quite long one 7", "password2": "a quite long one 7"}).status_code == 403
+    )
     superuser.refresh_from_db()
     assert superuser.username == "superuser"
     assert superuser.check_password("a long password")

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.sanitize import ALLOWED, LONGEST_BODY, clean_article, clean_with_nh3, plain
+from newsroom.sanitize import (
+    ALLOWED,
+    DEEPEST_NESTING,
+    LONGEST_BODY,
+    BodyRefused,
+    clean_article,
+    clean_with_nh3,
+    plain,
+)
 
 CASES = {
     # what an article is made of goes through unchanged
@@ -335,11 +343,26 @@ def test_no_letter_of_a_paragraph_is_lost(text):
 
 def test_a_body_that_is_too_long_is_refused_and_not_cut():
     clean_article("ن" * LONGEST_BODY)
-    with pytest.raises(ValueError, match="200,000"):
+    with pytest.raises(BodyRefused, match="200,000"):
         clean_article("ن" * (LONGEST_BODY + 1))
     # It would not go through a second time.
-    with pytest.raises(ValueError, match="200,000"):
+    with pytest.raises(BodyRefused, match="200,000"):
         clean_article("&" * (LONGEST_BODY // 4))
+
+
+@pytest.mark.parametrize("tag", ["blockquote", "em", "bdi"])
+def test_what_is_nested_deeper_than_anybody_writes_is_refused(tag):
+    fits = f"<{tag}>" * DEEPEST_NESTING + "ن" + f"</{tag}>" * DEEPEST_NESTING
+    assert clean_article(fits) == fits
+    with pytest.raises(BodyRefused):
+        clean_article(f"<{tag}>{fits}</{tag}>")
+    with pytest.raises(BodyRefused):
+        clean_article(f"<{tag}>" * (DEEPEST_NESTING + 1))
+
+
+@pytest.mark.parametrize("piece", ["<p>ن", "<p>ن<br>", "<li>ن", "<img src=x>ن", "<hr>ن", "< ن", "<td>ن"])
+def test_what_stands_side_by_side_is_not_nested(piece):
+    assert clean_article(piece * 3 * DEEPEST_NESTING).count("ن") == 3 * DEEPEST_NESTING
 
 
 @pytest.mark.parametrize(

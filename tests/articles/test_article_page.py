@@ -1,0 +1,150 @@
+from datetime import timedelta
+from random import Random
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from html_page import Element, page_of
+from makers import make_article, make_author, make_image, make_section, make_topic
+
+from articles.models import Article, Correction
+from articles.surroundings import LATEST_SIZE, RELATED_SIZE, surroundings_of
+from newsroom.actors import SYSTEM
+
+pytestmark = pytest.mark.django_db
+
+
+def visit(article: Article) -> Element:
+    answer = Client().get(article.get_absolute_url())
+    assert answer.status_code == 200
+    return page_of(answer)
+
+
+def test_a_reader_sees_all_that_the_editor_wrote():
+    article = make_article(
+        "en",
+        kicker="Water",
+        headline="The harbour reopens",
+        standfirst="After two years.",
+        body="<h2>Then</h2><p>It was <strong>closed</strong>.</p>",
+        dateline="Tangier",
+        topics=[make_topic(name_en="Ports")],
+        authors=[make_author(name_en="Leila")],
+        lead_image=make_image(),
+    )
+    page = visit(article)
+    assert page.one("h1", class_="article__headline").words == "The harbour reopens"
+    assert page.one("p", class_="article__standfirst").words == "After two years."
+    assert page.one("span", class_="kicker__topic").words == "Water"
+    body = page.one("div", class_="article__body")
+    assert body.one("b", class_="article__dateline").words == "Tangier."
+    assert (body.one("h2").words, body.one("p").words, body.one("strong").words) == ("Then", "It was closed.", "closed")
+    assert page.one("nav", class_="topics").one("a").words == "Ports"
+    assert page.one("p", class_="byline__names").words == "By Leila"
+    picture = page.one("figure", class_="figure--main")
+    assert picture.one("img")["alt"] == "What is seen"
+    assert picture.one("figcaption").words == "The caption The photographer"
+    assert picture.one("img")["fetchpriority"] == "high"
+    assert picture.one("img")["srcset"].count("w,") == len(article.lead_image.scaled) - 1
+
+
+def test_the_words_of_a_picture_can_be_others_in_one_article():
+    article = make_article("en", lead_image=make_image(), lead_alt="Another view", lead_caption="Another caption")
+    figure = visit(article).one("figure", class_="figure--main")
+    assert figure.one("img")["alt"] == "Another view"
+    assert figure.one("figcaption").words == "Another caption The photographer"
+
+
+def test_a_substantive_change_is_dated_and_a_mended_typo_is_not(chief):
+    article = make_article("en")
+    article.revise(by=chief, minor=True, body="<p>Mended</p>")
+    article.publish(by=chief)
+    assert "Updated" not in visit(article).one("header", class_="article__header").words
+    article.revise(by=chief, body="<p>New</p>")
+    article.publish(by=chief)
+    header = visit(article).one("header", class_="article__header")
+    assert "Updated" in header.words
+    assert len(header.all("time")) == 2
+
+
+def test_a_correction_stands_under_the_article_with_its_date():
+    article = make_article("en")
+    Correction.objects.create(article=article, kind="clarification", text="The bridge is <older>.")
+    note = visit(article).one("section", class_="correction")
+    assert note.one("h2").words == "Clarification"
+    assert note.one("p", class_="correction__text").words == "The bridge is <older>."
+    assert note.one("time")["datetime"]
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        ([], ""),
+        (["Amal"], "By Amal"),
+        (["Amal", "Badr"], "By Amal and Badr"),
+        (["Amal", "Badr", "Dina"], "By Amal, Badr and Dina"),
+        (["Amal", "Badr", "Dina", "Ezz"], "By Amal, Badr, Dina and others"),
+    ],
+)
+def test_the_byline_is_a_sentence(names, words):
+    article = make_article("en", authors=[make_author(name_en=name) for name in names])
+    assert " ".join(line.words for line in visit(article).all("p", class_="byline__names")) == words
+
+
+def test_an_article_by_nobody_of_ours_names_its_source():
+    article = make_article("en", source="Agencies")
+    page = visit(article)
+    assert "Agencies" in page.one("article", class_="article").words
+
+
+def test_related_articles_share_topics_first_and_then_the_section():
+    water, ports = make_topic(), make_topic()
+    here, elsewhere = make_section(), make_section()
+    make_article("en", headline="Nothing in common", section=elsewhere)
+    make_article("en", headline="Same section", section=here)
+    make_article("en", headline="One topic", section=elsewhere, topics=[water])
+    make_article("en", headline="Two topics", section=elsewhere, topics=[water, ports])
+    make_article("ar", section=here, topics=[water, ports])
+    article = make_article("en", section=here, topics=[water, ports])
+    related = visit(article).one("section", **{"aria-labelledby": "related"})
+    assert [link.words for heading in related.all("h3") for link in heading.all("a")] == [
+        "Two topics",
+        "One topic",
+        "Same section",
+    ]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_stands_around_an_article_is_what_three_plain_questions_would_answer(seed):
+    """It is read in one query; here it is held against the simple way of asking."""
+    random = Random(seed)
+    topics = [make_topic() for _ in range(4)]
+    sections = [make_section() for _ in range(3)]
+    articles = []
+    for _ in range(18):
+        article = make_article(
+            random.choice(("ar", "en")),
+            published=False,
+            section=random.choice(sections),
+            topics=random.sample(topics, random.randint(0, 4)),
+        )
+        if random.random() < 0.2:
+            article.breaking_until = timezone.now() + timedelta(hours=random.randint(-2, 2))
+            article.save()
+        if random.random() < 0.85:
+            article.publish(by=SYSTEM, at=timezone.now() - timedelta(minutes=random.randint(1, 20)))
+        articles.append(article)
+    for article in articles:
+        here = Article.objects.public().in_language(article.language)
+        around = surroundings_of(article)
+        assert around.latest == list(here.newest_first().exclude(pk=article.pk)[:LATEST_SIZE])
+        assert around.related == list(here.related_to(article)[:RELATED_SIZE])
+        assert around.breaking == here.breaking().newest_first().first()
+        assert around.editions == article.public_editions()
+
+
+def test_closed_comments_leave_the_thread_and_take_the_form():
+    article = make_article("en", comments_open=False)
+    page = visit(article)
+    assert not page.all("form", id="comment-form")
+    assert "closed" in page.one("div", class_="notice--closed").words

@@ -1,0 +1,129 @@
+"""What every public page keeps in a real browser: it is quiet, it fits, and it stands without its pictures."""
+
+import pytest
+from browser.visitor import Visit
+from playwright.sync_api import Page, expect
+
+from newsroom import languages
+
+NAMES = ("front page", "latest", "section", "article", "search", "page", "received", "not found")
+WIDTHS = (320, 390, 1280)
+# Arabic as newspapers print it, vowel signs, figures and the letters of foreign names among it.
+LETTERS = (
+    "ء آ أ ؤ إ ئ ا ب ة ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ى ي ٱ "
+    "پ چ ژ گ ڤ ڥ ڢ ڨ ڭ ک ی ۀ ہ ە ۆ ۇ ې ێ ڕ ڵ ٹ ڈ ڑ ں ے "
+    "ـ ، ؛ ؟ ٪ ٫ ٬ ٭ ٠ ١ ٢ ٣ ٤ ٥ ٦ ٧ ٨ ٩ ۰ ۱ ۲ ۳ ۴ ۵ ۶ ۷ ۸ ۹ ﷺ ﷼ ﷲ « » ﴾ ﴿"
+).split()
+SIGNS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+
+Addresses = dict[str, dict[str, str]]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", languages.CODES)
+def test_a_page_is_quiet(visit_paper: Visit, addresses: Addresses, language: str, name: str) -> None:
+    """No complaint in the console, no other host, no cookie, no picture that does not come."""
+    with visit_paper() as reader:
+        page = reader.page
+        answer = page.goto(addresses[language][name])
+        assert answer
+        assert answer.status == (404 if name == "not found" else 200)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect(page.locator("html")).to_have_attribute("dir", languages.direction(language))
+        load_all_pictures(page)
+        assert page.evaluate("[...document.images].filter(image => !image.naturalWidth).map(image => image.src)") == []
+        assert reader.cookies_set == []
+        assert reader.context.cookies() == []
+
+
+def load_all_pictures(page: Page) -> None:
+    page.evaluate(
+        """() => Promise.all([...document.images].map(image => {
+            image.loading = "eager";
+            return image.complete || new Promise(done => image.onload = image.onerror = done);
+        }))"""
+    )
+
+
+@pytest.mark.parametrize("name", ["front page", "article", "search", "not found"])
+@pytest.mark.parametrize("language", languages.CODES)
+def test_nothing_stands_out_sideways(visit_paper: Visit, addresses: Addresses, language: str, name: str) -> None:
+    with visit_paper() as reader:
+        page = reader.page
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(addresses[language][name])
+            page.evaluate("document.fonts.ready.then(() => true)")
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            # Nor is anything cut off to make it so.
+            assert page.evaluate("getComputedStyle(document.body).overflowX") == "visible"
+            assert page.evaluate("getComputedStyle(document.documentElement).overflowX") == "visible"
+
+
+@pytest.mark.parametrize("name", ["front page", "article"])
+@pytest.mark.parametrize("language", languages.CODES)
+def test_a_page_stands_without_its_pictures(
+    visit_paper: Visit, addresses: Addresses, language: str, name: str
+) -> None:
+    with visit_paper(width=390) as reader:
+        reader.page.goto(addresses[language][name])
+        load_all_pictures(reader.page)
+        wanted = boxes(reader.page)
+    with visit_paper(width=390) as reader:
+        reader.context.route("**/media/**", lambda route: route.abort())
+        answer = reader.page.goto(addresses[language][name])
+        assert answer
+        assert answer.status == 200
+        load_all_pictures(reader.page)
+        assert boxes(reader.page) == wanted
+        background = "getComputedStyle(document.querySelector('main .frame')).backgroundColor"
+        assert reader.page.evaluate(background) != "rgba(0, 0, 0, 0)"
+        expect(reader.page.get_by_role("heading", level=1)).to_be_attached()
+    assert wanted
+
+
+def boxes(page: Page) -> list[list[int]]:
+    """Return where the boxes of the pictures stand on the page, and how large they are."""
+    page.evaluate("document.fonts.ready.then(() => true)")
+    return page.evaluate(
+        """[...document.querySelectorAll('.frame')].map(frame => {
+            const box = frame.getBoundingClientRect();
+            return [box.x, box.y + scrollY, box.width, box.height].map(Math.round);
+        })"""
+    )
+
+
+def test_every_letter_of_the_arabic_press_comes_from_our_own_fonts(visit_paper: Visit, addresses: Addresses) -> None:
+    """A letter of a foreign font stands out, and one that no font has is a box."""
+    with visit_paper() as reader:
+        page = reader.page
+        page.goto(addresses["ar"]["not found"])
+        letters = [*LETTERS, *(f"ب{sign}" for sign in SIGNS)]
+        foreign = {letter: fonts for letter, fonts in fonts_of(page, letters).items() if fonts != {True}}
+        assert foreign == {}, " ".join(foreign)
+
+
+def fonts_of(page: Page, letters: list[str]) -> dict[str, set[bool]]:
+    """Write the letters onto the page; return for each whether the fonts that draw it are the page's own."""
+    page.evaluate(
+        """letters => {
+            for (const letter of letters) {
+                const line = document.createElement("p");
+                line.className = "letter";
+                line.textContent = letter;
+                document.querySelector("main").append(line);
+            }
+        }""",
+        letters,
+    )
+    expect(page.locator(".letter")).to_have_count(len(letters))
+    page.evaluate("document.fonts.ready.then(() => true)")
+    protocol = page.context.new_cdp_session(page)
+    protocol.send("DOM.enable")
+    protocol.send("CSS.enable")
+    root = protocol.send("DOM.getDocument")["root"]["nodeId"]
+    nodes = protocol.send("DOM.querySelectorAll", {"nodeId": root, "selector": ".letter"})["nodeIds"]
+    fonts = [protocol.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"] for node in nodes]
+    return {
+        letter: {font["isCustomFont"] for font in used} for letter, used in zip(letters, fonts, strict=True)
+    }

@@ -1,0 +1,170 @@
+"""A newsroom with one of everything that readers must not see, each word of it known.
+
+Every word that must stay unseen contains HUSH; what readers once had (the headline of a withdrawn
+article) contains ONCE and may stand on its own 410 page alone.
+"""
+
+import itertools
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from makers import (
+    make_article, make_author, make_comment, make_image, make_page, make_section, make_topic, make_user,
+)  # fmt: skip
+
+from articles.models import Article, Page
+from comments.choices import State
+from comments.models import Comment
+from newsroom import languages
+from newsroom.actors import SYSTEM
+
+HUSH = "hush"
+ONCE = "once"
+number = itertools.count(1)
+DAY = timedelta(days=1)
+
+
+def words(condition: str, *, seen: bool) -> dict[str, Any]:
+    """Return the editorial texts of a hidden article, each a word of its own; `veil` is there to be searched for."""
+    mark = f"{condition}{next(number)}"
+    hidden = {
+        name: f"{HUSH}{name.replace('_', '')}{mark}"
+        for name in ("kicker", "short_headline", "standfirst", "dateline", "source", "lead_alt", "lead_caption")
+    }
+    headline = f"{ONCE if seen else HUSH}headline{mark} word"
+    return hidden | {
+        "headline": headline,
+        "seo_title": f"{HUSH}title{mark}",
+        "seo_description": f"{HUSH}description{mark}",
+        "slug": f"{ONCE if seen else HUSH}slug{mark}",
+        "body": f"<p>{HUSH}body{mark} veil word</p>",
+    }
+
+
+def schedule(row: Any) -> None:
+    row.publish(by=SYSTEM, at=timezone.now() + DAY)
+
+
+def publish(row: Any) -> None:
+    row.publish(by=SYSTEM, at=timezone.now() - DAY)
+
+
+def submit(row: Any) -> None:
+    row.submit(by=SYSTEM)
+
+
+def approve(row: Any) -> None:
+    submit(row)
+    row.approve(by=SYSTEM)
+
+
+def unschedule(row: Any) -> None:
+    schedule(row)
+    row.unschedule(by=SYSTEM)
+
+
+def embargo(row: Any) -> None:
+    row.embargoed_until = timezone.now() + DAY
+    publish(row)
+
+
+def stop(row: Any) -> None:
+    """Withdraw it before its hour, which is past when readers come."""
+    row.publish(by=SYSTEM, at=timezone.now() + timedelta(hours=1))
+    row.withdraw(by=SYSTEM, reason=f"{HUSH}reason")
+
+
+def withdraw(row: Any) -> None:
+    publish(row)
+    row.withdraw(by=SYSTEM, reason=f"{ONCE}reason{row.pk}")
+
+
+def restore(row: Any) -> None:
+    withdraw(row)
+    row.restore(by=SYSTEM)
+    if isinstance(row, Article):
+        row.revise(by=SYSTEM, headline=f"{HUSH}newheadline", body=f"<p>{HUSH}newbody veil</p>")
+
+
+def expire(row: Any) -> None:
+    publish(row)
+    row.expires_at = timezone.now() - timedelta(hours=1)
+    row.save()
+
+
+def embargo_later(row: Any) -> None:
+    publish(row)
+    row.embargoed_until = timezone.now() + DAY
+    row.save()
+
+
+# Condition -> how a draft gets there, and what its address answers: 404 where no reader has ever had it.
+CONDITIONS: dict[str, tuple[Any, int]] = {
+    "draft": (lambda row: None, 404),
+    "inreview": (submit, 404),
+    "ready": (approve, 404),
+    "scheduled": (schedule, 404),
+    "unscheduled": (unschedule, 404),
+    "embargoed": (embargo, 404),
+    "stopped": (stop, 404),
+    "withdrawn": (withdraw, 410),
+    "restored": (restore, 410),
+    "expired": (expire, 410),
+    "embargoedlater": (embargo_later, 410),
+}
+
+
+class Hidden:
+    """A newsroom with one of everything that must not be seen, among much that may."""
+
+    def __init__(self) -> None:
+        self.shared = {
+            "section": make_section(name_ar="الاقتصاد", name_en="Economy"),
+            "topics": [make_topic(name_ar="الماء", name_en="Water")],
+            "authors": [make_author(name_ar="ليلى", name_en="Leila")],
+            "lead_image": make_image(),
+        }
+        self.articles: list[tuple[Article, int]] = []
+        self.pages: list[tuple[Page, int]] = []
+        for language, (condition, (bring, status)) in itertools.product(languages.CODES, CONDITIONS.items()):
+            self.hide(language, condition, bring, status)
+        self.public = make_article("ar", **self.shared)
+        make_article("en", story=self.public.story, **self.shared)
+        self.write_comments()
+        self.chief = make_user("chief", role="chief editor", languages=["ar", "en"])
+        self.public.revise(by=SYSTEM, headline=f"{HUSH}workingcopy", body=f"<p>{HUSH}worktext veil</p>")
+
+    def hide(self, language: str, condition: str, bring: Any, status: int) -> None:
+        seen = status == 410
+        article = make_article(language, published=False, **words(condition, seen=seen), **self.shared)
+        # Beside it the other edition, which readers see and which must not give it away.
+        make_article(languages.other(language), story=article.story, **self.shared)
+        bring(article)
+        if status == 410 or condition in ("scheduled", "embargoed"):
+            make_comment(article, **self.commenter("underhidden"))
+        self.articles.append((article, status))
+        mark = f"{ONCE if seen else HUSH}page{condition}{language}"
+        page = make_page(language, slug=mark, title=mark, body=f"<p>{HUSH}pagebody</p>", published=False)
+        bring(page)
+        self.pages.append((page, status))
+
+    def write_comments(self) -> None:
+        approved = make_comment(self.public, name="سلمى", body="رأي منشور", email=f"{HUSH}approved@example.org")
+        for state in State.values:
+            if state != State.APPROVED:
+                make_comment(self.public, state=state, **self.commenter(state))
+                make_comment(self.public, state=state, parent=approved, **self.commenter(f"{state}reply"))
+        for state in (State.REJECTED, State.SPAM, State.WITHDRAWN, State.PENDING):
+            removed = make_comment(self.public, **self.commenter(f"removed{state}"))
+            make_comment(parent=removed, name="نادر", body="رد منشور", email=f"{HUSH}reply{state}@example.org")
+            Comment.objects.decide({removed.pk: removed.version}, to=state, by=SYSTEM)
+
+    def commenter(self, mark: str) -> dict[str, str]:
+        mark = f"{mark}{next(number)}"
+        return {
+            "name": f"{HUSH}name{mark}",
+            "email": f"{HUSH}mail{mark}@example.org",
+            "body": f"{HUSH}comment{mark} veil https://{HUSH}link{mark}.example/",
+            "website": f"https://{HUSH}site{mark}.example/",
+        }
