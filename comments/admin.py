@@ -65,6 +65,12 @@ class CommentAdmin(admin.ModelAdmin):
     ordering = ("-submitted_at",)
     show_full_result_count = False
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
+        """Show to each the comments of the editions they work in: what they may decide, with the addresses."""
+        editions = [code for code in languages.CODES if staff(request).works_in(code)]
+        rows: QuerySet[Comment] = super().get_queryset(request)
+        return rows.filter(article__language__in=editions)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -126,7 +132,7 @@ class CommentAdmin(admin.ModelAdmin):
 
     def decide(self, request: HttpRequest, key: int) -> HttpResponse:
         """Take the decision of a comment's own page, about the version that was on that page."""
-        comment = get_object_or_404(Comment, pk=key)
+        comment = get_object_or_404(self.get_queryset(request), pk=key)
         version = request.POST.get("version", "")
         to = request.POST.get("to", "")
         if to not in DECISIONS or not (version.isascii() and version.isdigit() and len(version) < 10):

@@ -54,8 +54,8 @@ def articles() -> list[str]:
         words = {"year": article.year or day.year, "month": article.month or day.month, "slug": article.slug}
         paths += in_each_edition("articles:article", **words)
         own = reverse("articles:article", kwargs={"language": article.language, **words})
-        paths += [f"{own}?comments=1", f"{own}?order=newest"]
-        paths += [f"{own}?reply={comment.pk}" for comment in Comment.objects.filter(article=article)]
+        replies = [f"reply={comment.pk}" for comment in Comment.objects.filter(article=article)]
+        paths += [f"{own}?{query}" for query in (*replies, "comments=1", "order=newest") if replies]
     return paths
 
 

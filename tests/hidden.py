@@ -10,8 +10,15 @@ from typing import Any
 
 from django.utils import timezone
 from makers import (
-    make_article, make_author, make_comment, make_image, make_page, make_section, make_topic, make_user,
-)  # fmt: skip
+    make_article,
+    make_author,
+    make_comment,
+    make_image,
+    make_page,
+    make_section,
+    make_topic,
+    make_user,
+)
 
 from articles.models import Article, Page
 from comments.choices import State

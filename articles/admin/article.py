@@ -81,8 +81,7 @@ class ArticleAdmin(ChoosesImages, PublishableAdmin):
             return forms.modelform_factory(Article, fields=())
         kwargs["fields"] = ArticleForm.Meta.fields
         form: Any = super().get_form(request, obj, change=change, **kwargs)
-        language, may_publish = self.language_of(request, obj), self.may_publish(request, obj)
-        return functools.partial(form, language=language, may_publish=may_publish)
+        return functools.partial(form, **self.form_arguments(request, obj))
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         if obj and not self.has_change_permission(request, obj):

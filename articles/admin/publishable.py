@@ -24,6 +24,9 @@ from newsroom.refusals import NotPermitted, Refused
 # The step a button of its own colour invites to: the furthest one this person may take.
 PRIMARY = ("publish", "approve", "submit")
 
+# Where the second pass of a refused form finds the reason; no header of a request can have a name in lower case.
+REFUSAL = "newsroom.refusal"
+
 
 class PublishableAdmin(admin.ModelAdmin):
     """Rows are changed by their verbs only: the form stores the text, a button takes the step."""
@@ -67,6 +70,26 @@ class PublishableAdmin(admin.ModelAdmin):
         if not may(staff(request), "add", self.model, self.language_of(request, None)):
             raise NotPermitted(_("Your account may not write in this edition."))
         return super().add_view(request, form_url, extra_context)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show a verb's refusal on the form it came from, with the text in it: nothing of the attempt is stored."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except NotPermitted:
+            raise
+        except Refused as refusal:
+            request.META[REFUSAL] = str(refusal)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def form_arguments(self, request: HttpRequest, row: Publishable | None) -> dict[str, Any]:
+        """Return what every form of ours is told beside its data."""
+        return {
+            "language": self.language_of(request, row),
+            "may_publish": self.may_publish(request, row),
+            "refusal": request.META.get(REFUSAL, ""),
+        }
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         writable = [code for code in languages.CODES if may(staff(request), "add", self.model, code)]

@@ -45,8 +45,9 @@ class PublishableForm(StepFields, forms.ModelForm):
     # What readers notice at once, without another step: for those who may publish.
     controls: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, *args: Any, language: str, may_publish: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, language: str, may_publish: bool, refusal: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.refusal = refusal
         self.language = self.instance.language = language
         self.initial["version"] = self.instance.version
         for name in (*self.written, "reason"):
@@ -80,6 +81,8 @@ class PublishableForm(StepFields, forms.ModelForm):
         if self.instance.pk and cleaned.get("version") != self._stored_version():
             # Said as an error of the form, so that what was typed stays on the page.
             raise forms.ValidationError(STALE, code="stale")
+        if self.refusal:
+            raise forms.ValidationError(self.refusal, code="refused")
         expiry, publication = cleaned.get("expires_at"), self._publication()
         if expiry and publication and expiry <= publication:
             self.add_error("expires_at", _("This is before its publication. Choose a later time, or leave it empty."))

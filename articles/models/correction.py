@@ -41,5 +41,6 @@ class Correction(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         """Store the note; a correction is a substantive change of its article, whose date moves with it."""
         super().save(*args, **kwargs)  # type: ignore[arg-type]
-        rows = type(self.article).objects.filter(pk=self.article_id)
+        # Of what no reader has had nothing can be updated for them.
+        rows = type(self.article).objects.filter(pk=self.article_id, first_published_at__lte=self.published_at)
         rows.exclude(updated_at_public__gt=self.published_at).update(updated_at_public=self.published_at)

@@ -66,6 +66,22 @@ def test_two_editors_at_once_and_the_second_keeps_the_text(editor, chief, as_use
     assert Article.objects.get(pk=article.pk).headline == "عنوان المحرر"
 
 
+def test_what_a_verb_refuses_comes_back_on_the_form_with_its_text(editor, as_user):
+    soon = timezone.now() + timedelta(minutes=1)
+    taken = make_article(published=False, slug="الماء")
+    article = make_article(published=False, slug="البحر")
+    for row in (taken, article):
+        row.publish(by=editor, at=soon)
+    # It is scheduled: its address must stay free, whatever is written meanwhile.
+    answer = send_article(as_user(editor), article, slug="الماء", headline="عنوان جديد")
+    assert answer.status_code == 200
+    page = page_of(answer)
+    assert "الماء-2" in page.one("ul", class_="nonfield").words
+    assert page.one("input", name="headline")["value"] == "عنوان جديد"
+    article.refresh_from_db()
+    assert (article.slug, article.revisions.count()) == ("البحر", 1)
+
+
 def test_a_form_without_the_version_is_refused(editor, as_user):
     article = make_article(published=False, headline="الأول")
     assert send_article(as_user(editor), article, version="", headline="الثاني").status_code == 200

@@ -76,6 +76,17 @@ def test_a_correction_stands_under_the_article_with_its_date():
     assert note.one("time")["datetime"]
 
 
+def test_a_correction_moves_the_date_that_readers_see_and_not_before_they_have_the_article():
+    live, draft = make_article("en"), make_article("en", published=False)
+    for article in (live, draft):
+        Correction.objects.create(article=article, text="The bridge is older.")
+    live, draft = (Article.objects.get(pk=article.pk) for article in (live, draft))
+    assert live.updated_at_public == live.corrections.get().published_at
+    draft.publish(by=SYSTEM)
+    assert draft.updated_at_public is None
+    assert "Updated" not in visit(draft).one("header", class_="article__header").words
+
+
 @pytest.mark.parametrize(
     ("names", "words"),
     [

@@ -4,7 +4,7 @@ import pytest
 from browser.desk import at_the_desk
 from browser.visitor import Visit
 from browser.words import word
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from comments.models import Comment
 
@@ -81,5 +81,5 @@ def fill(page: Page, name: str) -> None:
     page.get_by_label(f"{word('ar', 'Comment')} *", exact=True).fill(f"تعليق واحد من {name} لا اثنان.")
 
 
-def send(page: Page):
+def send(page: Page) -> Locator:
     return page.get_by_role("button", name=word("ar", "Send comment"), exact=True)

@@ -18,7 +18,7 @@ LIST = "/admin/comments/comment/"
 @pytest.fixture
 def onlooker(db):
     """Somebody who may look at comments and not decide: no role of ours, but a newsroom may make one."""
-    user = make_user("onlooker")
+    user = make_user("onlooker", languages=["ar", "en"])
     user.user_permissions.add(Permission.objects.get(codename="view_comment"))
     return user
 
@@ -225,6 +225,22 @@ def test_others_do_not_see_comments_at_all(person, request, as_user):
     assert client.get(LIST).status_code == 403
     assert client.get(change(comment)).status_code == 403
     assert client.get(change(comment).replace("/change/", "/history/")).status_code == 403
+
+
+def test_an_editor_sees_and_decides_the_comments_of_their_own_edition_alone(editor, as_user):
+    own, other = (
+        make_comment(make_article("ar"), state=State.PENDING),
+        make_comment(make_article("en"), state=State.PENDING),
+    )
+    client = as_user(editor)
+    assert [
+        row.one("a")["href"].split("?")[0] for row in page_of(client.get(LIST)).all("th", class_="field-excerpt")
+    ] == [change(own)]
+    assert client.get(change(other)).status_code == 302
+    assert client.post(address(other), {"version": other.version, "to": "approved"}).status_code == 404
+    act(client, "approve", [own, other])
+    assert Comment.objects.get(pk=own.pk).state == State.APPROVED
+    assert Comment.objects.get(pk=other.pk).state == State.PENDING
 
 
 def test_the_page_leads_to_the_article_and_to_what_is_answered(moderator, as_user):

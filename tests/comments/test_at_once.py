@@ -29,6 +29,8 @@ def at_once(tmp_path, monkeypatch):
         if connection.vendor == "sqlite" and not (tmp_path / "shared.sqlite3").exists():
             with sqlite3.connect(tmp_path / "shared.sqlite3") as shared:
                 connection.connection.backup(shared)
+                # As `migrate` leaves it: the change itself would not wait for others.
+                shared.execute("PRAGMA journal_mode=WAL")
             monkeypatch.setitem(connection.settings_dict, "NAME", tmp_path / "shared.sqlite3")
         start = threading.Barrier(len(functions))
 
