@@ -46,6 +46,11 @@ class NamedInBothAdmin(admin.ModelAdmin):
         direct_by_suffix(form.base_fields)
         return form
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Name the rows alone: what ties a topic to its articles goes with it, and the articles stay."""
+        _listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return [str(row) for row in objs], counts, lacking, protected
+
     @admin.display(description=_("name in Arabic"), ordering="name_ar")
     def arabic_name(self, row: Any) -> SafeString:
         return format_html('<bdi lang="ar" dir="rtl">{}</bdi>', row.name_ar)

@@ -29,7 +29,9 @@ FLAGS = (
 def chromium() -> Iterator[Browser]:
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        # Going back brings a page as it was left, scripts and all, as in every reader's browser.
+        kept = ["--disable-back-forward-cache"]
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS, ignore_default_args=kept)
         yield browser
         browser.close()
 

@@ -1,4 +1,4 @@
-"""A newsroom of its own for the browser: a process, a port, a folder. Nothing of it is shared with the test database."""
+"""A newsroom of its own for the browser: a process, a port, a folder, and nothing of the other tests' database."""
 
 import contextlib
 import os

@@ -69,7 +69,7 @@ def test_going_back_after_sending_finds_the_button_as_it_was(visit_paper: Visit,
         fill(page, "عائدة إلى الصفحة")
         send(page).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(word("ar", "Your comment has been received"))
-        page.go_back()
+        page.go_back(wait_until="commit")
         expect(send(page)).to_be_visible()
         expect(send(page)).to_have_text(word("ar", "Send comment"))
         expect(send(page)).not_to_have_attribute("aria-disabled", "true")
