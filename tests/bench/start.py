@@ -40,7 +40,9 @@ def seconds_to_serve(clone: Path, port: int) -> float:
     environment = os.environ | {"PORT": str(port), "DATA_DIR": str(clone / "data")}
     begin = time.monotonic()
     log = (clone / f"start-{port}.log").open("w")
-    server = subprocess.Popen(["make", "run"], cwd=clone, env=environment, stdout=log, stderr=log, start_new_session=True)
+    server = subprocess.Popen(
+        ["make", "run"], cwd=clone, env=environment, stdout=log, stderr=log, start_new_session=True
+    )
     try:
         while not answers(f"http://127.0.0.1:{port}/ar/"):
             if server.poll() is not None or time.monotonic() - begin > LONGEST:
