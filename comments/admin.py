@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from comments.choices import TRANSITIONS, RejectionReason, State
-from comments.models import Comment, ModerationAction
+from comments.models import Comment
 from comments.rendering import render
 from newsroom import languages
 from newsroom.admin import staff
@@ -32,17 +32,6 @@ class ReasonActionForm(ActionForm):
     reason = forms.ChoiceField(label=gettext_lazy("Reason for a rejection:"), choices=REASONS, required=False)
 
 
-class ActionInline(admin.TabularInline):
-    model = ModerationAction
-    fields = readonly_fields = ("at", "actor", "from_state", "to_state", "reason")
-    verbose_name_plural = gettext_lazy("decisions so far")
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 class EditionFilter(admin.ChoicesFieldListFilter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,7 +45,6 @@ class CommentAdmin(admin.ModelAdmin):
     action_form = ReasonActionForm
     actions = ("approve", "reject", "mark_spam")
     actions_selection_counter = True
-    inlines = (ActionInline,)
     list_display = ("excerpt", "author", "state_now", "article_link", "submitted_at")
     list_filter = ("state", ("article__language", EditionFilter))
     list_select_related = ("article",)
@@ -126,6 +114,7 @@ class CommentAdmin(admin.ModelAdmin):
             "decisions": decisions,
             "may_reject": any(decision["name"] == State.REJECTED for decision in decisions),
             "reasons": REASONS,
+            "log": obj.actions.all() if obj else (),
             "public_url": f"{obj.article.get_absolute_url()}#comment-{obj.pk}" if obj and obj.is_public() else "",
         }
         return super().render_change_form(request, context, add, change, form_url, obj)

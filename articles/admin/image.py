@@ -85,7 +85,7 @@ class ImageAdmin(admin.ModelAdmin):
     form = ImageForm
     inlines = (ImageTextInline,)
     list_display = ("thumbnail", "title_isolated", "width", "height", "created_at")
-    list_display_links = ("thumbnail", "title_isolated")
+    list_display_links = ("title_isolated",)
     list_per_page = 50
     search_fields = ("title", "texts__alt", "texts__caption", "source")
     search_help_text = _("Words of the working title, the alt text, the caption or the source, in either language.")

@@ -6,6 +6,7 @@ from django.db.models import ForeignKey
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from articles.models import Image
 
@@ -15,6 +16,9 @@ NEWEST = 60
 
 class ImageSelect(AutocompleteSelect):
     """A search over all images; without JavaScript, a plain list of the newest and the chosen one."""
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": _("Search for an image")}
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
         groups = super().optgroups(name, value, attrs)

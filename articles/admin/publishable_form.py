@@ -18,6 +18,13 @@ STALE = _(
 )
 
 
+def name_parts(field: forms.Field) -> None:
+    """Give the two boxes of a moment a name each, for those who do not see the words beside them."""
+    date, time = field.widget.widgets
+    date.attrs["aria-label"] = _("%(field)s: date") % {"field": field.label}
+    time.attrs["aria-label"] = _("%(field)s: time") % {"field": field.label}
+
+
 class StepFields(forms.Form):
     """Two fields that belong to a verb and not to the row."""
 
@@ -55,6 +62,9 @@ class PublishableForm(StepFields, forms.ModelForm):
         for name in self.declared_fields:
             # As Django writes the labels of a model's own fields.
             self.fields[name].label = capfirst(self.fields[name].label)
+        for field in self.fields.values():
+            if isinstance(field.widget, AdminSplitDateTime):
+                name_parts(field)
         if not may_publish:
             for name in (*self.controls, "publish_at", "reason"):
                 del self.fields[name]
