@@ -1,14 +1,19 @@
+import functools
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.i18n import JavaScriptCatalog
 
-from newsroom import languages, prose
+from newsroom import languages, prose, session_ended
 from newsroom.middleware import INTERFACE_LANGUAGE_COOKIE
 from newsroom.models import Site
 
@@ -42,6 +47,40 @@ class NewsroomAdminSite(admin.AdminSite):
                 code for code in languages.CODES if request.user.is_authenticated and request.user.works_in(code)
             ],
         }
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        """Guard a view; a form that comes too late for its session is not thrown away."""
+        guarded = super().admin_view(view, cacheable)
+
+        @functools.wraps(guarded)
+        def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            late = request.method == "POST" and not self.has_permission(request)
+            if late and request.path != reverse("admin:logout"):
+                return self._log_in_again(request)
+            return guarded(request, *args, **kwargs)
+
+        return keeping
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        kept = request.POST.get(session_ended.KEPT, "")
+        response = super().login(request, (extra_context or {}) | {"kept": kept})
+        fields = session_ended.kept_fields(kept)
+        target = response.get("Location", "")
+        if fields and self.has_permission(request) and target.startswith(reverse("admin:index")):
+            context = self.each_context(request) | {"fields": fields, "target": target}
+            return TemplateResponse(request, "admin/send_again.html", context)
+        return response
+
+    def _log_in_again(self, request: HttpRequest) -> HttpResponse:
+        context = self.each_context(request) | {
+            "title": gettext("Log in"),
+            "form": AdminAuthenticationForm(request),
+            "app_path": reverse("admin:login"),
+            "next": request.get_full_path(),
+            "username": request.user.get_username(),
+            "kept": session_ended.keep(request),
+        }
+        return TemplateResponse(request, "admin/login.html", context, status=403)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Put first what a newsroom opens all day; the stock order is the alphabet's."""

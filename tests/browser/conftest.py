@@ -67,6 +67,7 @@ def pages_of(paper: Newsroom, language: str) -> dict[str, str]:
         "article": lead.one("h2").one("a")["href"],
         "search": f"/{language}/search/?q={'a' if language == 'en' else quote('في')}",
         "page": f"/{language}/about/",
+        "mail addresses": f"/{language}/contact/",
         "received": f"/{language}/comments/received/",
         "not found": f"/{language}/nowhere/",
     }

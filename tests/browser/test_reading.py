@@ -45,7 +45,7 @@ def load_all_pictures(page: Page) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["front page", "article", "search", "not found"])
+@pytest.mark.parametrize("name", ["front page", "article", "search", "not found", "mail addresses"])
 @pytest.mark.parametrize("language", languages.CODES)
 def test_nothing_stands_out_sideways(visit_paper: Visit, addresses: Addresses, language: str, name: str) -> None:
     with visit_paper() as reader:

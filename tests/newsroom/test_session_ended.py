@@ -1,0 +1,87 @@
+"""A form sent after the session has ended: nobody loses a sentence."""
+
+import pytest
+from admin_forms import change, fields_of
+from django.contrib.sessions.models import Session
+from django.test import Client
+from html_page import page_of
+from makers import make_article, make_user
+
+from articles.models import Article
+from newsroom import session_ended
+
+pytestmark = pytest.mark.django_db
+TEXT = 'نص طويل «بين قوسين» & <b>رمز</b> "مقتبس"\nوسطر'
+
+
+def late(client, article, **typed):
+    """Open the form, let the session end, and send it."""
+    form = fields_of(page_of(client.get(change(article))).one("form", id="article_form"))
+    Session.objects.all().delete()
+    return client.post(change(article), form | typed)
+
+
+def log_in(client, answer, username, password="a long password"):
+    form = page_of(answer).one("form", id="login-form")
+    outside = fields_of(page_of(answer))
+    fields = fields_of(form) | {"kept": outside["kept"], "username": username, "password": password}
+    return client.post(form["action"], fields)
+
+
+def test_what_was_typed_comes_through_the_login(editor, as_user):
+    client, article = as_user(editor), make_article(published=False)
+    answer = late(client, article, headline="عنوان جديد", standfirst=TEXT, _step="publish")
+    assert answer.status_code == 403
+    assert Article.objects.get().headline != "عنوان جديد"
+    # A mistake in the password costs nothing.
+    answer = log_in(client, answer, "editor", "wrong")
+    assert answer.status_code == 200
+    answer = log_in(client, answer, "editor")
+    assert answer.status_code == 200
+    form = next(form for form in page_of(answer).all("form") if form["action"] == change(article))
+    assert client.post(form["action"], fields_of(form)).status_code == 302
+    article.refresh_from_db()
+    assert (article.headline, article.standfirst, article.is_public()) == ("عنوان جديد", TEXT, True)
+
+
+def test_the_rights_of_who_logs_in_count(editor, moderator, as_user):
+    client, article = as_user(editor), make_article(published=False)
+    answer = log_in(client, late(client, article, headline="عنوان جديد"), "moderator")
+    form = next(form for form in page_of(answer).all("form") if form["action"] == change(article))
+    assert client.post(form["action"], fields_of(form)).status_code == 403
+    assert Article.objects.get().headline != "عنوان جديد"
+
+
+def test_no_password_is_kept(chief, as_user):
+    client, user = as_user(chief), make_user("karim")
+    Session.objects.all().delete()
+    answer = client.post(
+        f"/admin/newsroom/user/{user.pk}/password/", {"password1": "secret 1", "password2": "secret 1"}
+    )
+    assert answer.status_code == 403
+    assert "secret 1" not in answer.content.decode()
+
+
+def test_a_page_that_is_only_opened_leads_to_the_login_as_ever(reader):
+    answer = reader.get("/admin/articles/article/")
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/login/?next=/admin/articles/article/")
+
+
+def test_the_late_form_still_wants_its_forgery_token(editor):
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post(change(make_article()), {"headline": "x"})
+    assert answer.status_code == 403
+    assert not page_of(answer).all("form", id="login-form")
+
+
+@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "/ar/", "javascript:alert(1)"])
+def test_it_is_sent_to_the_admin_alone(target, editor, reader):
+    typed = {"username": "editor", "password": "a long password", "next": target, "kept": '[["headline", "x"]]'}
+    answer = reader.post("/admin/login/", typed)
+    assert "evil" not in answer.get("Location", "")
+    assert b"headline" not in answer.content
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "3", "null", '{"a": 1}', '[["a"]]', '[["a", 3]]', "[" * 2000, '"ab"'])
+def test_what_is_no_form_is_none(text):
+    assert session_ended.kept_fields(text) == []
