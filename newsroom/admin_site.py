@@ -48,7 +48,7 @@ class NewsroomAdminSite(admin.AdminSite):
             ],
         }
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """Guard a view; a form that comes too late for its session is not thrown away."""
         guarded = super().admin_view(view, cacheable)
 
@@ -67,7 +67,7 @@ class NewsroomAdminSite(admin.AdminSite):
         fields = session_ended.kept_fields(kept)
         target = response.get("Location", "")
         if fields and self.has_permission(request) and target.startswith(reverse("admin:index")):
-            context = self.each_context(request) | {"fields": fields, "target": target}
+            context = self.each_context(request) | {"kept_fields": fields, "target": target}
             return TemplateResponse(request, "admin/send_again.html", context)
         return response
 

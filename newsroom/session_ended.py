@@ -25,5 +25,5 @@ def kept_fields(text: str) -> list[tuple[str, str]]:
     try:
         pairs = json.loads(text)
         return [(name, value) for name, value in pairs if isinstance(name, str) and isinstance(value, str)]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return []
