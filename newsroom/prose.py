@@ -84,6 +84,11 @@ PLAIN_HELP = _(
 NO_SCRIPT_HELP = _("Leave an empty line between paragraphs. HTML such as <h2> or <blockquote> may be used.")
 
 
+SCRIPTS = ("prose-editor", "caret-in-sight", "unsaved-text")
+# An address somebody typed as they would say it: a host with a dot, and neither scheme nor path before it.
+BARE_ADDRESS = re.compile(r'(<a\b[^>]*\bhref=")(?=[\w-]+(?:\.[\w-]+)+(?:[/?#:"]))', re.IGNORECASE)
+
+
 class ProseWidget(AdminProseEditorWidget):
     """The editor, writing in `language`, or a plain textarea for a body that holds what the editor cannot keep."""
 
@@ -91,13 +96,20 @@ class ProseWidget(AdminProseEditorWidget):
         super().__init__(
             config={"extensions": EXTENSIONS},
             preset="configurable",
-            attrs={"lang": language, "dir": languages.direction(language), "rows": 24, "cols": 100},
+            # Restored by a browser going back, the field would say one thing and the editor over it another.
+            attrs={
+                "lang": language,
+                "dir": languages.direction(language),
+                "rows": 24,
+                "cols": 100,
+                "autocomplete": "off",
+            },
         )
 
     @property
     def media(self) -> Media:
-        script: Any = Script("js/prose-editor.js", defer=True)
-        ours = Media(js=[script], css={"all": ["css/admin-prose.css"]})
+        scripts: list[Any] = [Script(f"js/{name}.js", defer=True) for name in SCRIPTS]
+        ours = Media(js=scripts, css={"all": ["css/admin-prose.css"]})
         return super().media + ours
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -120,6 +132,11 @@ def with_paragraphs(text: str) -> str:
         return text
     paragraphs = (part.strip() for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n")))
     return "".join(f"<p>{part}</p>".replace("\n", "<br>") for part in paragraphs if part)
+
+
+def with_whole_addresses(html: str) -> str:
+    """Return `html` with https:// before links such as www.example.com, which the sanitiser would drop."""
+    return BARE_ADDRESS.sub(r"\1https://", html)
 
 
 def import_map() -> str:

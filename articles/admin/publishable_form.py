@@ -9,7 +9,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.admin import direct
-from newsroom.prose import NO_SCRIPT_HELP, PLAIN_HELP, ProseWidget, is_beyond_the_editor, with_paragraphs
+from newsroom.prose import (
+    NO_SCRIPT_HELP,
+    PLAIN_HELP,
+    ProseWidget,
+    is_beyond_the_editor,
+    with_paragraphs,
+    with_whole_addresses,
+)
 from newsroom.sanitize import BodyRefused, clean_article
 
 STALE = _(
@@ -82,7 +89,7 @@ class PublishableForm(StepFields, forms.ModelForm):
 
     def clean_body(self) -> str:
         try:
-            return clean_article(with_paragraphs(self.cleaned_data["body"]))
+            return clean_article(with_whole_addresses(with_paragraphs(self.cleaned_data["body"])))
         except BodyRefused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
 

@@ -1,15 +1,19 @@
 """The admin in a real browser: its pages keep quiet and fit, and its editor writes in the article's direction."""
 
 import re
+from typing import Any
 
 import pytest
 from browser.desk import Desk, at_the_desk, is_written_in, stored_body
+from browser.server import PASSWORD
 from browser.visitor import Visit
-from browser.words import label, word
+from browser.words import label, labelled, word
+from makers import picture_file
 from playwright.sync_api import Page, expect
 
-from articles.models import Article
+from articles.models import Article, Image, ImageText, Topic
 from newsroom import languages
+from newsroom.models import User
 
 PAGES = (
     "",
@@ -184,3 +188,40 @@ def test_the_focus_can_be_seen_on_the_way_through_the_form(visit_paper: Visit) -
             desk.page.keyboard.press("Tab")
         assert len(seen) > 6
         assert [element for element, outline in seen if outline == "none"] == []
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with-javascript", "without-javascript"])
+def test_a_session_that_ended_costs_nobody_a_sentence(visit_paper: Visit, javascript: bool) -> None:
+    with at_the_desk(visit_paper, "chief", "ar", javascript=javascript) as desk:
+        page = desk.page
+        page.goto("/admin/articles/topic/add/")
+        desk.field(Topic, "name_ar").fill("الموانئ «القديمة»")
+        page.context.clear_cookies(name="sessionid")
+        desk.press(desk.say("Save"))
+        notice = desk.say("Your session had ended. What you typed is kept: log in, and send it again.")
+        expect(page.get_by_text(notice)).to_be_visible()
+        page.get_by_label(labelled(label("ar", User, "username"))).fill("chief")
+        page.get_by_label(labelled(desk.say("Password"))).fill(PASSWORD)
+        desk.press(desk.say("Log in"))
+        desk.press(desk.say("Send it again"))
+        # What was wrong with the form is said now, as it would have been.
+        expect(desk.field(Topic, "name_ar")).to_have_value("الموانئ «القديمة»")
+        expect(page.locator(".field-name_en .errorlist")).to_be_visible()
+
+
+def test_a_picture_is_uploaded_beside_the_article_and_chosen_by_it(visit_paper: Visit) -> None:
+    with at_the_desk(visit_paper, "chief", "ar") as desk:
+        page = desk.page
+        page.goto("/admin/articles/article/add/?language=ar")
+        desk.field(Article, "headline").fill("عنوان مع صورة")
+        with page.expect_popup() as opened:
+            page.locator("#add_id_lead_image").click()
+        popup = Desk(opened.value, "ar", javascript=True)
+        picture: Any = {"name": "port.png", "mimeType": "image/png", "buffer": picture_file().read()}
+        popup.field(Image, "original").set_input_files(picture)
+        popup.field(Image, "title").fill("المرفأ من فوق")
+        popup.field(ImageText, "alt").first.fill("مرفأ يُرى من فوق")
+        popup.press(popup.say("Save"))
+        expect(page.locator("#id_lead_image option:checked")).to_have_text("المرفأ من فوق")
+        expect(page.locator(".field-lead_image .select2-selection")).to_contain_text("المرفأ من فوق")
+        expect(desk.field(Article, "headline")).to_have_value("عنوان مع صورة")
