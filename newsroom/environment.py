@@ -4,8 +4,10 @@ A misspelt value stops the start with a message that names the variable: a newsr
 must never run in another way than its operator wrote.
 """
 
+import ipaddress
 import os
 from collections.abc import Sequence
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -73,6 +75,49 @@ def web_address(name: str, value: str, *, secure: bool) -> str:
     if parts.scheme not in schemes or not parts.hostname or beside:
         raise ImproperlyConfigured(f"{name} is {value!r}: write {schemes[-1]}://host or {schemes[-1]}://host:port")
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def networks(name: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    """Return the comma-separated addresses and networks (192.0.2.7, 10.0.0.0/8) of variable `name`."""
+    try:
+        return [ipaddress.ip_network(word) for word in words(name)]
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} is not understood ({error}): write addresses or networks such as 127.0.0.1, 10.0.0.0/8"
+        ) from error
+
+
+def mail(name: str) -> dict[str, Any]:
+    """Return host, port, user, password, starttls and tls of the mail server that the URL in `name` means.
+
+    smtp://user:password@host:587 (encrypted by STARTTLS), smtps://… (TLS from the start), or
+    smtp+plain://host:25 for a server on this machine. {} where it is unset: there is no mail.
+    """
+    value = text(name)
+    if not value:
+        return {}
+    parts = _split(name, value)
+    ports = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+    if parts.scheme not in ports or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ImproperlyConfigured(
+            f"{name} is not understood: write smtp://user:password@host:587, smtps://… or smtp+plain://host:25"
+        )
+    return {
+        "host": parts.hostname,
+        "port": parts.port or ports[parts.scheme],
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "starttls": parts.scheme == "smtp",
+        "tls": parts.scheme == "smtps",
+    }
+
+
+def mail_address(name: str, *, required: bool) -> str:
+    """Return the sender in variable `name`, name@example.org or Name <name@example.org>."""
+    value = required_text(name, "MAIL_URL is, and a mail needs a sender") if required else text(name)
+    if value and "@" not in parseaddr(value)[1]:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write name@example.org or Name <name@example.org>")
+    return value
 
 
 def database(name: str, *, default_file: Path) -> dict[str, Any]:

@@ -135,6 +135,20 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 if environment.boolean("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Whose X-Forwarded-For is believed; see newsroom/client.py.
+TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES")
+
+# Mail is off until a server is named: nothing is then offered that would need it.
+MAIL = environment.mail("MAIL_URL")
+MAIL_CONFIGURED = bool(MAIL)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = MAIL.get("host", ""), MAIL.get("port", 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.get("user", ""), MAIL.get("password", "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("starttls", False), MAIL.get("tls", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_address("MAIL_FROM", required=MAIL_CONFIGURED)
+# Asked about comments only where there is a key; off by default (README).
+AKISMET_KEY = environment.text("AKISMET_KEY")
 
 LOGGING = {
     "version": 1,

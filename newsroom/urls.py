@@ -3,6 +3,7 @@ from django.urls import include, path, register_converter
 
 from articles import sitemaps
 from articles import views as articles
+from comments import views as comments
 from newsroom import converters, health, landing
 from newsroom.admin_site import set_interface_language
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("<edition:language>/comments/", include("comments.urls")),
     path("<edition:language>/", include("articles.urls")),
     path("a/<int:article_id>/", articles.short_link, name="short_link"),
+    path("c/<int:comment_id>/", comments.permalink, name="comment"),
     path("media/<path:path>", articles.media, name="media"),
     # machines
     path("sitemap.xml", sitemaps.index, name="sitemap"),

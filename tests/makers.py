@@ -110,6 +110,18 @@ def make_comment(article: Article | None = None, *, state: str = State.APPROVED,
     return comment
 
 
+def make_comments(article: Article, count: int, **over: Any) -> list[Comment]:
+    """Return many pending comments, written in one statement."""
+    words = {"edition": article.language, "language": article.language, "waiting_since": timezone.now()}
+    return Comment.objects.bulk_create(
+        Comment(
+            article=article,
+            **{"name": f"قارئ {n}", "email": f"reader{n}@example.org", "body": f"تعليق رقم {n}"} | words | over,
+        )
+        for n in itertools.islice(number, count)
+    )
+
+
 def picture_file(format: str = "PNG", size: tuple[int, int] = (640, 480), name: str = "") -> ContentFile:
     content = io.BytesIO()
     Pillow.new("RGB", size, "#cc3344").save(content, format)
@@ -132,6 +144,7 @@ __all__ = [
     "make_article",
     "make_author",
     "make_comment",
+    "make_comments",
     "make_image",
     "make_page",
     "make_section",

@@ -23,7 +23,8 @@ WRITTEN = (
     "seo_description",
 )
 # What is decided about a row at once, without a revision.
-CONTROLS = ("embargoed_until", "expires_at", "breaking_until", "comments_open", "comments_close_at")
+COMMENT_CONTROLS = ("comments_open", "comments_close_at", "comments_mode")
+CONTROLS = ("embargoed_until", "expires_at", "breaking_until", *COMMENT_CONTROLS)
 FEWEST_BYLINES = 3
 
 
@@ -101,7 +102,10 @@ def fieldsets(bylines: list[str], publication_help: str, *, may_publish: bool) -
         times = ["publish_at", "embargoed_until", "expires_at", "breaking_until", "reason"]
         groups += [
             (_("Publication"), {"fields": times, "description": publication_help}),
-            (_("Comments"), {"fields": ["comments_open", "comments_close_at"], "classes": ["collapse"]}),
+            (
+                _("Comments"),
+                {"fields": ["comments_open", "comments_close_at", "comments_mode"], "classes": ["collapse"]},
+            ),
         ]
     return [
         *groups,

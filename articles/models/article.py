@@ -14,6 +14,7 @@ from articles import addresses, fields
 from articles.body import render_body
 from articles.choices import Kind, Status
 from articles.models.author import Author
+from articles.models.discussable import Discussable
 from articles.models.image import Picture
 from articles.models.publishable import Publishable, verb
 from articles.models.revision import ArticleRevision
@@ -43,7 +44,7 @@ class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):  # type: ig
         return article
 
 
-class Article(Publishable):
+class Article(Discussable, Publishable):
     """One story in one language: the live copy. See the package's docstring for the working copy."""
 
     story = models.ForeignKey(Story, models.PROTECT, related_name="articles", verbose_name=gettext_lazy("story"))
@@ -93,8 +94,6 @@ class Article(Publishable):
     seo_title = LineField(gettext_lazy("title for search engines"), max_length=120, blank=True)
     seo_description = LineField(gettext_lazy("description for search engines"), max_length=300, blank=True)
     breaking_until = models.DateTimeField(gettext_lazy("breaking until"), null=True, blank=True)
-    comments_open = models.BooleanField(gettext_lazy("comments are open"), default=True)
-    comments_close_at = models.DateTimeField(gettext_lazy("comments close at"), null=True, blank=True)
     live_revision = models.ForeignKey(ArticleRevision, models.SET_NULL, null=True, editable=False, related_name="+")
     translated_from = models.ForeignKey(
         "self",
@@ -135,6 +134,7 @@ class Article(Publishable):
         ]
         constraints = [
             *Publishable.Meta.constraints,
+            *Discussable.Meta.constraints,
             models.UniqueConstraint(fields=["story", "language"], name="articles_one_article_an_edition"),
             models.UniqueConstraint(fields=["language", "year", "month", "slug"], name="articles_address_is_unique"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="articles_article_kind_is_known"),
@@ -198,11 +198,6 @@ class Article(Publishable):
     @property
     def is_breaking(self) -> bool:
         return self.breaking_until is not None and self.breaking_until > timezone.now()
-
-    def accepts_comments(self, now: datetime | None = None) -> bool:
-        now = now or timezone.now()
-        closed = self.comments_close_at is not None and self.comments_close_at <= now
-        return self.comments_open and not closed and self.is_public(now)
 
     def public_editions(self) -> dict[str, "Article"]:
         """Return the story's articles that readers may see, by language. One query."""

@@ -1,5 +1,10 @@
+from comments.models.block import Block
 from comments.models.comment import Comment
 from comments.models.discussion import Discussion
 from comments.models.moderation import ModerationAction
+from comments.models.origin import Origin
+from comments.models.report import Report
+from comments.models.revision import Revision
+from comments.models.term import Term
 
-__all__ = ["Comment", "Discussion", "ModerationAction"]
+__all__ = ["Block", "Comment", "Discussion", "ModerationAction", "Origin", "Report", "Revision", "Term"]

@@ -29,7 +29,7 @@ def count_of(counts: dict[int, int], article: Article) -> int:
 def comment_thread(context: dict[str, Any], article: Article) -> dict[str, Any]:
     """Print the comments of `article` and, while it accepts more, the form. One query for the comments."""
     request = context["request"]
-    is_open = article.accepts_comments()
+    is_open = article.accepts_comments(context["site"])
     comments = list(Comment.objects.on(article).in_thread().defer("email")) if article.is_public() else []
     replying_to = _replying_to(request.GET.get("reply"), comments) if is_open else None
     address = article.get_absolute_url()

@@ -1,5 +1,7 @@
 from newsroom.models.audit import AuditEntry
-from newsroom.models.site import Site
+from newsroom.models.outbox import OutboxMessage
+from newsroom.models.site import CommentMode, Site
+from newsroom.models.tally import Tally
 from newsroom.models.user import User
 
-__all__ = ["AuditEntry", "Site", "User"]
+__all__ = ["AuditEntry", "CommentMode", "OutboxMessage", "Site", "Tally", "User"]

@@ -1,6 +1,8 @@
 import zoneinfo
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from newsroom import languages
 from newsroom.languages import PerEdition
 from newsroom.typed_text import LineField, PlainTextField
+
+
+class CommentMode(models.TextChoices):
+    """Whose comments wait for a moderator."""
+
+    ALL = "all", _("every comment waits")
+    FIRST = "first", _("until two of an author with a confirmed e-mail address have been approved")
+    NONE = "none", _("none waits that nothing speaks against")
 
 
 def check_time_zone(name: str) -> None:
@@ -49,6 +59,32 @@ class Site(models.Model):
         _("time zone"), max_length=60, default="Africa/Casablanca", validators=[check_time_zone]
     )
     comments_website_field = models.BooleanField(_("comment form asks for a website"), default=True)
+    comments_mode = models.CharField(
+        _("which comments wait for a moderator"),
+        max_length=5,
+        choices=CommentMode.choices,
+        default=CommentMode.ALL,
+        help_text=_("An article can have a rule of its own."),
+    )
+    comments_close_after_days = models.PositiveSmallIntegerField(
+        _("comments close after days"),
+        default=14,
+        help_text=_("Counted from publication; 0 never closes them. An article can have a time of its own."),
+    )
+    comments_reason_required = models.BooleanField(_("a rejection needs a reason"), default=False)
+    comments_hold_disposable = models.BooleanField(_("hold comments from throw-away e-mail addresses"), default=False)
+    comments_kept_days = models.PositiveSmallIntegerField(
+        _("days that spam and rejected comments are kept"), default=30, validators=[MinValueValidator(1)]
+    )
+    comments_staffed_from = models.TimeField(
+        _("comments are read from"),
+        null=True,
+        blank=True,
+        help_text=_("Outside these hours every comment waits, whatever the rule; readers are told the hours."),
+    )
+    comments_staffed_until = models.TimeField(_("comments are read until"), null=True, blank=True)
+    # Moved with every change of a word list, so that a process knows when to read the lists again.
+    comments_terms_version = models.PositiveIntegerField(default=0, editable=False)
 
     name = PerEdition()
     tagline = PerEdition()
@@ -56,7 +92,17 @@ class Site(models.Model):
     class Meta:
         verbose_name = _("site settings")
         verbose_name_plural = _("site settings")
-        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="site_is_one_row")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="site_is_one_row"),
+            models.CheckConstraint(
+                condition=models.Q(comments_mode__in=CommentMode.values), name="site_comments_mode_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(comments_staffed_from=None, comments_staffed_until=None)
+                | models.Q(comments_staffed_from__isnull=False, comments_staffed_until__isnull=False),
+                name="site_staffed_hours_are_a_pair",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -76,6 +122,21 @@ class Site(models.Model):
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
+
+    def clean(self) -> None:
+        if (self.comments_staffed_from is None) != (self.comments_staffed_until is None):
+            raise ValidationError(
+                {"comments_staffed_until": _("Write both hours, or neither where somebody always reads.")}
+            )
+
+    def is_staffed(self, moment: datetime) -> bool:
+        """Say whether somebody reads comments at `moment` (aware): always, where no hours are set."""
+        start, end = self.comments_staffed_from, self.comments_staffed_until
+        if start is None or end is None:
+            return True
+        hour = moment.astimezone(self.zone).time()
+        # A night shift goes over midnight.
+        return start <= hour < end if start <= end else hour >= start or hour < end
 
     @property
     def guidelines(self) -> list[str]:

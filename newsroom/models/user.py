@@ -25,6 +25,12 @@ class User(AbstractUser):
         help_text=_("The editions this person may work in. The rights within them come from the groups."),
     )
 
+    comments_digest = models.BooleanField(
+        _("mail about comments that wait"),
+        default=True,
+        help_text=_("For moderators: one mail a quarter of an hour at most, while comments wait."),
+    )
+
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")

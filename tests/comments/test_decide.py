@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from makers import make_article, make_comment
+from makers import make_article, make_comment, make_comments
 
 from comments.choices import REMOVED, TRANSITIONS, RejectionReason, State
 from comments.models import Comment, Discussion, ModerationAction
@@ -106,7 +106,7 @@ def test_only_what_readers_have_seen_leaves_a_placeholder():
 )
 def test_row_and_set_agree_about_the_thread(state, seen):
     comment = make_comment(state=A if seen else P)
-    Comment.objects.filter(pk=comment.pk).update(state=state)
+    Comment.objects.filter(pk=comment.pk).update(state=state, waiting_since=timezone.now() if state == P else None)
     comment.refresh_from_db()
     assert comment.is_removed() == (seen and state in REMOVED)
     assert Comment.objects.in_thread().exists() == (state == A or comment.is_removed())
@@ -161,9 +161,7 @@ def test_the_edition_is_that_of_the_article_and_not_of_the_words(editor, languag
 
 def test_one_of_the_other_edition_among_many_and_none_is_changed(editor):
     article = make_article("ar")
-    rows = Comment.objects.bulk_create(
-        Comment(article=article, name="قارئ", email="r@example.org", body="نص", language="ar") for _number in range(250)
-    )
+    rows = make_comments(article, 250)
     english = make_comment(make_article("en"), state=P)
     with pytest.raises(NotPermitted):
         Comment.objects.decide({row.pk: 1 for row in [*rows, english]}, to=A, by=editor)
@@ -218,7 +216,7 @@ def test_the_guard_is_in_the_update_itself(moderator, monkeypatch):
 
     def late(rows, **columns):
         if columns.get("state") == R:
-            real(Comment.objects.filter(pk=comment.pk), state=S, version=2)
+            real(Comment.objects.filter(pk=comment.pk), state=S, version=2, waiting_since=None)
         return real(rows, **columns)
 
     monkeypatch.setattr(Comment.objects.all().__class__, "update", late)
@@ -232,9 +230,7 @@ def test_the_guard_is_in_the_update_itself(moderator, monkeypatch):
 
 def test_450_are_decided_in_chunks_and_the_stale_are_named(moderator, django_assert_max_num_queries):
     article = make_article()
-    rows = Comment.objects.bulk_create(
-        Comment(article=article, name=f"قارئ {n}", email="r@example.org", body="نص", language="ar") for n in range(450)
-    )
+    rows = make_comments(article, 450)
     late = rows[7].pk, rows[333].pk
     Comment.objects.filter(pk__in=late).update(version=2)
     with django_assert_max_num_queries(450 + 3 * 20):

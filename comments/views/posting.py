@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -8,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_safe
+from django.views.decorators.http import require_GET, require_http_methods
 
 from articles.models import Article
 from articles.views import errors
@@ -16,7 +14,6 @@ from articles.views.edition import framed, switch
 from comments import tokens
 from comments.forms import CommentForm
 from comments.models import Comment
-from comments.rendering import render as render_text
 from newsroom import languages
 from newsroom.addresses import absolute
 from newsroom.metadata import NOT_INDEXED, Metadata
@@ -42,7 +39,7 @@ def post_comment(request: HttpRequest, language: str, article_id: int) -> HttpRe
             "We could not see that this came from our own page. Your text is below: check it and send it from here."
         )
         return _refused(request, article, form, notice, status=403)
-    if not article.accepts_comments():
+    if not article.accepts_comments(Site.of(request)):
         notice = _("Comments on this article are closed. Your text is below, for you to keep.")
         return _refused(request, article, form, notice, status=403)
     token = tokens.read(request.POST.get("token", ""), article)
@@ -66,34 +63,6 @@ def token(request: HttpRequest, language: str) -> JsonResponse:
         raise Http404
     article = get_object_or_404(Article.objects.public().in_language(language), pk=int(asked))
     return JsonResponse({"token": tokens.issue(article)})
-
-
-@never_cache
-@require_safe
-def received(request: HttpRequest, language: str) -> HttpResponse:
-    """Say that the comment waits, and show its author, by the signed cookie, what they sent."""
-    comment = tokens.own_comment(request)
-    article = comment.article if comment and comment.article.is_public() else None
-    path = reverse("comments:received", kwargs={"language": language})
-    return framed(
-        request,
-        "comments/received.html",
-        Metadata(title=_("Your comment"), canonical=absolute(path), robots=NOT_INDEXED),
-        switch(language, exists=True),
-        article=article,
-        comment=comment and _own(comment),
-        state=comment.state if comment else "",
-    )
-
-
-def _own(comment: Comment) -> dict[str, Any]:
-    return {
-        "name": comment.name,
-        "html": render_text(comment.body),
-        "lang": comment.language,
-        "dir": languages.direction(comment.language),
-        "published_at": comment.submitted_at,
-    }
 
 
 def _store(form: CommentForm, token: tokens.Token) -> Comment | None:

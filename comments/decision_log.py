@@ -1,0 +1,169 @@
+"""What is written with a decision, in its transaction: texts, reports, log lines, counters. And how it is put back."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.dateparse import parse_datetime
+
+from comments.choices import Act, State
+from newsroom import languages
+from newsroom.actors import Actor
+
+if TYPE_CHECKING:
+    from comments.decisions import Order
+    from comments.models import Comment, ModerationAction
+
+# What a decision changes of a row, and an undo puts back.
+MOMENTS = ("decided_at", "first_approved_at", "featured_at", "waiting_since", "reported_at", "edited_at")
+VALUES = ("state", "reason", "reviewed", "open_reports")
+
+
+def finish(changed: "list[tuple[Comment, Act]]", order: "Order") -> None:
+    """Do what goes with the decision about `changed`, whose rows are as they were before it."""
+    _decide_edits([comment for comment, act in changed if act == Act.EDIT], order)
+    _close_edits([comment for comment, act in changed if act == Act.DECISION and _edit_waits(comment)])
+    if order.to != State.PENDING:
+        _resolve_reports([comment for comment, _act in changed if comment.reported_at], order.now)
+    _write_lines(changed, order)
+    count({comment.article_id for comment, _act in changed})
+
+
+def put_back(
+    comments: "list[Comment]",
+    lines: "Mapping[int, ModerationAction]",
+    *,
+    by: Actor,
+    now: datetime,
+    batch: uuid.UUID,
+) -> None:
+    """Undo the decisions that `lines` tell of; the rows are locked and as the decisions left them."""
+    from comments.models import Comment, ModerationAction, Report  # noqa: PLC0415 (the models import this module)
+
+    undone = []
+    for comment in comments:
+        line = lines[comment.pk]
+        undone.append(
+            ModerationAction(
+                comment=comment, act=Act.UNDO, batch=batch, at=now, user=by.account, actor=str(by),
+                from_state=comment.state, to_state=line.before["state"], version=comment.version + 1,
+            )
+        )  # fmt: skip
+        if line.before["state"] == State.APPROVED and line.before["waiting_since"]:
+            _put_edit_back(comment)
+        for name in MOMENTS:
+            setattr(comment, name, _moment(line.before[name]))
+        for name in VALUES:
+            setattr(comment, name, line.before[name])
+        comment.version += 1
+    Comment.objects.bulk_update(comments, ["body", "language", "version", *MOMENTS, *VALUES], batch_size=50)
+    decided = {line.at for line in lines.values()}
+    Report.objects.filter(comment__in=comments, resolved_at__in=decided).update(resolved_at=None)
+    ModerationAction.objects.bulk_create(undone)
+    count({comment.article_id for comment in comments})
+
+
+def count(articles: Iterable[int]) -> None:
+    """Count the approved comments of `articles` anew and move the versions of their discussions."""
+    from comments.models import Comment, Discussion  # noqa: PLC0415 (the models import this module)
+
+    keys = sorted(articles)
+    if not keys:
+        return
+    Discussion.objects.bulk_create([Discussion(article_id=key) for key in keys], ignore_conflicts=True)
+    discussions = Discussion.objects.filter(article__in=keys)
+    # The rows first, in one order: the count after it then sees what a simultaneous decision has committed.
+    list(discussions.order_by("pk").select_for_update().values_list("pk", flat=True))
+    approved = Comment.objects.filter(article=OuterRef("pk"), state=State.APPROVED).order_by().values("article")
+    number = Subquery(approved.annotate(number=Count("pk")).values("number"))
+    discussions.update(version=F("version") + 1, approved_count=Coalesce(number, 0))
+
+
+def _write_lines(changed: "list[tuple[Comment, Act]]", order: "Order") -> None:
+    from comments.models import ModerationAction  # noqa: PLC0415 (the models import this module)
+
+    ModerationAction.objects.bulk_create(
+        ModerationAction(
+            comment=comment,
+            act=act,
+            batch=order.batch,
+            at=order.now,
+            user=order.by.account,
+            actor=str(order.by),
+            from_state=comment.state,
+            to_state=order.to if act == Act.DECISION else comment.state,
+            reason=order.reason,
+            note=order.note,
+            version=comment.version + 1,
+            before=_before(comment),
+            waited=_waited(comment, order),
+        )
+        for comment, act in changed
+    )
+
+
+def _before(comment: "Comment") -> dict[str, Any]:
+    moments = {name: getattr(comment, name) for name in MOMENTS}
+    return {name: moment and moment.isoformat() for name, moment in moments.items()} | {
+        name: getattr(comment, name) for name in VALUES
+    }
+
+
+def _moment(text: str | None) -> datetime | None:
+    return parse_datetime(text) if text else None
+
+
+def _waited(comment: "Comment", order: "Order") -> int | None:
+    if comment.waiting_since is None or order.by.account is None:
+        return None
+    return max(0, int((order.now - comment.waiting_since).total_seconds()))
+
+
+def _edit_waits(comment: "Comment") -> bool:
+    return comment.state == State.APPROVED and comment.waiting_since is not None
+
+
+def _decide_edits(comments: "list[Comment]", order: "Order") -> None:
+    """Let each waiting edit change places with the approved text, or drop it."""
+    from comments.models import Comment, Revision  # noqa: PLC0415 (the models import this module)
+
+    for edit in Revision.objects.filter(comment__in=comments, state=State.PENDING).select_related("comment"):
+        comment = edit.comment
+        if order.to == State.APPROVED:
+            language = languages.guess(edit.body, default=comment.edition)
+            texts = {"body": edit.body, "language": language, "edited_at": edit.submitted_at}
+            Comment.objects.filter(pk=comment.pk).update(**texts)
+            edit.body = comment.body
+        edit.state = order.to
+        edit.save()
+
+
+def _close_edits(comments: "list[Comment]") -> None:
+    from comments.models import Revision  # noqa: PLC0415 (the models import this module)
+
+    if comments:
+        Revision.objects.filter(comment__in=comments, state=State.PENDING).update(state=State.REJECTED)
+
+
+def _put_edit_back(comment: "Comment") -> None:
+    """Let the edit that was decided about wait again, the text it had replaced back in its place."""
+    from comments.models import Revision  # noqa: PLC0415 (the models import this module)
+
+    edit = Revision.objects.filter(comment=comment).exclude(state=State.PENDING).order_by("-pk").first()
+    if edit is None:
+        return
+    if edit.state == State.APPROVED:
+        comment.body, edit.body = edit.body, comment.body
+        comment.language = languages.guess(comment.body, default=comment.edition)
+    edit.state = State.PENDING
+    edit.save()
+
+
+def _resolve_reports(comments: "list[Comment]", now: datetime) -> None:
+    from comments.models import Report  # noqa: PLC0415 (the models import this module)
+
+    if comments:
+        Report.objects.filter(comment__in=comments, resolved_at=None).update(resolved_at=now)

@@ -1,0 +1,78 @@
+"""How a comment comes into the table: from a guest, by the policy's verdict, or from the staff, by the queue."""
+
+import uuid
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from comments import notices
+from comments.choices import State
+from comments.decisions import DecidedQuerySet
+from newsroom import languages
+from newsroom.actors import SYSTEM, Actor
+from newsroom.refusals import NotPermitted, WrongState
+
+if TYPE_CHECKING:
+    from comments.models import Comment
+    from comments.moderation.verdict import Submission, Verdict
+
+
+class ReceivedQuerySet(DecidedQuerySet):
+    @transaction.atomic
+    def receive(self, sent: "Submission", verdict: "Verdict", *, key: uuid.UUID, **wishes: bool) -> "Comment":
+        """Store what a guest sent, in the state the policy says, with its origin and notices.
+
+        `key` is the form's: raises IntegrityError where it has brought a comment already.
+        """
+        from comments.models import Origin  # noqa: PLC0415 (the models import this module)
+
+        comment: Comment = self.model(
+            article=sent.article, parent=sent.parent, depth=sent.parent.depth + 1 if sent.parent else 0,
+            name=sent.name, email=sent.email, website=sent.website, body=sent.body, language=sent.language,
+            # Spam is filed at once; what may be public is so by a decision, with its log row and counter.
+            state=State.SPAM if verdict.state == State.SPAM else State.PENDING,
+            submitted_at=sent.now, idempotency_key=key,
+            email_key=sent.email_key, device=sent.device, network=sent.network, fingerprint=sent.fingerprint,
+            website_host=host_of(sent.website), verified=sent.verified,
+            findings=[finding.as_json() for finding in verdict.findings], score=verdict.score, **wishes,
+        )  # fmt: skip
+        comment.save(force_insert=True)
+        if sent.address is not None:
+            Origin.objects.create(
+                comment=comment, address=str(sent.address), user_agent=sent.user_agent[:300], at=sent.now
+            )
+        notices.after_receipt(comment)
+        if verdict.state == State.APPROVED:
+            self.decide({comment.pk: comment.version}, to=State.APPROVED, by=SYSTEM)
+            comment.refresh_from_db()
+        return comment
+
+    @transaction.atomic
+    def answer(self, parent: "Comment", body: str, *, by: Actor) -> "Comment":
+        """Publish a reply of the staff, and with it the comment it answers.
+
+        Raises NotPermitted, and WrongState where the parent is refused or too deep to be answered.
+        """
+        if by.account is None or not by.has_perm("comments.moderate_comment") or not by.works_in(parent.edition):
+            raise NotPermitted(_("Your account may not decide about comments."))
+        if parent.state == State.PENDING:
+            parent.approve(by=by)
+        if not parent.can_be_replied_to():
+            raise WrongState(_("This comment cannot be answered."))
+        reply: Comment = self.create(
+            article=parent.article, parent=parent, depth=parent.depth + 1,
+            name=by.account.get_full_name() or by.account.get_username(), email="", body=body,
+            language=languages.guess(body, default=parent.edition), staff=by.account,
+        )  # fmt: skip
+        reply.approve(by=by)
+        return reply
+
+
+def host_of(address: str) -> str:
+    """Return the host of a web address, "" where it has none."""
+    try:
+        return (urlsplit(address).hostname or "")[:120]
+    except ValueError:
+        return ""

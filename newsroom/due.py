@@ -1,0 +1,40 @@
+"""Work whose time comes by itself: mail to be sent, data to be forgotten. Registered by the apps, run by `run_due`.
+
+Nothing that readers see waits for it: time alone makes news live and closes comments.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from django.utils import timezone
+
+from newsroom import outbox, throttle
+
+log = logging.getLogger(__name__)
+
+# Name -> a function of the time that does what is due and returns how much that was.
+Work = Callable[[datetime], int]
+WORKS: dict[str, Work] = {}
+
+
+def register(name: str, work: Work) -> None:
+    WORKS[name] = work
+
+
+def run(now: datetime | None = None) -> dict[str, int]:
+    """Do all that is due, the outbox last, and return how much by name; -1: it failed, and the log says why."""
+    now = now or timezone.now()
+    results = {name: _attempt(name, work, now) for name, work in WORKS.items()}
+    results["forgotten counts"] = _attempt("forgotten counts", lambda at: throttle.forget_ended(), now)
+    results["sent"] = _attempt("sent", lambda at: outbox.send_due(at).sent, now)
+    return results
+
+
+def _attempt(name: str, work: Work, now: datetime) -> int:
+    try:
+        return work(now)
+    except Exception:
+        # One kind of work must not stop the others for ever.
+        log.exception("due work failed: %s", name)
+        return -1

@@ -1,0 +1,36 @@
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
+
+from newsroom import due
+
+PAUSE = 15
+
+
+class Command(BaseCommand):
+    """Do what is due: send mail, forget what is to be forgotten. Once (for cron), or with --loop until SIGTERM."""
+
+    help = "Send the mail that waits and do other due work, once or with --loop every few seconds."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--loop", action="store_true", help=f"go on, every {PAUSE} seconds, until SIGTERM")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stop = threading.Event()
+        if options["loop"]:
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, lambda _number, _frame: stop.set())
+        while True:
+            done = {name: count for name, count in due.run().items() if count}
+            if done or not options["loop"]:
+                self.stdout.write(", ".join(f"{name}: {count}" for name, count in done.items()) or "Nothing was due.")
+                self.stdout.flush()
+            if not options["loop"]:
+                return
+            # A database that went away is asked again with a fresh connection.
+            close_old_connections()
+            if stop.wait(PAUSE):
+                return
