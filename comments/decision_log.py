@@ -117,7 +117,7 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def _waited(comment: "Comment", order: "Order") -> int | None:
-    if comment.waiting_since is None or order.by.account is None:
+    if comment.waiting_since is None or order.by.account is None or comment.staff_id is not None:
         return None
     return max(0, int((order.now - comment.waiting_since).total_seconds()))
 
