@@ -1,0 +1,3 @@
+from comments.forms.comment_form import CommentForm
+
+__all__ = ["CommentForm"]
