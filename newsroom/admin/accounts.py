@@ -1,11 +1,9 @@
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from newsroom import languages
-from newsroom.models import AuditEntry, Site, User
+from newsroom.admin.desk import staff
+from newsroom.models import User
 
 
 class LanguagesField(forms.MultipleChoiceField):
@@ -129,113 +128,3 @@ class UserAdmin(StockUserAdmin):
     @admin.display(description=_("works in"))
     def works_in_names(self, user: User) -> str:
         return " · ".join(languages.NAMES[code] for code in user.languages) or "–"
-
-
-@admin.register(Site)
-class SiteAdmin(admin.ModelAdmin):
-    fieldsets = (
-        (_("Names"), {"fields": ("name_ar", "name_en", "tagline_ar", "tagline_en", "time_zone")}),
-        (_("Comments"), {"fields": ("comments_website_field", "guidelines_ar", "guidelines_en")}),
-    )
-
-    def get_form(self, request: HttpRequest, obj: Site | None = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
-        direct_by_suffix(form.base_fields)
-        if "time_zone" in form.base_fields:
-            form.base_fields["time_zone"].widget.attrs["dir"] = "ltr"
-        return form
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and not Site.objects.exists()
-
-    def has_delete_permission(self, request: HttpRequest, obj: Site | None = None) -> bool:
-        return False
-
-    def save_model(self, request: HttpRequest, obj: Site, form: Any, change: bool) -> None:
-        obj.pk = 1
-        super().save_model(request, obj, form, change)
-
-
-# What the log's words mean; a word that is not here is shown as it is.
-ACTS = {
-    "start": pgettext_lazy("log", "started"),
-    "change": pgettext_lazy("log", "changed"),
-    "control": pgettext_lazy("log", "changed times or settings"),
-    "submit": pgettext_lazy("log", "submitted for review"),
-    "return": pgettext_lazy("log", "returned to the writer"),
-    "approve": pgettext_lazy("log", "marked as ready"),
-    "publish": pgettext_lazy("log", "published"),
-    "unschedule": pgettext_lazy("log", "taken off the schedule"),
-    "withdraw": pgettext_lazy("log", "withdrawn"),
-    "restore": pgettext_lazy("log", "restored as a draft"),
-}
-
-
-class ActFilter(admin.SimpleListFilter):
-    title = _("act")
-    parameter_name = "verb"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return list(ACTS.items())
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
-        return queryset.filter(verb=self.value()) if self.value() else queryset
-
-
-@admin.register(AuditEntry)
-class AuditEntryAdmin(admin.ModelAdmin):
-    """What has been done, by whom: to read, never to change."""
-
-    list_display = ("at", "actor", "act", "kind", "title_isolated", "note_isolated")
-    list_filter = (ActFilter,)
-    list_per_page = 50
-    fields = ("at", "actor", "act", "kind", "title_isolated", "note_isolated", "detail")
-    search_fields = ("actor", "subject_title", "note")
-    date_hierarchy = "at"
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: AuditEntry | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: AuditEntry | None = None) -> bool:
-        return False
-
-    @admin.display(description=_("act"), ordering="verb")
-    def act(self, entry: AuditEntry) -> str:
-        return str(ACTS.get(entry.verb, entry.verb))
-
-    @admin.display(description=_("kind of thing"))
-    def kind(self, entry: AuditEntry) -> str:
-        try:
-            return str(apps.get_model(entry.subject_type)._meta.verbose_name)
-        except LookupError:
-            return entry.subject_type
-
-    @admin.display(description=_("title"), ordering="subject_title")
-    def title_isolated(self, entry: AuditEntry) -> SafeString:
-        return format_html("<bdi>{}</bdi>", entry.subject_title)
-
-    @admin.display(description=_("note"))
-    def note_isolated(self, entry: AuditEntry) -> SafeString:
-        return format_html("<bdi>{}</bdi>", entry.note)
-
-
-def staff(request: HttpRequest) -> User:
-    """Return who is at work: the admin lets nobody in without an account."""
-    return cast(User, request.user)
-
-
-def direct(field: forms.Field, language: str) -> None:
-    """Let a form field be written in `language`, whatever language the interface is in."""
-    field.widget.attrs |= {"lang": language, "dir": languages.direction(language)}
-
-
-def direct_by_suffix(fields: dict[str, forms.Field]) -> None:
-    """Give each pair of fields such as name_ar and name_en its own language and direction."""
-    for name, field in fields.items():
-        for language in languages.CODES:
-            if name.endswith(f"_{language}"):
-                direct(field, language)

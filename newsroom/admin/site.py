@@ -1,0 +1,33 @@
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.admin.desk import direct_by_suffix
+from newsroom.models import Site
+
+
+@admin.register(Site)
+class SiteAdmin(admin.ModelAdmin):
+    fieldsets = (
+        (_("Names"), {"fields": ("name_ar", "name_en", "tagline_ar", "tagline_en", "time_zone")}),
+        (_("Comments"), {"fields": ("comments_website_field", "guidelines_ar", "guidelines_en")}),
+    )
+
+    def get_form(self, request: HttpRequest, obj: Site | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        direct_by_suffix(form.base_fields)
+        if "time_zone" in form.base_fields:
+            form.base_fields["time_zone"].widget.attrs["dir"] = "ltr"
+        return form
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not Site.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Site | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Site, form: Any, change: bool) -> None:
+        obj.pk = 1
+        super().save_model(request, obj, form, change)
