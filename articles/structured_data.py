@@ -3,6 +3,7 @@
 from typing import Any
 
 from articles.choices import Kind
+from articles.foot import Foot
 from articles.models import Article
 from newsroom.addresses import absolute
 from newsroom.models import Site
@@ -12,13 +13,11 @@ from newsroom.templatetags.newsroom import iso
 TYPES = {Kind.ANALYSIS: "AnalysisNewsArticle", Kind.OPINION: "OpinionNewsArticle", Kind.LIVE: "LiveBlogPosting"}
 
 
-def news_article(article: Article, site: Site, editions: dict[str, Article]) -> dict[str, Any]:
+def news_article(article: Article, site: Site, editions: dict[str, Article], foot: Foot) -> dict[str, Any]:
     """Return the article's NewsArticle; the dates are those the page shows."""
     address = absolute(article.get_absolute_url())
     content: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": TYPES.get(Kind(article.kind), "NewsArticle"),
-        "@id": f"{address}#article",
+        **identity(article),
         "mainEntityOfPage": address,
         "url": address,
         "headline": article.headline,
@@ -33,7 +32,7 @@ def news_article(article: Article, site: Site, editions: dict[str, Article]) -> 
         or [_organisation(site)],
         "publisher": _organisation(site),
         "articleSection": article.section.name if article.section else "",
-        "keywords": [topic.name for topic in article.topics.all()],
+        "keywords": [topic.name for topic in foot.topics],
         "wordCount": article.word_count,
         "isAccessibleForFree": True,
     }
@@ -44,9 +43,18 @@ def news_article(article: Article, site: Site, editions: dict[str, Article]) -> 
     content |= _translations(article, editions)
     corrections = [
         {"@type": "CorrectionComment", "text": row.text, "datePublished": iso(row.published_at)}
-        for row in article.corrections.all()
+        for row in foot.corrections
     ]
     return content | ({"correction": corrections} if corrections else {})
+
+
+def identity(article: Article) -> dict[str, Any]:
+    """Return what says in every script element of the page that it speaks of this article."""
+    return {
+        "@context": "https://schema.org",
+        "@type": TYPES.get(Kind(article.kind), "NewsArticle"),
+        "@id": f"{absolute(article.get_absolute_url())}#article",
+    }
 
 
 def website(site: Site, address: str) -> dict[str, Any]:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -8,7 +9,7 @@ from django.http import Http404
 LAST_PAGE = 100
 
 
-def page_of(rows: "QuerySet[Any]", asked: str | None, *, size: int) -> "Page[Any]":
+def page_of(rows: "QuerySet[Any] | list[Any]", asked: str | None, *, size: int, last: int = LAST_PAGE) -> "Page[Any]":
     """Return the page that `?page=` asks for, the first where it is absent.
 
     Raises Http404 for everything that is not the plain number of an existing page: /?page=01
@@ -17,10 +18,10 @@ def page_of(rows: "QuerySet[Any]", asked: str | None, *, size: int) -> "Page[Any
     paginator = Paginator(rows, size)
     number = 1
     if asked is not None:
-        if not (asked.isascii() and asked.isdigit() and len(asked) <= 3 and not asked.startswith("0")):
+        if not (asked.isascii() and asked.isdigit() and len(asked) <= len(str(last)) and not asked.startswith("0")):
             raise Http404
         number = int(asked)
-    if number > min(paginator.num_pages, LAST_PAGE):
+    if number > min(paginator.num_pages, last):
         raise Http404
     return paginator.page(number)
 
@@ -30,16 +31,21 @@ def links(page: "Page[Any]", address: str) -> dict[str, Any]:
 
     `address` is the list's own path, with a query where it has one; page 1 is the address itself.
     """
-    last = min(page.paginator.num_pages, LAST_PAGE)
+    return numbered_links(page, lambda number: _address(address, number))
+
+
+def numbered_links(page: "Page[Any]", address_of: Callable[[int], str], *, last: int = LAST_PAGE) -> dict[str, Any]:
+    """Return what `links` returns, for pages whose addresses are `address_of` their numbers."""
+    last = min(page.paginator.num_pages, last)
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "page_links": [
-            (number, _address(address, number), number == page.number) if isinstance(number, int) else (None, "", False)
+            (number, address_of(number), number == page.number) if isinstance(number, int) else (None, "", False)
             for number in numbers
             if not isinstance(number, int) or number <= last
         ],
-        "previous_url": _address(address, page.number - 1) if page.number > 1 else "",
-        "next_url": _address(address, page.number + 1) if page.number < last else "",
+        "previous_url": address_of(page.number - 1) if page.number > 1 else "",
+        "next_url": address_of(page.number + 1) if page.number < last else "",
     }
 
 

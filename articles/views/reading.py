@@ -4,8 +4,8 @@ from django.views.decorators.http import require_safe
 
 from articles import structured_data
 from articles.editions import original_of
+from articles.foot import Foot, foot_of
 from articles.models import Article, Page
-from articles.querysets import ArticleQuerySet
 from articles.surroundings import surroundings_of
 from articles.views import errors
 from articles.views.edition import page, switch
@@ -19,28 +19,25 @@ from newsroom.models import Site
 def article_page(request: HttpRequest, language: str, year: int, month: int, slug: str) -> HttpResponse:
     address = {"year": year, "month": month, "slug": slug}
     articles = Article.objects.filter(**address)
-    article = _to_read(articles.in_language(language)).first()
+    # The long texts too: this is the page that prints them.
+    article = articles.in_language(language).with_card().defer(None).first()
     if article is None or not (article.is_public() or article.is_gone()):
         # One in preparation answers as if it did not exist, so that nobody can tell.
         return _not_in_this_edition(request, articles.public().first())
     if not article.is_public():
         return _gone(request, article)
-    around = surroundings_of(article)
+    around, foot = surroundings_of(article), foot_of(article)
     return page(
         request,
         "articles/article.html",
-        _metadata(request, article, around.editions),
+        _metadata(request, article, around.editions, foot),
         _switch(article, around.editions),
         article=article,
+        foot=foot,
         related=around.related,
         latest=around.latest,
         breaking=around.breaking,
     )
-
-
-def _to_read(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """Load all that the page of an article prints of it; the long texts too."""
-    return articles.with_card().defer(None).prefetch_related("topics", "corrections")
 
 
 @require_safe
@@ -92,7 +89,7 @@ def _switch(article: Article, editions: dict[str, Article]) -> OtherEdition:
     return switch(article.language, article.section.url_in(other) if article.section else "")
 
 
-def _metadata(request: HttpRequest, article: Article, editions: dict[str, Article]) -> Metadata:
+def _metadata(request: HttpRequest, article: Article, editions: dict[str, Article], foot: Foot) -> Metadata:
     paths = {language: edition.get_absolute_url() for language, edition in editions.items()}
     return Metadata(
         title=article.seo_title or article.headline,
@@ -101,7 +98,7 @@ def _metadata(request: HttpRequest, article: Article, editions: dict[str, Articl
         kind="article",
         alternates=alternates(paths, original_of(editions).get_absolute_url()),
         image=_share_image(article),
-        structured_data=structured_data.news_article(article, Site.of(request), editions),
+        structured_data=structured_data.news_article(article, Site.of(request), editions, foot),
         published=article.public_since,
         updated=article.updated_at_public,
         section=article.section.name if article.section else "",

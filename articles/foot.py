@@ -1,0 +1,37 @@
+"""What stands at the foot of an article, its topics and corrections, read in one query: the page has eight for all."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, DateTimeField, QuerySet, Value
+
+from articles.models import Article, Correction, Topic
+
+
+@dataclass(frozen=True)
+class Foot:
+    """Rows of what the page prints of them and no more: not to be saved."""
+
+    topics: list[Topic]
+    corrections: list[Correction]
+
+
+def foot_of(article: Article) -> Foot:
+    """Return the topics by name, the corrections oldest first."""
+    name, slug = f"name_{article.language}", f"slug_{article.language}"
+    # The corrections first: of a union, the first part says which column is a time.
+    corrections = _rows("correction", article.corrections.all(), "published_at", "kind", "text")
+    topics = _rows("topic", article.topics.annotate(no_time=Value(None, DateTimeField())), "no_time", name, slug)
+    foot = Foot(topics=[], corrections=[])
+    for sort, key, time, first, second in corrections.union(topics, all=True):
+        if sort == "topic":
+            foot.topics.append(Topic(pk=key, **{name: first, slug: second}))
+        else:
+            foot.corrections.append(Correction(pk=key, published_at=time, kind=first, text=second))
+    foot.topics.sort(key=lambda topic: topic.name)
+    foot.corrections.sort(key=lambda correction: (correction.published_at, correction.pk))
+    return foot
+
+
+def _rows(sort: str, rows: QuerySet[Any], *columns: str) -> QuerySet[Any, tuple[Any, ...]]:
+    return rows.order_by().annotate(sort=Value(sort, output_field=CharField())).values_list("sort", "pk", *columns)
