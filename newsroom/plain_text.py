@@ -39,3 +39,8 @@ def is_invisible(text: str) -> bool:
         unicodedata.category(character)[0] in "LNPS" and character not in "\u115f\u1160\u3164\uffa0\u2800"
         for character in text
     )
+
+
+def isolated(text: str) -> str:
+    """Return `text` between the marks that keep its direction to itself (UAX #9), for where no <bdi> can stand."""
+    return f"\u2068{text}\u2069"

@@ -3,6 +3,7 @@ from django.urls import include, path, register_converter
 
 from articles import sitemaps
 from articles import views as articles
+from comments import feeds
 from comments import views as comments
 from newsroom import converters, health, landing
 from newsroom.admin_site import set_interface_language
@@ -14,6 +15,12 @@ register_converter(converters.Month, "month")
 
 urlpatterns = [
     path("", landing.choose_edition, name="landing"),
+    path("<edition:language>/comments.xml", feeds.edition_feed, name="comments_feed"),
+    path(
+        "<edition:language>/<year:year>/<month:month>/<word:slug>/comments.xml",
+        feeds.article_feed,
+        name="article_comments_feed",
+    ),
     path("<edition:language>/comments/", include("comments.urls")),
     path("<edition:language>/", include("articles.urls")),
     path("a/<int:article_id>/", articles.short_link, name="short_link"),

@@ -16,6 +16,11 @@ from articles.models import Article, Author, Image, Page, Section, Topic
 from comments.models import Comment
 from newsroom import languages
 
+# How a reader may look at a thread.
+THREAD_VIEWS = (
+    "comments=1", "comments=2", "order=newest", "order=newest&comments=2", "language=ar", "language=en",
+    "language=en&order=newest",
+)  # fmt: skip
 # Below these nobody is a stranger: a login stands before every page.
 STAFF = ("admin/",)
 LINK = re.compile(r'(?:href|src|action|data-token-url|data-url)="([^"#]*)|<(?:loc|link)>([^<]+)|Sitemap: (\S+)')
@@ -55,8 +60,13 @@ def articles() -> list[str]:
         paths += in_each_edition("articles:article", **words)
         own = reverse("articles:article", kwargs={"language": article.language, **words})
         replies = [f"reply={comment.pk}" for comment in Comment.objects.filter(article=article)]
-        paths += [f"{own}?{query}" for query in (*replies, "comments=1", "order=newest") if replies]
+        paths += [f"{own}?{query}" for query in (*replies, *THREAD_VIEWS) if replies]
     return paths
+
+
+def article_feeds() -> list[str]:
+    """Return the comment feed of each article, also of those that are not to be read."""
+    return [f"{path}comments.xml" for path in articles() if "?" not in path]
 
 
 def months(name: str, **kwargs: Any) -> list[str]:
@@ -104,6 +114,15 @@ ADDRESSES: dict[str, Callable[[], list[str]]] = {
     "articles:article": articles,
     "articles:page": lambda: [
         path for row in Page.objects.all() for path in in_each_edition("articles:page", slug=row.slug)
+    ],
+    "comments_feed": lambda: in_each_edition("comments_feed"),
+    "article_comments_feed": article_feeds,
+    "comment": lambda: [reverse("comment", args=[row.pk]) for row in Comment.objects.all()],
+    "comments:json": lambda: [
+        path + query
+        for row in Article.objects.all()
+        for path in in_each_edition("comments:json", article_id=row.pk)
+        for query in ("", "?page=1", "?page=2")
     ],
     "comments:token": tokens,
     "comments:received": lambda: in_each_edition("comments:received"),
