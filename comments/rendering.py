@@ -13,18 +13,19 @@ TRAILING = ".,;:!?،؛؟…"
 PARAGRAPH = re.compile(r"\n\s*\n")
 
 
-def render(text: str) -> SafeString:
+def render(text: str, *, links: bool = True) -> SafeString:
     """Return a reader's plain text as HTML: paragraphs, line breaks and links, everything else escaped.
 
+    Without `links` an address is text like any other: so stands what no moderator has read yet.
     Nothing may be changed after it: what is here is p, br and a (http and https only), and
     WordPress's worst holes came from a step that followed the escaping.
     """
     paragraphs = [part.strip() for part in PARAGRAPH.split(text) if part.strip()]
-    return trusted("".join(f"<p>{_lines(paragraph)}</p>" for paragraph in paragraphs))
+    return trusted("".join(f"<p>{_lines(paragraph, links)}</p>" for paragraph in paragraphs))
 
 
-def _lines(paragraph: str) -> str:
-    return "<br>".join(_links(line) for line in paragraph.split("\n"))
+def _lines(paragraph: str, links: bool) -> str:
+    return "<br>".join(_links(line) if links else escape(line) for line in paragraph.split("\n"))
 
 
 def _links(line: str) -> str:
