@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from at_once import AtOnce
 from django.contrib.auth.models import Group
 from django.core.files.storage import storages
 from django.test import Client
@@ -98,3 +99,9 @@ def translator(db: None) -> User:
 @pytest.fixture
 def superuser(db: None) -> User:
     return make_user("superuser", languages=["ar", "en"], is_superuser=True)
+
+
+@pytest.fixture
+def at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AtOnce:
+    """Give the function that lets several act in one moment: `at_once(approve, reject)`."""
+    return AtOnce(tmp_path, monkeypatch)

@@ -80,7 +80,7 @@ class UserAdmin(StockUserAdmin):
         rights = ["is_superuser", "user_permissions"] if staff(request).is_superuser else []
         return [
             (None, {"fields": ["username", *password]}),
-            (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
+            (_("Person"), {"fields": ["first_name", "last_name", "email", "comments_digest"]}),
             (_("Editions"), {"fields": ["is_active", "is_staff", "groups", "languages", "interface_language"]}),
             *([(_("Permissions"), {"fields": rights, "classes": ["collapse"]})] if rights else []),
             (_("Important dates"), {"fields": ["last_login", "date_joined"], "classes": ["collapse"]}),

@@ -12,7 +12,19 @@ from newsroom.models import Site
 class SiteAdmin(admin.ModelAdmin):
     fieldsets = (
         (_("Names"), {"fields": ("name_ar", "name_en", "tagline_ar", "tagline_en", "time_zone")}),
-        (_("Comments"), {"fields": ("comments_website_field", "guidelines_ar", "guidelines_en")}),
+        (
+            _("Comments: which wait, and until when they are taken"),
+            {
+                "fields": (
+                    "comments_mode",
+                    "comments_hold_disposable",
+                    ("comments_staffed_from", "comments_staffed_until"),
+                    "comments_close_after_days",
+                )
+            },
+        ),
+        (_("Comments: the form"), {"fields": ("comments_website_field", "guidelines_ar", "guidelines_en")}),
+        (_("Comments: deciding and keeping"), {"fields": ("comments_reason_required", "comments_kept_days")}),
     )
 
     def get_form(self, request: HttpRequest, obj: Site | None = None, change: bool = False, **kwargs: Any) -> Any:

@@ -128,6 +128,8 @@ class Site(models.Model):
             raise ValidationError(
                 {"comments_staffed_until": _("Write both hours, or neither where somebody always reads.")}
             )
+        if self.comments_staffed_from is not None and self.comments_staffed_from == self.comments_staffed_until:
+            raise ValidationError({"comments_staffed_until": _("Between these two hours there is no time.")})
 
     def is_staffed(self, moment: datetime) -> bool:
         """Say whether somebody reads comments at `moment` (aware): always, where no hours are set."""

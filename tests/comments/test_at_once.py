@@ -1,11 +1,6 @@
 """What several people do in the same moment, on a database that their threads really share."""
 
-import sqlite3
-import threading
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection
 from makers import make_article, make_comment
 
 from comments import tokens
@@ -15,36 +10,6 @@ from newsroom.actors import SYSTEM
 from newsroom.refusals import Stale
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-
-
-@pytest.fixture
-def at_once(tmp_path, monkeypatch):
-    """Give a function that runs others in threads of their own, all from the same moment on, and returns their answers.
-
-    SQLite's test database lives in the memory of one connection, so that the threads get a
-    copy of it in a file: what they did is seen from a thread only.
-    """
-
-    def run(*functions):
-        if connection.vendor == "sqlite" and not (tmp_path / "shared.sqlite3").exists():
-            with sqlite3.connect(tmp_path / "shared.sqlite3") as shared:
-                connection.connection.backup(shared)
-                # As `migrate` leaves it: the change itself would not wait for others.
-                shared.execute("PRAGMA journal_mode=WAL")
-            monkeypatch.setitem(connection.settings_dict, "NAME", tmp_path / "shared.sqlite3")
-        start = threading.Barrier(len(functions))
-
-        def wait_and_run(function):
-            try:
-                start.wait(timeout=30)
-                return function()
-            finally:
-                connection.close()
-
-        with ThreadPoolExecutor(len(functions)) as threads:
-            return list(threads.map(wait_and_run, functions))
-
-    return run
 
 
 def deciding(comment, verb):
