@@ -54,3 +54,14 @@ def test_counts_whose_window_is_over_are_forgotten():
     throttle.count([SHORT, LONG], now=1000)
     assert throttle.forget_ended(now=1100) == 1
     assert Tally.objects.get().key == "b"
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_many_at_once_are_all_counted(at_once):
+    one, other = Window("a", 600), Window("b", 600)
+
+    def count_ten_times(*windows):
+        return [throttle.count(windows) for _time in range(10)]
+
+    at_once(*(lambda: count_ten_times(one, other), lambda: count_ten_times(other, one)) * 2)
+    assert at_once(lambda: dict(Tally.objects.values_list("key", "count"))) == [{"a": 40, "b": 40}]
