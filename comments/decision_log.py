@@ -76,7 +76,7 @@ def count(articles: Iterable[int]) -> None:
     Discussion.objects.bulk_create([Discussion(article_id=key) for key in keys], ignore_conflicts=True)
     discussions = Discussion.objects.filter(article__in=keys)
     # The rows first, in one order: the count after it then sees what a simultaneous decision has committed.
-    list(discussions.order_by("pk").select_for_update().values_list("pk", flat=True))
+    list(discussions.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
     approved = Comment.objects.filter(article=OuterRef("pk"), state=State.APPROVED).order_by().values("article")
     number = Subquery(approved.annotate(number=Count("pk")).values("number"))
     discussions.update(version=F("version") + 1, approved_count=Coalesce(number, 0))

@@ -142,8 +142,7 @@ class DecidedQuerySet(models.QuerySet[Any]):
 
     def _decide_chunk(self, versions: Mapping[int, int], order: Order) -> list[int]:
         """Decide about a few, inside the transaction of `decide`; return the keys that changed."""
-        # Locked in one order (SQLite's transaction holds the whole database): of two at once one waits.
-        rows = self.filter(pk__in=versions).order_by("pk").select_for_update(of=("self",))
+        rows = self._locked(versions)
         groups: dict[tuple[str, int, Act], list[Comment]] = defaultdict(list)
         for comment in rows:
             act = order.act(comment)
@@ -157,6 +156,14 @@ class DecidedQuerySet(models.QuerySet[Any]):
         notices.after_decision([comment for comment, act in changed if act == Act.DECISION], order.to)
         return sorted(comment.pk for comment, _act in changed)
 
+    def _locked(self, keys: Iterable[int]) -> "DecidedQuerySet":
+        """Lock in one order (SQLite's transaction holds the whole database): of two at once one waits.
+
+        `no_key`: a reply that comes meanwhile looks at its parent's key when it commits, and would
+        wait for a lock on all of the row while it holds the discussion that we need.
+        """
+        return self.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",), no_key=True)
+
     def _take(self, comments: "list[Comment]", state: str, version: int, columns: dict[str, Any]) -> set[int]:
         """Change those that are still as they were read: the guard is in the UPDATE itself. Return their keys."""
         keys = {comment.pk for comment in comments}
@@ -168,8 +175,7 @@ class DecidedQuerySet(models.QuerySet[Any]):
         return set(ours.values_list("pk", flat=True))
 
     def _undo_chunk(self, lines: Mapping[int, Any], by: Actor, now: datetime, batch: uuid.UUID) -> list[int]:
-        rows = self.filter(pk__in=lines).order_by("pk").select_for_update(of=("self",))
-        changed = [comment for comment in rows if comment.version == lines[comment.pk].version]
+        changed = [comment for comment in self._locked(lines) if comment.version == lines[comment.pk].version]
         decision_log.put_back(changed, lines, by=by, now=now, batch=batch)
         return [comment.pk for comment in changed]
 
