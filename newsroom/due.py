@@ -22,19 +22,28 @@ def register(name: str, work: Work) -> None:
     WORKS[name] = work
 
 
-def run(now: datetime | None = None) -> dict[str, int]:
-    """Do all that is due, the outbox last, and return how much by name; -1: it failed, and the log says why."""
-    now = now or timezone.now()
-    results = {name: _attempt(name, work, now) for name, work in WORKS.items()}
-    results["forgotten counts"] = _attempt("forgotten counts", lambda at: throttle.forget_ended(), now)
-    results["sent"] = _attempt("sent", lambda at: outbox.send_due(at).sent, now)
+def run(now: datetime | None = None, *, stopped: Callable[[], bool] = lambda: False) -> dict[str, int]:
+    """Do all that is due, the outbox last, and return how much by name; -1: it failed, and the log says why.
+
+    `stopped` is asked between two pieces of work and between two messages.
+    """
+    works: dict[str, Work] = {
+        **WORKS,
+        "forgotten counts": lambda at: throttle.forget_ended(now=at.timestamp()),
+        "sent": lambda at: outbox.send_due(now, stopped=stopped).sent,
+    }
+    results = {}
+    for name, work in works.items():
+        if stopped():
+            break
+        results[name] = _attempt(name, work, now or timezone.now())
     return results
 
 
 def _attempt(name: str, work: Work, now: datetime) -> int:
     try:
         return work(now)
-    except Exception:
-        # One kind of work must not stop the others for ever.
-        log.exception("due work failed: %s", name)
+    except Exception as error:
+        # One kind of work must not stop the others for ever. A database's message may hold the row it refuses.
+        log.error("due work failed: %s: %s\n%s", name, outbox.without_words(error), outbox.way_to(error))
         return -1

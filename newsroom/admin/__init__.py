@@ -1,6 +1,17 @@
 from newsroom.admin.accounts import ROLES, UserAdmin
 from newsroom.admin.desk import direct, direct_by_suffix, staff
 from newsroom.admin.log import ACTS, AuditEntryAdmin
+from newsroom.admin.outbox import OutboxMessageAdmin
 from newsroom.admin.site import SiteAdmin
 
-__all__ = ["ACTS", "ROLES", "AuditEntryAdmin", "SiteAdmin", "UserAdmin", "direct", "direct_by_suffix", "staff"]
+__all__ = [
+    "ACTS",
+    "ROLES",
+    "AuditEntryAdmin",
+    "OutboxMessageAdmin",
+    "SiteAdmin",
+    "UserAdmin",
+    "direct",
+    "direct_by_suffix",
+    "staff",
+]

@@ -23,6 +23,12 @@ ACTS = {
     "unschedule": pgettext_lazy("log", "taken off the schedule"),
     "withdraw": pgettext_lazy("log", "withdrawn"),
     "restore": pgettext_lazy("log", "restored as a draft"),
+    "retry": pgettext_lazy("log", "sent once more"),
+    "forget": pgettext_lazy("log", "forgot what was kept long enough"),
+    "ask_export": pgettext_lazy("log", "asked for an export of personal data"),
+    "ask_erase": pgettext_lazy("log", "asked for personal data to be erased"),
+    "export": pgettext_lazy("log", "exported personal data"),
+    "erase": pgettext_lazy("log", "erased personal data"),
 }
 
 

@@ -1,10 +1,16 @@
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.actors import Actor
+from newsroom.models.audit import AuditEntry
+from newsroom.refusals import NotPermitted, WrongState
 
 
 class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
@@ -15,6 +21,10 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
         message = self.model(kind=kind, due_at=due_at or timezone.now(), key=key, payload=payload)
         self.bulk_create([message], ignore_conflicts=key is not None)
         return message
+
+    def put_all(self, kind: str, payloads: Iterable[dict[str, Any]], *, due_at: datetime) -> None:
+        """Write many of one kind, in the transaction of what they tell of."""
+        self.bulk_create(self.model(kind=kind, due_at=due_at, payload=payload) for payload in payloads)
 
     def due(self, now: datetime | None = None) -> "OutboxQuerySet":
         now = now or timezone.now()
@@ -55,3 +65,17 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    def retry(self, *, by: Actor) -> None:
+        """Try a message that was given up once more, from the first attempt on.
+
+        Raises NotPermitted, and WrongState where it has not been given up.
+        """
+        if not by.has_perm("newsroom.view_outboxmessage"):
+            raise NotPermitted(gettext("Your account may not do this."))
+        with transaction.atomic():
+            given_up = type(self).objects.failed().filter(pk=self.pk, sent_at=None)
+            if not given_up.update(failed_at=None, claimed_until=None, attempts=0, due_at=timezone.now()):
+                raise WrongState(gettext("This message has not been given up."))
+            AuditEntry.objects.record(self, "retry", by=by)
+        self.refresh_from_db()

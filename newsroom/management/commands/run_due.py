@@ -21,16 +21,21 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         stop = threading.Event()
         if options["loop"]:
+            # What is being sent is finished; nothing is begun after it.
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda _number, _frame: stop.set())
+            self.say(f"Doing what is due every {PAUSE} seconds.")
         while True:
-            done = {name: count for name, count in due.run().items() if count}
+            done = {name: count for name, count in due.run(stopped=stop.is_set).items() if count}
             if done or not options["loop"]:
-                self.stdout.write(", ".join(f"{name}: {count}" for name, count in done.items()) or "Nothing was due.")
-                self.stdout.flush()
+                self.say(", ".join(f"{name}: {count}" for name, count in done.items()) or "Nothing was due.")
             if not options["loop"]:
                 return
             # A database that went away is asked again with a fresh connection.
             close_old_connections()
             if stop.wait(PAUSE):
                 return
+
+    def say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
