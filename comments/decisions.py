@@ -153,7 +153,8 @@ class DecidedQuerySet(models.QuerySet[Any]):
             taken = self._take(comments, state, version, order.columns(act))
             changed += [(comment, act) for comment in comments if comment.pk in taken]
         decision_log.finish(changed, order)
-        notices.after_decision([comment for comment, act in changed if act == Act.DECISION], order.to)
+        decided = [comment for comment, act in changed if act == Act.DECISION]
+        notices.after_decision(decided, order.to, order.now)
         return sorted(comment.pk for comment, _act in changed)
 
     def _locked(self, keys: Iterable[int]) -> "DecidedQuerySet":

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comments import notices
+from comments import limits, notices
 from comments.choices import State
 from comments.decisions import DecidedQuerySet
 from newsroom import languages
@@ -21,19 +21,21 @@ if TYPE_CHECKING:
 
 class ReceivedQuerySet(DecidedQuerySet):
     @transaction.atomic
-    def receive(self, sent: "Submission", verdict: "Verdict", *, key: uuid.UUID, **wishes: bool) -> "Comment":
+    def receive(self, sent: "Submission", verdict: "Verdict", **wishes: bool) -> "Comment":
         """Store what a guest sent, in the state the policy says, with its origin and notices.
 
-        `key` is the form's: raises IntegrityError where it has brought a comment already.
+        Raises IntegrityError where the same form has brought a comment already, and TooOften where
+        its author has sent others too short a time ago.
         """
         from comments.models import Origin  # noqa: PLC0415 (the models import this module)
 
+        limits.count_author(sent.email_key, sent.device)
         comment: Comment = self.model(
             article=sent.article, parent=sent.parent, depth=sent.parent.depth + 1 if sent.parent else 0,
             name=sent.name, email=sent.email, website=sent.website, body=sent.body, language=sent.language,
             # Spam is filed at once; what may be public is so by a decision, with its log row and counter.
             state=State.SPAM if verdict.state == State.SPAM else State.PENDING,
-            submitted_at=sent.now, idempotency_key=key,
+            submitted_at=sent.now, idempotency_key=sent.key or uuid.uuid4(),
             email_key=sent.email_key, device=sent.device, network=sent.network, fingerprint=sent.fingerprint,
             website_host=host_of(sent.website), verified=sent.verified,
             findings=[finding.as_json() for finding in verdict.findings], score=verdict.score, **wishes,
@@ -43,11 +45,16 @@ class ReceivedQuerySet(DecidedQuerySet):
             Origin.objects.create(
                 comment=comment, address=str(sent.address), user_agent=sent.user_agent[:300], at=sent.now
             )
-        notices.after_receipt(comment)
+        notices.after_receipt(comment, sent.site, sent.address)
         if verdict.state == State.APPROVED:
             self.decide({comment.pk: comment.version}, to=State.APPROVED, by=SYSTEM)
             comment.refresh_from_db()
         return comment
+
+    def sent_before(self, sent: "Submission") -> "Comment | None":
+        """Return what this very form, or its author in the same words at the same place within a day, has brought."""
+        first = sent.history.same_form or sent.history.same_words
+        return self.filter(pk=first).first() if first else None
 
     @transaction.atomic
     def answer(self, parent: "Comment", body: str, *, by: Actor) -> "Comment":

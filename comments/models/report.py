@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from comments import notices
 from comments.choices import ReportReason, State
 from newsroom.actors import SYSTEM
 from newsroom.typed_text import PlainTextField
@@ -38,8 +39,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
         rows = type(comment).objects.filter(pk=comment.pk)
         rows.update(open_reports=max(1, clients), reported_at=first)
         comment.refresh_from_db()
-        if clients >= HIDING and not comment.reviewed and comment.state == State.APPROVED:
+        hides = clients >= HIDING and not comment.reviewed and comment.state == State.APPROVED
+        if hides:
             rows.decide({comment.pk: comment.version}, to=State.PENDING, by=SYSTEM)
+            comment.refresh_from_db()
+        if hides or report.reason == ReportReason.ILLEGAL:
+            notices.of_high_risk(comment)
         return True
 
 

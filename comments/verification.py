@@ -1,0 +1,67 @@
+"""Whether an address is its writer's: a link mailed to it, with nothing of the comment in it.
+
+A mail to an address nobody has proved must not carry what a stranger typed: comment systems
+have been used to send abuse that way (django-comments-xtd, issue 167).
+"""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from comments.choices import State
+from newsroom.client import Address, client_key
+from newsroom.models import CommentMode, OutboxMessage, Site
+from newsroom.pseudonyms import pseudonym
+from newsroom.throttle import Window, count
+
+if TYPE_CHECKING:
+    from comments.models import Comment
+
+KIND = "comments.confirm"
+DAY = timedelta(hours=24)
+# So that nobody's letter box is filled through us, and no client fills many.
+MOST_A_DAY_TO_AN_ADDRESS = 1
+MOST_AN_HOUR_FROM_A_CLIENT = 3
+
+
+def ask(comment: "Comment", site: Site, address: Address | None) -> bool:
+    """Have the author asked to confirm their address, where that changes anything; inside the receipt's transaction."""
+    mode = comment.article.comments_mode or site.comments_mode
+    wanted = comment.wants_decision or comment.wants_replies or mode == CommentMode.FIRST
+    known = comment.verified or comment.staff_id is not None or not comment.email_key
+    if not settings.MAIL_CONFIGURED or not wanted or known or comment.state == State.SPAM:
+        return False
+    client = pseudonym("client", client_key(address)) if address else ""
+    mailbox = Window(f"confirm:{comment.email_key}", int(DAY.total_seconds()))
+    sender = Window(f"confirm-from:{client}" if client else "", 3600)
+    counts = count([mailbox, sender])
+    from_here = counts[sender.key].count if client else 0
+    if counts[mailbox.key].count > MOST_A_DAY_TO_AN_ADDRESS or from_here > MOST_AN_HOUR_FROM_A_CLIENT:
+        return False
+    OutboxMessage.objects.put(KIND, comment=comment.pk)
+    return True
+
+
+def was_asked(comment: "Comment", now: datetime) -> bool:
+    """Say whether another mail has asked the same address within a day: the counter's day begins at midnight."""
+    sent = OutboxMessage.objects.filter(kind=KIND, sent_at__gt=now - DAY).values_list("payload__comment", flat=True)
+    others = type(comment).objects.filter(pk__in=list(sent), email_key=comment.email_key)
+    return others.exclude(pk=comment.pk).exists()
+
+
+@transaction.atomic
+def confirm(comment: "Comment") -> None:
+    """Mark `comment` as written by the owner of its address, and what the same browser sent under it.
+
+    Of what has been decided before the address was known they are told now.
+    """
+    same = type(comment).objects.filter(email_key=comment.email_key)
+    same = same.filter(device=comment.device) if comment.device else same.filter(pk=comment.pk)
+    untold = same.filter(verified=False, wants_decision=True, state__in=(State.APPROVED, State.REJECTED))
+    told = [{"comment": key} for key in untold.values_list("pk", flat=True)]
+    same.filter(verified=False).update(verified=True)
+    OutboxMessage.objects.put_all("comments.decision", told, due_at=timezone.now())
+    comment.refresh_from_db()
