@@ -34,6 +34,7 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     # staff
+    path("moderate/<str:token>/", comments.moderate, name="moderate"),
     path("admin/language/", set_interface_language, name="interface_language"),
     path("admin/", admin.site.urls),
 ]

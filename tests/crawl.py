@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from articles.models import Article, Author, Image, Page, Section, Topic
+from comments import links as mail_links
 from comments.models import Comment
 from newsroom import languages
 
@@ -93,6 +94,12 @@ def media() -> list[str]:
     return [reverse("media", kwargs={"path": path}) for path in (*public, *originals, "renditions/00/none.webp")]
 
 
+def mailed(name: str, link: Callable[[Comment], str]) -> list[str]:
+    """Return the links of our mails, one for each comment in whatever state, and a wrong one."""
+    paths = [link(row).removeprefix(settings.PUBLIC_URL) for row in Comment.objects.all()]
+    return [*paths, *in_each_edition(f"comments:{name}", token="wrong")]
+
+
 # A new public address has to be written down here, or the tests that crawl fail.
 ADDRESSES: dict[str, Callable[[], list[str]]] = {
     "landing": lambda: ["/"],
@@ -129,6 +136,11 @@ ADDRESSES: dict[str, Callable[[], list[str]]] = {
     "comments:post": lambda: [
         path for row in Article.objects.all() for path in in_each_edition("comments:post", article_id=row.pk)
     ],
+    "comments:confirm": lambda: mailed("confirm", mail_links.to_confirm),
+    "comments:unsubscribe": lambda: mailed("unsubscribe", mail_links.to_unsubscribe),
+    "comments:personal_data": lambda: in_each_edition("comments:personal_data", token="wrong"),
+    # A moderator's own link shows its comment to that moderator; strangers have none but a wrong one.
+    "moderate": lambda: [reverse("moderate", args=["wrong"])],
     "short_link": lambda: [reverse("short_link", args=[row.pk]) for row in Article.objects.all()],
     "media": media,
     "sitemap": lambda: ["/sitemap.xml"],

@@ -226,7 +226,7 @@ def test_every_public_address_is_one_of_the_design():
     """A new public address must be added to the leak tests and then here."""
     names = {
         "landing", "comments", "articles", "short_link", "comment", "media", "sitemap", "sitemap_sections",
-        "sitemap_month", "robots", "healthz", "readyz", "interface_language", "admin",
+        "sitemap_month", "robots", "healthz", "moderate", "readyz", "interface_language", "admin",
     }  # fmt: skip
     found = set()
     for pattern in get_resolver().url_patterns:
