@@ -12,8 +12,10 @@ from makers import make_article, make_author, make_comment, make_image, make_pag
 
 from articles.choices import Status
 from articles.models import Article, ArticleRevision, Byline, Correction, Image, ImageText, Page, Section
-from comments.models import Comment
-from newsroom.models import Site, User
+from comments.choices import State
+from comments.models import Block, Comment, Report, Revision, Term
+from comments.models.personal_data import PersonalDataRequest
+from newsroom.models import OutboxMessage, Site, User
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -78,6 +80,22 @@ def interface_in_a_third_language() -> None:
     User.objects.filter(pk=make_user("polyglot").pk).update(interface_language="fr")
 
 
+def change_pending(**columns: Any) -> Callable[[], object]:
+    return lambda: Comment.objects.filter(pk=make_comment(state=State.PENDING).pk).update(**columns)
+
+
+def change_site(**columns: Any) -> Callable[[], object]:
+    return lambda: Site.objects.filter(pk=Site.objects.create(pk=1).pk).update(**columns)
+
+
+def make(model: Any, *, times: int = 1, **columns: Any) -> Callable[[], object]:
+    return lambda: model.objects.bulk_create([model(**columns) for _time in range(times)])
+
+
+def of_a_comment(model: Any, *, times: int = 1, **columns: Any) -> Callable[[], object]:
+    return lambda: make(model, times=times, comment=make_comment(), **columns)()
+
+
 def comment_that_answers_itself() -> None:
     Comment.objects.filter(pk=make_comment().pk).update(parent=models.F("pk"))
 
@@ -135,6 +153,27 @@ ATTEMPTS: list[tuple[str, str, Callable[[], object]]] = [
     ("comments_reply_is_not_to_itself", "an answer to itself", comment_that_answers_itself),
     ("comments_has_name_and_text", "a comment of nobody", change_comment(name="")),
     ("comments_has_name_and_text", "a comment without a word", change_comment(body="")),
+    ("comments_edition_is_known", "a comment of no edition", change_comment(edition="")),
+    ("comments_pending_waits", "pending, for nobody", change_pending(waiting_since=None)),
+    ("comments_refused_does_not_wait", "refused, and still waiting", change_pending(state="spam")),
+    ("comments_block_subject_is_known", "a block by the name", make(Block, key="k", subject="name", effect="hold")),
+    ("comments_block_effect_is_known", "a block of no effect", make(Block, key="k", subject="email", effect="pray")),
+    ("comments_networks_are_only_held", "a network refused", make(Block, key="k", subject="network", effect="refuse")),
+    ("comments.Block.key", "a sender blocked twice", make(Block, times=2, key="k", subject="email", effect="hold")),
+    ("comments_data_purpose_is_known", "a wish of no name", make(PersonalDataRequest, purpose="sell", email_key="k")),
+    ("comments_report_reason_is_known", "a report of no reason", of_a_comment(Report, reason="mood")),
+    ("comments_one_open_report_a_device", "a report twice", of_a_comment(Report, times=2, reason="spam", device="d")),
+    ("comments_revision_state_is_known", "an edit that is spam", of_a_comment(Revision, body="x", state="spam")),
+    ("comments_revision_has_text", "an edit without a word", of_a_comment(Revision, body="")),
+    ("comments_one_waiting_edit", "two edits that wait", of_a_comment(Revision, times=2, body="x")),
+    ("comments_term_kind_is_known", "a term of no kind", make(Term, kind="smell", text="x")),
+    ("comments_term_strength_is_known", "a term of no effect", make(Term, strength="ban", text="x")),
+    ("comments_term_stands_once", "a term twice", make(Term, times=2, text="x")),
+    ("comments_term_has_text", "a term of nothing", make(Term, text="")),
+    ("articles_comments_mode_is_known", "an article of no rule", change_article(comments_mode="some")),
+    ("site_comments_mode_is_known", "a site of no rule", change_site(comments_mode="some")),
+    ("site_staffed_hours_are_a_pair", "read from, for ever", change_site(comments_staffed_from="08:00")),
+    ("newsroom.OutboxMessage.key", "one digest twice", make(OutboxMessage, times=2, kind="x", key="k", due_at=NOW)),
     ("site_is_one_row", "a second newsroom", second_site),
     ("comments.Comment.idempotency_key", "one form stored twice", form_sent_twice),
     *(
