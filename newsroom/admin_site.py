@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,10 @@ from newsroom.models import Site
 
 # The order of the front page of the admin; what is not named comes last.
 APPS = ("articles", "comments", "newsroom", "auth")
-MODELS = ("Article", "Image", "Section", "Topic", "Author", "Page", "Comment", "User", "Site", "AuditEntry")
+MODELS = (
+    "Article", "Image", "Section", "Topic", "Author", "Page", "Comment", "Term", "Block", "Report",
+    "PersonalDataRequest", "User", "Site", "OutboxMessage", "AuditEntry",
+)  # fmt: skip
 
 
 class NewsroomAdminSite(admin.AdminSite):
@@ -28,6 +31,15 @@ class NewsroomAdminSite(admin.AdminSite):
     site_title = _("Newsroom")
     index_title = _("The desk")
     enable_nav_sidebar = False
+    # What an app shows beside its models: see add_pages.
+    pages: tuple[URLPattern | URLResolver, ...] = ()
+
+    def add_pages(self, make: Callable[[Callable[..., Any]], list[Any]]) -> None:
+        """Put an app's own pages before those of the models; `make` gets the guard that each view stands behind."""
+        self.pages = (*self.pages, *make(self.admin_view))
+
+    def get_urls(self) -> list[Any]:
+        return [*self.pages, *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         language = languages.active()

@@ -1,3 +1,12 @@
-from comments.admin.comment import CommentAdmin
+from typing import cast
 
-__all__ = ["CommentAdmin"]
+from django.contrib import admin
+
+from comments.admin import queue
+from comments.admin.comment import CommentAdmin
+from comments.admin.personal_data import PersonalDataRequestAdmin
+from newsroom.admin_site import NewsroomAdminSite
+
+__all__ = ["CommentAdmin", "PersonalDataRequestAdmin"]
+
+cast(NewsroomAdminSite, admin.site).add_pages(queue.pages)

@@ -1,4 +1,3 @@
-from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -13,9 +12,6 @@ from newsroom.models import AuditEntry, OutboxMessage
 from newsroom.pseudonyms import mail_pseudonym
 from newsroom.refusals import NotPermitted, WrongState
 
-# Long enough for a mail that is read after the weekend.
-PROOF_AGE = timedelta(days=7)
-
 
 class Purpose(models.TextChoices):
     """What somebody wants done with what is held of their address."""
@@ -29,8 +25,16 @@ class PersonalDataQuerySet(models.QuerySet["PersonalDataRequest"]):
     def ask(self, email: str, purpose: str, *, by: Actor) -> "PersonalDataRequest":
         """Have a link mailed to `email`: whoever opens it there has proved that the address is theirs.
 
-        Raises NotPermitted, and WrongState where no mail can be sent or nothing is held of the address.
+        Raises what `check` raises.
         """
+        self.check(email, by=by)
+        request = self.create(purpose=Purpose(purpose), email_key=mail_pseudonym(email), by=by.account)
+        AuditEntry.objects.record(request, f"ask_{request.purpose}", by=by)
+        OutboxMessage.objects.put("comments.personal_data", request=request.pk)
+        return request
+
+    def check(self, email: str, *, by: Actor) -> None:
+        """Raise NotPermitted, or WrongState where no mail can be sent or nothing is held of the address."""
         from comments.models import Comment  # noqa: PLC0415 (both are of this package)
 
         if not by.has_perm("comments.view_commenter_pii"):
@@ -40,10 +44,6 @@ class PersonalDataQuerySet(models.QuerySet["PersonalDataRequest"]):
         key = mail_pseudonym(email)
         if not key or not Comment.objects.filter(email_key=key).exists():
             raise WrongState(_("There is no comment from this address."))
-        request = self.create(purpose=Purpose(purpose), email_key=key, by=by.account)
-        AuditEntry.objects.record(request, f"ask_{request.purpose}", by=by)
-        OutboxMessage.objects.put("comments.personal_data", request=request.pk)
-        return request
 
 
 class PersonalDataRequest(models.Model):
