@@ -7,6 +7,8 @@ type differently: hamza seats, final alef maqsura, teh marbuta, Persian letters,
 import re
 import unicodedata
 
+import regex
+
 MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 FOLDED = str.maketrans(
@@ -34,3 +36,18 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     text = INVISIBLE.sub("", MARKS.sub("", text)).translate(FOLDED)
     return " ".join(text.casefold().split())
+
+
+# Marks pile up on letters (Mn, Me); format characters join, hide or turn them (Cf).
+UNSEEN = regex.compile(r"[\p{Mn}\p{Me}\p{Cf}]+")
+# Letters are drawn out for emphasis, ممتااااز; digits are not: 1000 is no 10.
+DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
+
+
+def fold_words(text: str) -> str:
+    """Return `text` as word lists compare it: `normalise`, and what is written to get past them undone.
+
+    No mark of any script is left, nothing invisible, and no letter three times in a row.
+    """
+    text = unicodedata.normalize("NFKC", text)
+    return DRAWN_OUT.sub(r"\1", normalise(UNSEEN.sub("", text)))

@@ -4,29 +4,25 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from articles.models import Article
-from comments.forms.typed_fields import LONG, SHORT, CleanedCharField, MailAddressField, WebAddressField
+from comments import tokens, trap
+from comments.forms.typed_fields import CommentTextField, MailAddressField, NameField, WebAddressField
 from comments.models import Comment
-from comments.models.comment import LONGEST_BODY, LONGEST_NAME
+from comments.moderation.verdict import Submission
+from comments.sender import Sender
 from newsroom import languages
 from newsroom.models import Site
-from newsroom.plain_text import is_invisible
-
-SHORTEST = 2
+from newsroom.pseudonyms import mail_pseudonym
 
 
-class CommentForm(forms.ModelForm):
+class CommentForm(forms.Form):
     """A guest's comment. Only these fields are read from the request; everything else the server decides."""
 
-    name = CleanedCharField(
-        label=pgettext_lazy("comment form", "Name"),
-        max_length=LONGEST_NAME,
-        error_messages={"required": _("Write the name to be shown with your comment."), "max_length": LONG},
-        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "name"}),
-    )
+    name = NameField()
     email = MailAddressField(
         label=_("E-mail"),
         max_length=254,
@@ -44,13 +40,8 @@ class CommentForm(forms.ModelForm):
         error_messages={"invalid": _("Write a complete web address, such as https://example.org.")},
         widget=forms.URLInput(attrs={"dir": "ltr", "autocomplete": "url"}),
     )
-    body = CleanedCharField(
-        label=_("Comment"),
-        min_length=SHORTEST,
-        max_length=LONGEST_BODY,
-        error_messages={"required": _("Write your comment."), "min_length": SHORT, "max_length": LONG},
-        help_text=_("Up to 3,000 characters of plain text. It is published after a moderator has read it."),
-        widget=forms.Textarea(attrs={"dir": "auto", "rows": 8}),
+    body = CommentTextField(
+        help_text=_("Up to 3,000 characters of plain text. It is published after a moderator has read it.")
     )
     token = forms.CharField(required=False, widget=forms.HiddenInput)
     parent = forms.ModelChoiceField(
@@ -62,41 +53,21 @@ class CommentForm(forms.ModelForm):
         },
     )
 
-    class Meta:
-        model = Comment
-        fields = ("name", "email", "website", "body", "parent")
-
-    def __init__(self, *args: Any, article: Article, with_website: bool, action: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, article: Article, site: Site, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.article = article
+        self.site = site
         cast(forms.ModelChoiceField, self.fields["parent"]).queryset = Comment.objects.public().on(article)
-        if not with_website:
+        if not site.comments_website_field:
             del self.fields["website"]
-        # The browser's own length limit would cut what somebody pastes; ours is said with the text kept.
-        for field in self.fields.values():
-            field.widget.attrs.pop("maxlength", None)
-            field.widget.attrs.pop("minlength", None)
-        self.helper = self._make_helper(action, with_website)
+        self.fields[trap.name()] = trap.field()
 
     @classmethod
     def under(
         cls, article: Article, site: Site, data: Any = None, initial: dict[str, Any] | None = None
     ) -> "CommentForm":
-        """Return the form that stands under `article`, knowing where it posts to and what the site asks for."""
-        action = reverse("comments:post", kwargs={"language": article.language, "article_id": article.pk})
-        return cls(data, initial=initial, article=article, with_website=site.comments_website_field, action=action)
-
-    def clean_name(self) -> str:
-        name: str = self.cleaned_data["name"]
-        if is_invisible(name):
-            raise forms.ValidationError(_("Write a name that can be seen."))
-        return name
-
-    def clean_body(self) -> str:
-        body: str = self.cleaned_data["body"]
-        if is_invisible(body):
-            raise forms.ValidationError(_("Write a comment that can be seen."))
-        return body
+        """Return the form that stands under `article`, asking for what the site asks for."""
+        return cls(data, initial=initial, article=article, site=site)
 
     def clean_parent(self) -> Comment | None:
         parent: Comment | None = self.cleaned_data["parent"]
@@ -120,18 +91,44 @@ class CommentForm(forms.ModelForm):
         known = asked.isascii() and asked.isdigit() and len(asked) < 19
         return Comment.objects.public().on(self.article).filter(pk=asked).first() if known else None
 
-    def save(self, commit: bool = True) -> Comment:
-        comment: Comment = super().save(commit=False)
-        comment.article = self.article
-        comment.depth = comment.parent.depth + 1 if comment.parent else 0
-        comment.language = languages.guess(comment.body, default=self.article.language)
-        if commit:
-            comment.save()
-        return comment
+    def submission(self, sender: Sender, token: tokens.Token, *, crowded: bool = False) -> Submission:
+        """Return the valid form as the policy takes it."""
+        typed = self.cleaned_data
+        email_key = mail_pseudonym(typed["email"])
+        return Submission(
+            article=self.article,
+            site=self.site,
+            now=timezone.now(),
+            name=typed["name"],
+            email=typed["email"],
+            website=typed.get("website", ""),
+            body=typed["body"],
+            language=languages.guess(typed["body"], default=self.article.language),
+            parent=typed["parent"],
+            address=sender.address,
+            user_agent=sender.user_agent,
+            email_key=email_key,
+            device=sender.device,
+            network=sender.network,
+            verified=email_key in sender.verified_keys,
+            seconds_taken=token.age,
+            trap_filled=trap.is_filled(self.data),
+            crowded=crowded,
+            key=token.key,
+        )
 
-    def _make_helper(self, action: str, with_website: bool) -> FormHelper:
+    @property
+    def wishes(self) -> dict[str, bool]:
+        """Return of what the author wants to be told by mail, by the names of the comment's columns."""
+        return {name: self.cleaned_data.get(name, False) for name in ("wants_decision", "wants_replies")}
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """Return how the form is printed; most that are sent never are."""
         helper = FormHelper()
-        helper.form_action = action
+        helper.form_action = reverse(
+            "comments:post", kwargs={"language": self.article.language, "article_id": self.article.pk}
+        )
         # The page is the same for everybody, so that it cannot hold Django's token; ours is signed.
         helper.disable_csrf = True
         helper.form_id = "comment-form"
@@ -139,8 +136,10 @@ class CommentForm(forms.ModelForm):
         helper.attrs = {"novalidate": "novalidate"}
         helper.layout = Layout(
             Div("name", "email", css_class="comment-form__pair"),
-            *(["website"] if with_website else []),
+            *(["website"] if "website" in self.fields else []),
             "body",
+            # Out of sight by its class: what hides it needs no style in the page.
+            Div(trap.name(), css_class="comment-form__beyond", aria_hidden="true"),
             "token",
             "parent",
             Submit("send", _("Send comment"), css_id="comment-send", data_sending=_("Sending…")),

@@ -1,8 +1,8 @@
-from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -11,13 +11,21 @@ from django.views.decorators.http import require_GET, require_http_methods
 from articles.models import Article
 from articles.views import errors
 from articles.views.edition import framed, switch
-from comments import tokens
+from comments import cookies, limits, refusals, tokens
 from comments.forms import CommentForm
+from comments.limits import TooOften
 from comments.models import Comment
+from comments.models.block import Effect
+from comments.moderation import judge
+from comments.moderation.verdict import Submission
+from comments.sender import Sender
 from newsroom import languages
 from newsroom.addresses import absolute
 from newsroom.metadata import NOT_INDEXED, Metadata
 from newsroom.models import Site
+
+# Of an article under which somebody comments only a few columns are looked at.
+LONG_TEXTS = ("body", "body_html", "search_text", "standfirst")
 
 
 @csrf_exempt
@@ -28,30 +36,22 @@ def post_comment(request: HttpRequest, language: str, article_id: int) -> HttpRe
 
     The session is not looked at: a member of staff who writes here is a guest like others.
     """
-    article = Article.objects.in_language(language).select_related("section").filter(pk=article_id).first()
+    article = Article.objects.in_language(language).defer(*LONG_TEXTS).filter(pk=article_id).first()
     if article is None or not article.is_public():
         return _not_there(request, article)
     if request.method != "POST":
         return _see_other(article.get_absolute_url() + "#respond")
     form = CommentForm.under(article, Site.of(request), data=request.POST)
     if not tokens.is_same_origin(request):
-        notice = _(
-            "We could not see that this came from our own page. Your text is below: check it and send it from here."
-        )
-        return _refused(request, article, form, notice, status=403)
+        return _refused(request, form, refusals.FOREIGN, status=403)
     if not article.accepts_comments(Site.of(request)):
-        notice = _("Comments on this article are closed. Your text is below, for you to keep.")
-        return _refused(request, article, form, notice, status=403)
+        return _refused(request, form, refusals.CLOSED, status=403)
     token = tokens.read(request.POST.get("token", ""), article)
     if not form.is_valid():
-        return _refused(request, article, form, "", keep_token=token is not None)
+        return _refused(request, form, keep_token=token is not None)
     if token is None:
-        notice = _("One more click: check your comment and send it.")
-        return _refused(request, article, form, notice)
-    comment = _store(form, token)
-    if comment is None:
-        return _refused(request, article, form, _("One more click: check your comment and send it."))
-    return _received(comment, language)
+        return _refused(request, form, refusals.ONCE_MORE)
+    return _take(request, form, token)
 
 
 @never_cache
@@ -65,25 +65,41 @@ def token(request: HttpRequest, language: str) -> JsonResponse:
     return JsonResponse({"token": tokens.issue(article)})
 
 
-def _store(form: CommentForm, token: tokens.Token) -> Comment | None:
-    """Save the comment, or return the one that the same form has already brought; None where its words are others.
-
-    Whoever goes back to the form and writes something new still has the old token in it.
-    """
-    comment = form.save(commit=False)
-    comment.idempotency_key = token.key
+def _take(request: HttpRequest, form: CommentForm, token: tokens.Token) -> HttpResponse:
+    """Let a valid form pass the limits and the policy, and answer."""
+    language = form.article.language
+    answer = _see_other(reverse("comments:received", kwargs={"language": language}))
+    sender = Sender.of(request, cookies.give_device(request, answer, language))
     try:
-        with transaction.atomic():
-            comment.save()
-    except IntegrityError:
-        return Comment.objects.filter(idempotency_key=token.key, body=comment.body).first()
-    return comment
+        crowded = limits.count_client(sender.address)
+        sent = form.submission(sender, token, crowded=crowded)
+        if sent.history.block == Effect.REFUSE:
+            return _refused(request, form, refusals.BLOCKED, status=403, keep_token=True)
+        comment = Comment.objects.sent_before(sent) or _store(sent, form.wishes)
+    except TooOften as refusal:
+        response = _refused(request, form, str(refusal), status=429, keep_token=True)
+        response["Retry-After"] = str(refusal.seconds)
+        return response
+    same_form = comment.idempotency_key == token.key
+    if same_form and comment.fingerprint != sent.fingerprint:
+        # Back in the form of an earlier comment, with other words: they are a new one, by the next click.
+        return _refused(request, form, refusals.ONCE_MORE)
+    # An e-mail address proves nothing: who writes another's, in the same words, gets no power over that comment.
+    if same_form or comment.device == sender.device:
+        cookies.remember_own(request, answer, comment, language)
+    return answer
 
 
-def _received(comment: Comment, language: str) -> HttpResponse:
-    response = _see_other(reverse("comments:received", kwargs={"language": language}))
-    tokens.remember(response, comment, f"/{language}/comments/", secure=settings.SESSION_COOKIE_SECURE)
-    return response
+def _store(sent: Submission, wishes: dict[str, bool]) -> Comment:
+    """Judge and store it, or return what a double click or a second window has stored in the same moment."""
+    try:
+        return Comment.objects.receive(sent, judge(sent), **wishes)
+    except (IntegrityError, TooOften):
+        del sent.history
+        first = Comment.objects.sent_before(sent)
+        if first is None:
+            raise
+        return first
 
 
 def _not_there(request: HttpRequest, article: Article | None) -> HttpResponse:
@@ -101,14 +117,14 @@ def _see_other(address: str) -> HttpResponse:
 
 def _refused(
     request: HttpRequest,
-    article: Article,
     form: CommentForm,
-    notice: str,
+    notice: str | Promise = "",
     *,
     status: int = 422,
     keep_token: bool = False,
 ) -> HttpResponse:
     """Answer with the same form and its text, and with a token in it, so that the next click can post."""
+    article = form.article
     kept = form.data.get("token", "") if keep_token else ""
     form.carry(kept or (tokens.issue(article) if status == 422 else ""))
     other = article.public_editions().get(languages.other(article.language))

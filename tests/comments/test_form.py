@@ -1,5 +1,7 @@
 """The form as it stands on the article, and what it makes of the words themselves."""
 
+import uuid
+
 import pytest
 from html_page import page_of
 from hypothesis import given, settings
@@ -7,8 +9,11 @@ from hypothesis import strategies as st
 from makers import make_article, make_comment
 
 from articles.models import Article
+from comments import trap
 from comments.forms import CommentForm
 from comments.models.comment import LONGEST_BODY, LONGEST_NAME
+from comments.sender import Sender
+from comments.tokens import Token
 from newsroom.models import Site
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +32,13 @@ def form_page(reader, language="ar"):
 
 def filled(article, /, **fields):
     words = {"name": "ليلى", "email": "leila@example.org", "body": "نص التعليق"}
-    return CommentForm(words | fields, article=article, with_website=True, action="/")
+    return CommentForm.under(article, Site(), words | fields)
+
+
+def submission_of(form):
+    assert form.is_valid(), form.errors
+    sender = Sender(address=None, user_agent="", device="", network="", verified_keys=())
+    return form.submission(sender, Token(uuid.uuid4(), issued_at=0))
 
 
 # What readers see
@@ -134,15 +145,15 @@ def test_what_counts_is_what_would_be_stored():
 
 def test_only_its_own_fields_are_read():
     article = make_article()
-    form = filled(article, state="approved", article="999", depth="9", version="9", language="en")
-    assert set(form.fields) == {"name", "email", "website", "body", "token", "parent"}
-    comment = form.save()
-    assert (comment.state, comment.article, comment.depth, comment.version) == ("pending", article, 0, 1)
+    form = filled(article, state="approved", article="999", depth="9", version="9", language="en", verified="1")
+    assert {"name", "email", "website", "body", "token", "parent", trap.name()} <= set(form.fields)
+    sent = submission_of(form)
+    assert (sent.article, sent.language, sent.verified, sent.trap_filled) == (article, "ar", False, False)
 
 
-def test_a_reply_is_one_deeper_than_what_it_answers():
+def test_a_reply_knows_what_it_answers():
     parent = make_comment()
-    assert filled(parent.article, parent=parent.pk).save().depth == 1
+    assert submission_of(filled(parent.article, parent=parent.pk)).parent == parent
 
 
 @given(name=st.text(st.characters(exclude_categories=[]), max_size=80), body=st.text(max_size=60))

@@ -1,20 +1,29 @@
 """A guest sends a comment: what is stored, what is answered, and what never is."""
 
+import re
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 from html_page import page_of
 from makers import make_article, make_comment
 
-from comments import tokens
+from comments import cookies, tokens
 from comments.choices import State
 from comments.models import Comment, ModerationAction
+from newsroom.actors import SYSTEM
 from newsroom.models import Site
 
 pytestmark = pytest.mark.django_db
+
+
+def cookies_of(client):
+    """Return the keys of the comments that this browser may see and change."""
+    request = RequestFactory().get("/")
+    request.COOKIES = {name: cookie.value for name, cookie in client.cookies.items()}
+    return cookies.own_keys(request)
 
 
 def address(article):
@@ -41,19 +50,19 @@ def test_nobody_else_sees_it(send, reader):
     assert Comment.objects.public().count() == 0
 
 
-def test_the_cookie_is_for_the_comments_of_its_edition_alone(send):
+def test_the_cookies_are_for_the_comments_of_their_edition_alone(send):
     answer = send(make_article("en"))
-    (cookie,) = answer.cookies.values()
-    assert cookie.key == tokens.OWN_COOKIE
-    assert (cookie["path"], cookie["samesite"], cookie["httponly"]) == ("/en/comments/", "Lax", True)
-    assert cookie["max-age"] == 24 * 60 * 60
-    assert "leila" not in cookie.value
+    assert set(answer.cookies) == {cookies.OWN, cookies.DEVICE}
+    for cookie in answer.cookies.values():
+        assert (cookie["path"], cookie["samesite"], cookie["httponly"]) == ("/en/comments/", "Lax", True)
+        assert "leila" not in cookie.value
+    assert answer.cookies[cookies.OWN]["max-age"] == 24 * 60 * 60
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_the_cookie_travels_by_https_alone_where_the_site_does(send, settings):
+def test_the_cookies_travel_by_https_alone_where_the_site_does(send, settings):
     settings.SESSION_COOKIE_SECURE = True
-    assert send(make_article()).cookies[tokens.OWN_COOKIE]["secure"]
+    assert all(cookie["secure"] for cookie in send(make_article()).cookies.values())
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
@@ -129,6 +138,11 @@ def test_our_own_pages_can(send, settings, headers):
 # Who sends it
 
 
+def looks(frame):
+    """Return the classes of a comment; the colour of its avatar is that of its number."""
+    return {re.sub(r"--\d$", "", element.get("class")) for element in frame.all()}
+
+
 def test_a_member_of_staff_is_a_guest_like_others(send, chief, as_user, reader):
     article = make_article()
     answer = send(article, client=as_user(chief), name="chief")
@@ -139,7 +153,7 @@ def test_a_member_of_staff_is_a_guest_like_others(send, chief, as_user, reader):
     frame = page_of(reader.get(article.get_absolute_url())).one("li", id=f"comment-{comment.pk}")
     other = make_comment(article)
     stranger = page_of(reader.get(article.get_absolute_url())).one("li", id=f"comment-{other.pk}")
-    assert {element.get("class") for element in frame.all()} == {element.get("class") for element in stranger.all()}
+    assert looks(frame) == looks(stranger)
 
 
 # What it brings that is not asked
@@ -212,10 +226,46 @@ def test_a_double_click_is_one_comment(send):
         assert "تعليق مفيد عن الموضوع." in client.get(answer["Location"]).text
 
 
-def test_two_comments_of_the_same_words_are_two(send):
+def test_the_same_words_again_within_a_day_are_the_first_comment(send):
     article = make_article()
-    assert send(article).status_code == send(article).status_code == 303
-    assert Comment.objects.count() == 2
+    client = Client()
+    assert send(article, client=client).status_code == send(article, client=client).status_code == 303
+    assert send(article, client=client, body="  تعليقٌ مفيد عن الموضوع. ").status_code == 303
+    comment = Comment.objects.get()
+    assert cookies_of(client) == [comment.pk]
+
+
+def test_the_same_words_elsewhere_or_later_or_by_somebody_else_are_a_second_comment(send):
+    article = make_article()
+    send(article)
+    first = Comment.objects.get()
+    send(make_article())
+    first.approve(by=SYSTEM)
+    send(article, parent=first.pk)
+    send(article, email="other@example.org")
+    assert Comment.objects.count() == 4
+    Comment.objects.update(submitted_at=timezone.now() - timedelta(hours=25))
+    send(article)
+    assert Comment.objects.count() == 5
+
+
+def test_the_same_words_may_be_sent_once_more_after_taking_them_back(send):
+    article = make_article()
+    send(article)
+    Comment.objects.get().withdraw()
+    send(article)
+    assert list(Comment.objects.order_by("pk").values_list("state", flat=True)) == [State.WITHDRAWN, State.PENDING]
+
+
+def test_who_writes_anothers_address_and_words_gets_no_power_over_the_others_comment(send):
+    """An address proves nothing: whoever knows it, and what its owner wrote, could else change and withdraw that."""
+    article = make_article()
+    send(article)
+    stranger = Client()
+    answer = send(article, client=stranger)
+    assert answer.status_code == 303
+    assert Comment.objects.count() == 1
+    assert cookies_of(stranger) == []
 
 
 def test_a_second_comment_from_the_old_form_is_not_lost(send):

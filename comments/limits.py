@@ -1,0 +1,84 @@
+"""How often somebody may comment. Counted in the database, for all processes together (newsroom.throttle)."""
+
+import math
+from dataclasses import dataclass
+
+from django.utils.translation import ngettext
+
+from newsroom import throttle
+from newsroom.client import NOWHERE, Address, client_key
+from newsroom.pseudonyms import pseudonym
+from newsroom.refusals import Refused
+from newsroom.throttle import Window
+
+
+@dataclass(frozen=True)
+class Limit:
+    """So many in so many seconds, and no more."""
+
+    name: str
+    most: int
+    seconds: int
+
+
+# One person, known by the browser or by the e-mail address.
+INTERVAL = Limit("interval", 1, 15)
+BURST = Limit("burst", 5, 10 * 60)
+# One address, behind which there may be a household, a school or a whole network (carrier-grade NAT):
+# honest readers there wait for a moderator long before they are refused.
+CLIENT = Limit("client", 30, 60)
+CLIENT_HELD_FROM = 10
+
+
+class TooOften(Refused):
+    """Refused for now; `seconds` is when it is worth another try."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(_sentence(seconds))
+        self.seconds = seconds
+
+
+def count_client(address: Address | None) -> bool:
+    """Count one more comment from this address and say whether it is to be held; raises TooOften in a flood."""
+    # 0.0.0.0: nothing is known of the client, and everybody would share one count.
+    if address is None or address == NOWHERE:
+        return False
+    window = _window(CLIENT, pseudonym("client", client_key(address)))
+    counted = throttle.count([window])[window.key]
+    if counted.count > CLIENT.most:
+        raise TooOften(counted.ends_in)
+    return counted.count > CLIENT_HELD_FROM
+
+
+def count_author(*keys: str) -> None:
+    """Count one more comment of the person known by these pseudonyms; raises TooOften.
+
+    Call it in the transaction that stores the comment: of two at once one then waits for the
+    other, and what is refused has not been counted.
+    """
+    windows = {_window(limit, key): limit for limit in (INTERVAL, BURST) for key in keys if key}
+    counts = throttle.count(windows)
+    waits = [counts[window.key].ends_in for window, limit in windows.items() if counts[window.key].count > limit.most]
+    if waits:
+        raise TooOften(max(waits))
+
+
+def _window(limit: Limit, key: str) -> Window:
+    return Window(f"comment {limit.name} {key}", limit.seconds)
+
+
+def _sentence(seconds: int) -> str:
+    if seconds < 60:
+        words = ngettext(
+            "That was too quick. Your text is below: send it again in %(count)d second.",
+            "That was too quick. Your text is below: send it again in %(count)d seconds.",
+            seconds,
+        )
+        return words % {"count": seconds}
+    minutes = math.ceil(seconds / 60)
+    words = ngettext(
+        "You have sent many comments in a short time. Your text is below: send it again in %(count)d minute.",
+        "You have sent many comments in a short time. Your text is below: send it again in %(count)d minutes.",
+        minutes,
+    )
+    return words % {"count": minutes}
