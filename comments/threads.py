@@ -1,98 +1,119 @@
-"""From the rows of an article to the lines of its thread, in reading order."""
+"""The thread of an article in reading order and cut into pages, from the keys of its comments alone."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from urllib.parse import urlsplit
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple, Self
 
-from django.utils.safestring import SafeString
-
+from articles.models import Article
 from comments.choices import State
 from comments.models import Comment
-from comments.rendering import render
-from newsroom import languages
 
-# Deeper replies stand at this depth and say whom they answer: a phone has no room for more steps.
-DEEPEST_INDENT = 3
+# A page ends with whichever comes first: a reader wants whole threads, a phone not a thousand comments.
+ROOTS_A_PAGE = 50
+LINES_A_PAGE = 200
+# Pages are cut in memory, so that a late one costs what the first does: no comment is out of reach.
+LAST_PAGE = 9999
 
 
-@dataclass(frozen=True)
-class Line:
-    """One comment as a template prints it. A removed one has no words: none reach the page."""
+class Node(NamedTuple):
+    """What order and paging have to know of a comment. Its words are loaded for the page that prints it."""
 
-    comment: Comment
+    pk: int
+    parent: int | None
+    state: str
+    language: str
+    featured_at: datetime | None
+
+
+class Place(NamedTuple):
+    """Where a comment stands: `depth` counts the answers above it, however far the page indents."""
+
+    pk: int
     depth: int
-    in_reply_to: str
-    reply_url: str
+
+
+class Thread:
+    """Replies under what they answer, oldest first; before all others the editor's picks, the newest first."""
+
+    def __init__(self, nodes: Iterable[Node], *, newest_first: bool = False, language: str = "") -> None:
+        """Take `nodes` oldest first; with `language` those of it alone, replies to others standing by themselves."""
+        self.nodes = list(nodes)
+        shown = [node for node in self.nodes if language in ("", node.language)]
+        self.places = _in_reading_order(shown, newest_first)
+
+    @classmethod
+    def under(cls, article: Article, *, newest_first: bool = False, language: str = "") -> Self:
+        """Read the thread of `article`, an empty one while readers may not see that. One query, however long it is."""
+        comments = Comment.objects.on(article).in_thread() if article.is_public() else Comment.objects.none()
+        rows = comments.values_list(*Node._fields)
+        return cls(map(Node._make, rows), newest_first=newest_first, language=language)
+
+    @cached_property
+    def pages(self) -> list[list[Place]]:
+        """The places page by page; of an empty thread one page without any."""
+        pages: list[list[Place]] = [[]]
+        roots = 0
+        for place in self.places:
+            is_root = place.depth == 0
+            if len(pages[-1]) == LINES_A_PAGE or (is_root and roots == ROOTS_A_PAGE):
+                pages.append([])
+                roots = 0
+            pages[-1].append(place)
+            roots += is_root
+        return pages
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many comments readers can read, on all pages, by language."""
+        return Counter(node.language for node in self.nodes if node.state == State.APPROVED)
 
     @property
-    def pk(self) -> int:
-        return self.comment.pk
+    def count(self) -> int:
+        return self.counts.total()
 
-    @property
-    def removed(self) -> bool:
-        return self.comment.state != State.APPROVED
+    def approved_key(self, asked: str) -> int | None:
+        """Return the key that a query asks for, None unless it is that of a comment readers can read."""
+        return next((node.pk for node in self.nodes if str(node.pk) == asked and node.state == State.APPROVED), None)
 
-    @property
-    def name(self) -> str:
-        return "" if self.removed else self.comment.name
-
-    @property
-    def html(self) -> SafeString:
-        return SafeString("") if self.removed else render(self.comment.body)
-
-    @property
-    def lang(self) -> str:
-        return self.comment.language
-
-    @property
-    def dir(self) -> str:
-        return languages.direction(self.comment.language)
-
-    @property
-    def published_at(self) -> object:
-        return self.comment.submitted_at
-
-    @property
-    def website_text(self) -> str:
-        # The host alone: what stands before an @ can look like another's address.
-        return "" if self.removed else urlsplit(self.comment.website).hostname or ""
+    def page_number(self, pk: int) -> int | None:
+        """Return on which page a comment has its place, None where it has none."""
+        return next((number for number, page in enumerate(self.pages, start=1) if any(p.pk == pk for p in page)), None)
 
 
-def lines(comments: Iterable[Comment], reply_address: str = "") -> list[Line]:
-    """Return the thread of `comments` (oldest first): replies under parents, placeholders only where replies hang.
+def _in_reading_order(nodes: Sequence[Node], newest_first: bool) -> list[Place]:
+    """Without recursion: a chain of replies may be longer than Python's stack."""
+    kept = _with_approved_below(nodes)
+    roots: list[Node] = []
+    replies: dict[int, list[int]] = defaultdict(list)
+    for node in nodes:
+        if node.pk in kept:
+            if node.parent in kept:
+                replies[node.parent].append(node.pk)
+            else:
+                # An approved reply to a comment that is no longer in the thread moves to the top.
+                roots.append(node)
+    if newest_first:
+        roots.reverse()
+    roots.sort(key=lambda root: -root.featured_at.timestamp() if root.featured_at else 0)
+    places: list[Place] = []
+    waiting = [Place(root.pk, 0) for root in reversed(roots)]
+    while waiting:
+        place = waiting.pop()
+        places.append(place)
+        if place.pk in replies:
+            waiting += [Place(pk, place.depth + 1) for pk in reversed(replies[place.pk])]
+    return places
 
-    `reply_address` is the article's path, or "" where nobody may reply any more. Without recursion:
-    a chain of replies may be longer than Python's stack.
-    """
-    rows = {comment.pk: comment for comment in comments}
-    children: dict[int | None, list[Comment]] = defaultdict(list)
-    for comment in rows.values():
-        # An approved reply under a comment that is no longer in the thread moves to the top.
-        children[comment.parent_id if comment.parent_id in rows else None].append(comment)
-    ordered: list[tuple[Comment, int]] = []
-    stack = [(comment, 0) for comment in reversed(children[None])]
-    while stack:
-        comment, depth = stack.pop()
-        ordered.append((comment, depth))
-        stack += [(reply, depth + 1) for reply in reversed(children[comment.pk])]
-    kept = _with_approved_below(ordered)
-    return [_line(comment, depth, rows, reply_address) for comment, depth in ordered if comment.pk in kept]
 
-
-def _with_approved_below(ordered: list[tuple[Comment, int]]) -> set[int]:
+def _with_approved_below(nodes: Sequence[Node]) -> set[int]:
+    """Return the keys of the approved, and of all above them: what was removed stays only where replies hang on it."""
+    parents = {node.pk: node.parent for node in nodes}
     kept: set[int] = set()
-    needed: set[int] = set()
-    for comment, _depth in reversed(ordered):
-        if comment.state == State.APPROVED or comment.pk in needed:
-            kept.add(comment.pk)
-            if comment.parent_id:
-                needed.add(comment.parent_id)
+    for node in nodes:
+        pk = node.pk if node.state == State.APPROVED else None
+        while pk in parents and pk not in kept:
+            kept.add(pk)
+            pk = parents[pk]
     return kept
-
-
-def _line(comment: Comment, depth: int, rows: dict[int, Comment], reply_address: str) -> Line:
-    parent = rows.get(comment.parent_id) if comment.parent_id and depth > DEEPEST_INDENT else None
-    answered = parent.name if parent and parent.state == State.APPROVED else ""
-    reply = f"{reply_address}?reply={comment.pk}#respond" if reply_address and comment.can_be_replied_to() else ""
-    return Line(comment, min(depth, DEEPEST_INDENT), answered, reply)

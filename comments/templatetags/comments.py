@@ -5,10 +5,15 @@ from django import template
 from django.urls import reverse
 
 from articles.models import Article
-from comments import threads
-from comments.choices import State
+from comments import structured_data
 from comments.forms import CommentForm
+from comments.lines import lines, rows_of
 from comments.models import Comment, Discussion
+from comments.thread_address import ThreadAddress
+from comments.threads import LAST_PAGE, Thread
+from newsroom import languages
+from newsroom.models import Site
+from newsroom.pagination import numbered_links, page_of
 
 register = template.Library()
 
@@ -27,25 +32,72 @@ def count_of(counts: dict[int, int], article: Article) -> int:
 
 @register.inclusion_tag("comments/_thread.html", takes_context=True)
 def comment_thread(context: dict[str, Any], article: Article) -> dict[str, Any]:
-    """Print the comments of `article` and, while it accepts more, the form. One query for the comments."""
-    request = context["request"]
-    is_open = article.accepts_comments(context["site"])
-    comments = list(Comment.objects.on(article).in_thread().defer("email")) if article.is_public() else []
-    replying_to = _replying_to(request.GET.get("reply"), comments) if is_open else None
-    address = article.get_absolute_url()
+    """Print one page of the comments of `article` and, while it accepts more, the form.
+
+    Two queries, however many comments there are. Raises Http404 for a page there is not.
+    """
+    query, site = context["request"].GET, context["site"]
+    address = ThreadAddress.of(article.get_absolute_url(), query)
+    thread = Thread.under(article, newest_first=address.newest_first, language=address.language)
+    page = page_of(thread.pages, address.page, size=1, last=LAST_PAGE)
+    places = page.object_list[0]
+    is_open = article.accepts_comments(site)
+    asked = thread.approved_key(query.get("reply", "")) if is_open else None
+    rows = rows_of({place.pk for place in places} | ({asked} if asked else set()))
+    shown = lines(places, rows, address, is_open=is_open)
     return {
         "article": article,
-        "site": context["site"],
-        "language": context["language"],
-        "comments": threads.lines(comments, address if is_open else ""),
-        "count": sum(comment.state == State.APPROVED for comment in comments),
-        "form": CommentForm.under(article, context["site"], initial={"parent": replying_to}) if is_open else None,
+        "site": site,
+        "mode": article.comments_mode or site.comments_mode,
+        "comments": shown,
+        "count": thread.count,
+        "begins_inside": bool(places) and places[0].depth > 0,
+        "orders": _orders(thread, address),
+        "languages": _languages(thread, address),
+        "filtered": address.language,
+        "pages": numbered_links(page, lambda number: address.on_page(number).url(), last=LAST_PAGE),
+        "own_url": reverse("comments:received", kwargs={"language": article.language}) + f"?article={article.pk}",
+        "structured_data": structured_data.discussion(article, thread.count, shown) if shown else None,
+        "form": None,
+    } | (_form(article, site, address, rows.get(asked) if asked else None) if is_open else {})
+
+
+def _orders(thread: Thread, address: ThreadAddress) -> list[dict[str, Any]]:
+    """Return the ways to order the thread, none where it makes no difference."""
+    if len(thread.places) < 2:
+        return []
+    return [
+        {
+            "newest_first": newest,
+            "url": address.in_order(newest_first=newest).url(),
+            "current": newest == address.newest_first,
+        }
+        for newest in (False, True)
+    ]
+
+
+def _languages(thread: Thread, address: ThreadAddress) -> list[dict[str, Any]]:
+    """Return what the thread can be narrowed to, "" for all of it; none where it is of one language anyway."""
+    if len(thread.counts) < len(languages.CODES) and not address.language:
+        return []
+    counts = {"": thread.count} | {code: thread.counts[code] for code in languages.CODES}
+    return [
+        {
+            "code": code,
+            "name": languages.NAMES.get(code, ""),
+            "count": count,
+            "url": address.in_language(code).url(),
+            "current": code == address.language,
+        }
+        for code, count in counts.items()
+    ]
+
+
+def _form(article: Article, site: Site, address: ThreadAddress, asked: Comment | None) -> dict[str, Any]:
+    replying_to = asked if asked and asked.can_be_replied_to() else None
+    return {
+        "form": CommentForm.under(article, site, initial={"parent": replying_to}),
         "replying_to": replying_to,
-        "action": reverse("comments:post", kwargs={"language": article.language, "article_id": article.pk}),
         "token_url": reverse("comments:token", kwargs={"language": article.language}) + f"?article={article.pk}",
-        "cancel_url": f"{address}#respond",
+        "cancel_url": address.url("respond"),
     }
-
-
-def _replying_to(asked: str | None, comments: list[Comment]) -> Comment | None:
-    return next((row for row in comments if str(row.pk) == asked and row.can_be_replied_to()), None)

@@ -1,0 +1,149 @@
+"""The lines of one page of a thread, as its template prints them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from comments.choices import State
+from comments.models import Comment
+from comments.rendering import render
+from comments.thread_address import ThreadAddress
+from comments.threads import Place
+from newsroom import languages
+
+# Deeper replies stand at this depth and say whom they answer: a page has no room for more steps.
+DEEPEST_INDENT = 3
+# A phone has room for one step less: there the style sheet shows those of the deepest whom they answer, too.
+DEEPEST_INDENT_ON_A_PHONE = 2
+AVATAR_COLOURS = 7
+COLUMNS = (
+    "parent", "depth", "edition", "name", "website", "body", "language", "staff", "state", "submitted_at", "edited_at",
+    "featured_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The comment that a reply answers which does not stand right under it."""
+
+    name: str
+    url: str
+    only_on_a_phone: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """One comment as a template prints it. A removed one has no words: none reach the page."""
+
+    anchor: str
+    depth: int
+    removed: bool
+    name: str = ""
+    initial: str = ""
+    colour: int = 0
+    html: SafeString = SafeString("")
+    text: str = ""
+    lang: str = ""
+    dir: str = ""
+    sent_at: datetime | None = None
+    is_staff: bool = False
+    is_pick: bool = False
+    is_edited: bool = False
+    website: str = ""
+    website_url: str = ""
+    answered: Answered | None = None
+    url: str = ""
+    reply_url: str = ""
+    report_url: str = ""
+
+
+def rows_of(keys: Iterable[int]) -> dict[int, Comment]:
+    """Load the comments of `keys` with what a line prints of them, and no address. One query.
+
+    Beside the columns: `parent_name`, where readers can see the parent; `is_of_known_author`, where
+    two comments of its author have been approved, so that the website they left may be followed.
+    """
+    by_author = Comment.objects.filter(email_key=OuterRef("email_key"), state=State.APPROVED)
+    seen = When(parent__state=State.APPROVED, then=F("parent__name"))
+    rows = Comment.objects.only(*COLUMNS).annotate(
+        parent_name=Case(seen, default=Value(""), output_field=CharField()),
+        # Without an address nobody is known; said inside too, or the index of addresses is not used.
+        is_of_known_author=~Q(website="") & Exists(by_author.exclude(email_key="").order_by()[1:]),
+    )
+    return rows.in_bulk(keys)
+
+
+def lines(
+    places: Iterable[Place], comments: Mapping[int, Comment], address: ThreadAddress, *, is_open: bool
+) -> list[Line]:
+    """Return a line for each of `places`; `comments` are the `rows_of` them.
+
+    What was deleted since the places were read is left out.
+    """
+    here = {place.pk for place in places}
+    found = [(place, comments[place.pk]) for place in places if place.pk in comments]
+    return [_line(comment, place.depth, here, address if is_open else None) for place, comment in found]
+
+
+def _line(comment: Any, depth: int, here: set[int], address: ThreadAddress | None) -> Line:
+    anchor, indent = f"comment-{comment.pk}", min(depth, DEEPEST_INDENT)
+    if comment.state != State.APPROVED:
+        return Line(anchor, indent, removed=True)
+    host, website = web_address(comment.website)
+    return Line(
+        anchor,
+        indent,
+        removed=False,
+        name=comment.name,
+        initial=initial_of(comment.name),
+        colour=comment.pk % AVATAR_COLOURS,
+        html=render(comment.body),
+        text=comment.body,
+        lang=comment.language,
+        dir=languages.direction(comment.language),
+        sent_at=comment.submitted_at,
+        is_staff=comment.staff_id is not None,
+        is_pick=comment.featured_at is not None,
+        is_edited=comment.edited_at is not None,
+        website=host,
+        website_url=website if comment.is_of_known_author else "",
+        answered=_answered(comment, depth, here),
+        url=comment.get_absolute_url(),
+        reply_url=address.url("respond", reply=comment.pk) if address and comment.can_be_replied_to() else "",
+        report_url=reverse("comments:report", kwargs={"language": comment.edition, "comment_id": comment.pk}),
+    )
+
+
+def _answered(comment: Any, depth: int, here: set[int]) -> Answered | None:
+    """Return whom a reply answers where its place does not show it: too deep for an indent, or on another page."""
+    apart = comment.parent_id not in here
+    if not comment.parent_name or (depth <= DEEPEST_INDENT_ON_A_PHONE and not apart):
+        return None
+    url = reverse("comment", args=[comment.parent_id]) if apart else f"#comment-{comment.parent_id}"
+    return Answered(comment.parent_name, url, only_on_a_phone=depth <= DEEPEST_INDENT and not apart)
+
+
+def initial_of(name: str) -> str:
+    """Return the letter for the square beside a name: not the quote or bracket that it may begin with."""
+    return next((character for character in name if character.isalnum()), name[:1])
+
+
+def web_address(website: str) -> tuple[str, str]:
+    """Return host and address of a commenter's website, both "" where it has none that can be shown.
+
+    Put together anew: what stands before an @ can look like another's address.
+    """
+    try:
+        parts = urlsplit(website)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return "", ""
+    except ValueError:
+        return "", ""
+    host = parts.netloc.rpartition("@")[2]
+    return parts.hostname, urlunsplit((parts.scheme, host, parts.path, parts.query, ""))
