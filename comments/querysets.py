@@ -1,11 +1,15 @@
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models.functions import Cast
 
 from articles.models import Article
 from comments.choices import REMOVED, State
 from comments.decisions import Decision
 from comments.receiving import ReceivedQuerySet
+
+if TYPE_CHECKING:
+    from comments.models import Comment
 
 __all__ = ["CommentQuerySet", "Decision"]
 
@@ -40,3 +44,24 @@ class CommentQuerySet(ReceivedQuerySet):
     def reported(self) -> Self:
         """Keep what readers have reported since a moderator last looked, oldest report first."""
         return self.filter(reported_at__isnull=False).order_by("reported_at", "pk")
+
+    def by_author_of(self, comment: "Comment") -> Self:
+        """Keep what the sender of `comment` wrote: known by the address, else by the browser, else by this alone."""
+        if comment.email_key:
+            return self.filter(email_key=comment.email_key)
+        if comment.device:
+            return self.filter(device=comment.device)
+        return self.filter(pk=comment.pk)
+
+    def by_newcomers(self) -> Self:
+        """Keep what came from an address of which nothing has been approved yet."""
+        approved = self.model.objects.filter(email_key=OuterRef("email_key"), state=State.APPROVED)
+        return self.exclude(email_key="").filter(~Exists(approved))
+
+    def found_for(self, reason: str) -> Self:
+        """Keep those of which the policy found `reason` (a code of comments.moderation)."""
+        # As text: SQLite has no question for a list of objects, and both write a key and its value like this.
+        return self.alias(found=Cast("findings", TextField())).filter(found__contains=f'"reason": "{reason}"')
+
+    def with_links(self) -> Self:
+        return self.filter(Q(body__contains="://") | ~Q(website=""))

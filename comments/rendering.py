@@ -24,6 +24,13 @@ def render(text: str, *, links: bool = True) -> SafeString:
     return trusted("".join(f"<p>{_lines(paragraph, links)}</p>" for paragraph in paragraphs))
 
 
+def render_marked(text: str, marks: re.Pattern[str] | None) -> SafeString:
+    """Return a text as moderators read it: what `marks` finds is marked, and no address can be followed by a slip."""
+    paragraphs = [part.strip() for part in PARAGRAPH.split(text) if part.strip()]
+    lines = ["<br>".join(_marked(line, marks) for line in paragraph.split("\n")) for paragraph in paragraphs]
+    return trusted("".join(f"<p>{line}</p>" for line in lines))
+
+
 def _lines(paragraph: str, links: bool) -> str:
     return "<br>".join(_links(line) if links else escape(line) for line in paragraph.split("\n"))
 
@@ -47,3 +54,12 @@ def _link(address: str) -> str:
         return escape(address)
     # dir: an address reads from left to right in any text around it.
     return f'<a href="{escape(address)}" rel="ugc nofollow noopener noreferrer" dir="ltr">{escape(address)}</a>'
+
+
+def _marked(line: str, marks: re.Pattern[str] | None) -> str:
+    parts: list[str] = []
+    end = 0
+    for found in marks.finditer(line) if marks else ():
+        parts += [escape(line[end : found.start()]), f"<mark>{escape(found[0])}</mark>"]
+        end = found.end()
+    return "".join([*parts, escape(line[end:])])

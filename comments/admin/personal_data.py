@@ -64,7 +64,7 @@ class PersonalDataRequestAdmin(admin.ModelAdmin):
         return ("purpose", "asked_at", "asked_by", "used_at") if obj else ("email", "purpose")
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.by = staff(request)
         return form
 

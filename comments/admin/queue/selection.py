@@ -1,0 +1,167 @@
+"""What a moderator has in front of them: a tab, the filters, their editions. Always read from the query string."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.http import Http404, QueryDict
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from comments.admin.queue.tabs import EVERYTHING, TABS, Tab, after
+from comments.models import Comment
+from comments.moderation import reasons
+from comments.querysets import CommentQuerySet
+from newsroom import languages
+from newsroom.models import User
+
+PAGE = 30
+# What one click may decide: some ten chunks, a few seconds.
+MOST = 5_000
+OLD = timedelta(hours=1)
+
+
+class Filters(forms.Form):
+    q = forms.CharField(label=pgettext_lazy("queue", "Words or name"), max_length=100, required=False)
+    edition = forms.ChoiceField(label=_("edition"), choices=[("", "–"), *languages.CHOICES], required=False)
+    language = forms.ChoiceField(label=_("language"), choices=[("", "–"), *languages.CHOICES], required=False)
+    reason = forms.ChoiceField(label=pgettext_lazy("queue", "found"), required=False)
+    old = forms.BooleanField(label=pgettext_lazy("queue", "older than an hour"), required=False)
+    new = forms.BooleanField(label=pgettext_lazy("queue", "first-time authors"), required=False)
+    links = forms.BooleanField(label=pgettext_lazy("queue", "with links"), required=False)
+
+    def __init__(self, query: QueryDict) -> None:
+        super().__init__(query, auto_id="filter-%s")
+        self.fields["reason"].choices = [("", "–"), *reasons.LABELS.items()]  # type: ignore[attr-defined]
+
+    def given(self) -> dict[str, Any]:
+        """Return the filters that are set; what is no filter is none."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+@dataclass(frozen=True)
+class Selection:
+    tab: Tab
+    filters: Filters
+    given: dict[str, Any]
+    editions: list[str]
+    # Whose comments alone, known by one of them.
+    author: Comment | None
+    # May search by address.
+    sees_addresses: bool
+    # The columns of the row behind which the page begins.
+    cursor: list[Any] | None
+
+    @classmethod
+    def of(cls, query: QueryDict, user: User) -> "Selection":
+        """Read a query string. Raises Http404 for a comment that is not there, or not for this person."""
+        editions = [code for code in languages.CODES if user.works_in(code)]
+        author = _author(query.get("author", ""), editions)
+        tab = TABS.get(query.get("tab", ""), EVERYTHING if author else TABS["pending"])
+        filters = Filters(query)
+        return cls(
+            tab=tab,
+            filters=filters,
+            given=filters.given(),
+            editions=editions,
+            author=author,
+            sees_addresses=user.has_perm("comments.view_commenter_pii"),
+            cursor=_cursor(query.get("after", ""), tab),
+        )
+
+    def rows(self) -> CommentQuerySet:
+        """Return all that is selected, in order, whatever the page."""
+        if self.author:
+            rows = self.tab.ordered(Comment.objects.filter(self.tab.condition)).in_editions(self.editions)
+            return self._filtered(rows.by_author_of(self.author))
+        rows = self.tab.rows(self.editions)
+        return self._filtered(self.tab.window(rows)) if self.given else rows
+
+    def page(self) -> tuple[list[Comment], str]:
+        """Return the comments of the page, and the query string of the next one, "" where there is none."""
+        rows = self.rows()
+        if self.cursor:
+            rows = after(rows, self.tab.order, self.cursor)
+        # Not the texts of the articles: they are longer than everything that is shown.
+        texts = ("article__body", "article__body_html", "article__search_text")
+        found = list(rows.select_related("article", "parent").defer(*texts)[: PAGE + 1])
+        comments, more = found[:PAGE], found[PAGE:]
+        return comments, self.query(after=_written(comments[-1], self.tab)) if more else ""
+
+    def versions(self) -> dict[int, int]:
+        """Return keys and versions of all that is selected, as they are now, up to the most that one click decides."""
+        return dict(self.rows().values_list("pk", "version")[:MOST])
+
+    def query(self, **over: Any) -> str:
+        """Return the query string of this selection, with what is `over` changed; None leaves a thing out."""
+        parts = {"tab": self.tab.name, "author": self.author and self.author.pk, **self.given} | over
+        query = QueryDict(mutable=True)
+        query.update({name: "1" if value is True else str(value) for name, value in parts.items() if value})
+        return query.urlencode()
+
+    def here(self) -> str:
+        """Return the query string of this very page."""
+        return self.query(after=",".join(map(str, self.cursor)) if self.cursor else None)
+
+    def _filtered(self, rows: CommentQuerySet) -> CommentQuerySet:
+        given = self.given
+        if "edition" in given:
+            rows = rows.filter(edition=given["edition"])
+        if "language" in given:
+            rows = rows.filter(language=given["language"])
+        if "reason" in given:
+            rows = rows.found_for(given["reason"])
+        if "old" in given:
+            since = "waiting_since" if self.tab.name == "pending" else "submitted_at"
+            rows = rows.filter(**{f"{since}__lt": timezone.now() - OLD})
+        if "new" in given:
+            rows = rows.by_newcomers()
+        if "links" in given:
+            rows = rows.with_links()
+        if "q" in given:
+            words = Q(body__icontains=given["q"]) | Q(name__icontains=given["q"])
+            rows = rows.filter(words | Q(email__icontains=given["q"]) if self.sees_addresses else words)
+        return rows
+
+
+def _author(text: str, editions: list[str]) -> Comment | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise Http404
+    comment = Comment.objects.in_editions(editions).filter(pk=int(text)).first()
+    if comment is None:
+        raise Http404
+    return comment
+
+
+def _cursor(text: str, tab: Tab) -> list[Any] | None:
+    """Return the values that `after` names, None where they are not such."""
+    parts = text.split(",")
+    if len(parts) != len(tab.order):
+        return None
+    values = [
+        _value(part, moment=name.endswith(("_at", "_since"))) for name, part in zip(tab.order, parts, strict=True)
+    ]
+    return None if None in values else values
+
+
+def _value(text: str, *, moment: bool) -> Any:
+    if moment:
+        try:
+            value = parse_datetime(text)
+        except ValueError:
+            return None
+        # Of a year that still is one in every time zone.
+        return value if value and timezone.is_aware(value) and 1 < value.year < 9999 else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+
+def _written(comment: Comment, tab: Tab) -> str:
+    values = (getattr(comment, name.removeprefix("-")) for name in tab.order)
+    return ",".join(value.isoformat() if hasattr(value, "isoformat") else str(value) for value in values)
