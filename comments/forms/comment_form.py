@@ -3,6 +3,7 @@ from typing import Any, cast
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -43,6 +44,12 @@ class CommentForm(forms.Form):
     body = CommentTextField(
         help_text=_("Up to 3,000 characters of plain text. It is published after a moderator has read it.")
     )
+    wants_decision = forms.BooleanField(label=_("Tell me by e-mail when it has been decided about"), required=False)
+    wants_replies = forms.BooleanField(
+        label=_("Tell me by e-mail of replies"),
+        required=False,
+        help_text=_("A mail asks you first to confirm that the address is yours."),
+    )
     token = forms.CharField(required=False, widget=forms.HiddenInput)
     parent = forms.ModelChoiceField(
         Comment.objects.none(),
@@ -60,6 +67,9 @@ class CommentForm(forms.Form):
         cast(forms.ModelChoiceField, self.fields["parent"]).queryset = Comment.objects.public().on(article)
         if not site.comments_website_field:
             del self.fields["website"]
+        if not settings.MAIL_CONFIGURED:
+            # Nothing is offered that nobody could keep.
+            del self.fields["wants_decision"], self.fields["wants_replies"]
         self.fields[trap.name()] = trap.field()
 
     @classmethod
@@ -138,6 +148,7 @@ class CommentForm(forms.Form):
             Div("name", "email", css_class="comment-form__pair"),
             *(["website"] if "website" in self.fields else []),
             "body",
+            *([Div("wants_decision", "wants_replies")] if "wants_replies" in self.fields else []),
             # Out of sight by its class: what hides it needs no style in the page.
             Div(trap.name(), css_class="comment-form__beyond", aria_hidden="true"),
             "token",
