@@ -57,6 +57,7 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     State.PENDING: frozenset({State.APPROVED, State.REJECTED, State.SPAM, State.WITHDRAWN}),
     State.APPROVED: frozenset({State.PENDING, State.REJECTED, State.SPAM, State.WITHDRAWN}),
     State.REJECTED: frozenset({State.PENDING, State.APPROVED, State.SPAM}),
-    State.SPAM: frozenset({State.PENDING, State.APPROVED, State.REJECTED}),
+    # Its author is not told that it was filed so, and may take it back like one that waits.
+    State.SPAM: frozenset({State.PENDING, State.APPROVED, State.REJECTED, State.WITHDRAWN}),
     State.WITHDRAWN: frozenset(),
 }

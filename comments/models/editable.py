@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from comments import refusals
 from comments.choices import State
 from newsroom import languages
 from newsroom.actors import AUTHOR, Actor
@@ -33,25 +34,35 @@ class Editable(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def editable_until(self) -> datetime:
+        until: datetime = self.submitted_at + EDITABLE_FOR
+        return until
+
     def can_be_edited(self, now: datetime | None = None) -> bool:
-        """Say whether its author may still change it or take it back: five minutes, and not once it was refused."""
-        fresh = (now or timezone.now()) < self.submitted_at + EDITABLE_FOR
-        return fresh and self.staff_id is None and self.state in (State.PENDING, State.APPROVED)
+        """Say whether its author may still change it or take it back: five minutes, and not once it was refused.
+
+        Of spam the answer is that of a comment which waits: its author is not told.
+        """
+        fresh = (now or timezone.now()) < self.editable_until
+        return fresh and self.staff_id is None and self.state in (State.PENDING, State.APPROVED, State.SPAM)
 
     def edit(self, body: str, *, findings: list[dict[str, Any]], score: int, by: Actor = AUTHOR) -> None:
         """Change its text, as its author may for five minutes; what the policy found in the new one comes with it.
 
         One that waits has the new text at once. Of an approved one readers keep the approved text
-        while the new one waits. Raises WrongState where the time is over, Stale where somebody
-        has decided meanwhile.
+        while the new one waits. Spam stays spam, with what it was filed for. Raises WrongState
+        where the time is over, Stale where somebody has decided meanwhile.
         """
         if not self.can_be_edited():
-            raise WrongState(_("A comment can be changed for five minutes after it was sent; this one no longer."))
-        columns: dict[str, Any] = {"version": F("version") + 1, "findings": findings, "score": score}
-        if self.state == State.PENDING:
-            columns |= {"body": body, "language": languages.guess(body, default=self.edition)}
-        else:
+            raise WrongState(str(refusals.TOO_LATE))
+        columns: dict[str, Any] = {"version": F("version") + 1}
+        if self.state != State.SPAM:
+            columns |= {"findings": findings, "score": score}
+        if self.state == State.APPROVED:
             columns |= {"waiting_since": timezone.now()}
+        else:
+            columns |= {"body": body, "language": languages.guess(body, default=self.edition)}
         with transaction.atomic():
             if not type(self).objects.filter(pk=self.pk, version=self.version, state=self.state).update(**columns):
                 raise Stale(_("Somebody else has decided about this comment meanwhile."))

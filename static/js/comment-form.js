@@ -1,10 +1,15 @@
 // Fetches the form's token at the first touch, so that the page itself can be cached; sends once.
 class CommentForm extends HTMLElement {
   connectedCallback() {
+    if (this.form) return;
     this.form = this.querySelector("form");
     this.button = this.form.querySelector("button[type=submit]");
     this.token = this.form.elements.namedItem("token");
-    this.label = this.button.textContent;
+    this.label = this.button?.textContent;
+    // What only a script can do stands in templates that name what it comes behind.
+    for (const part of this.querySelectorAll("template[data-after]")) {
+      document.getElementById(part.dataset.after).after(part.content.cloneNode(true));
+    }
     this.addEventListener("focusin", () => this.fetchToken(), { once: true });
     this.form.addEventListener("submit", (event) => this.send(event));
     addEventListener("pageshow", () => this.restore());
@@ -39,6 +44,7 @@ class CommentForm extends HTMLElement {
   }
 
   restore() {
+    if (!this.button) return;
     this.sending = false;
     this.button.removeAttribute("aria-disabled");
     this.button.textContent = this.label;

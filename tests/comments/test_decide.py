@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 P, A, R, S, W = State.PENDING, State.APPROVED, State.REJECTED, State.SPAM, State.WITHDRAWN
 # The whole table once more, written by hand: what each may become.
-ALLOWED = {P: {A, R, S, W}, A: {P, R, S, W}, R: {P, A, S}, S: {P, A, R}, W: set()}
+ALLOWED = {P: {A, R, S, W}, A: {P, R, S, W}, R: {P, A, S}, S: {P, A, R, W}, W: set()}
 
 
 def brought_into(state, **over):

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import logging
 
 import pytest
@@ -9,7 +10,7 @@ from django.test import Client
 from html_page import page_of
 from makers import make_article, make_author, make_comment, make_topic
 
-from comments import tokens
+from comments import cookies
 from comments.choices import State
 from comments.models import Comment
 from newsroom.actors import SYSTEM
@@ -115,10 +116,11 @@ def test_a_refused_form_shows_the_address_to_its_writer_alone(send, article):
 
 
 def test_the_cookie_says_nothing_to_whoever_reads_it(send, article):
-    value = send(article, email=ADDRESS).cookies[tokens.OWN_COOKIE].value
+    value = send(article, email=ADDRESS).cookies[cookies.OWN].value
     payload = value.split(":")[0]
     decoded = base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)).decode()
-    assert decoded == str(Comment.objects.get().pk)
+    comment = Comment.objects.get()
+    assert json.loads(decoded) == [[comment.pk, comment.submitted_at.timestamp()]]
 
 
 def test_the_thread_is_read_without_the_addresses(article, django_assert_num_queries):

@@ -129,6 +129,43 @@ def test_what_is_wrong_is_summed_up_in_front_of_the_form(send):
     assert "3 fields need your attention" in summary.words
 
 
+# Names that would turn the text around them
+
+
+SIGNS = "We took signs out of the name that nobody sees and that change the text around it. Check it."
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize(
+    ("typed", "cleaned"),
+    [
+        ("علي\u202e\u2066 می\u200cخواهم", "علي می\u200cخواهم"),
+        ("\u202dLeila\u202c", "Leila"),
+        ("\u2068ليلى\u2069", "ليلى"),
+        ("Lei\x00la\x1b", "Leila"),
+        ("ليلى\r\nBcc: x\u2028y\x0bz\x85w", "ليلى Bcc: x y z w"),
+    ],
+    ids=ascii,
+)
+def test_a_name_with_hidden_signs_comes_back_without_them_and_the_next_click_posts(send, language, typed, cleaned):
+    article = make_article(language)
+    answer = send(article, **TYPED | {"name": typed})
+    assert answer.status_code == 422
+    page = assert_kept(answer, name=cleaned)
+    wrong = page.one(name="name")
+    assert said_in(language, SIGNS) in [page.one(id=key).words for key in wrong["aria-describedby"].split()]
+    form = {field["name"]: field.get("value") for field in page.one("form", id="comment-form").all("input")}
+    assert send(article, **TYPED | form).status_code == 303
+    assert Comment.objects.get().name == cleaned
+
+
+@pytest.mark.parametrize("sign", ["\u200c", "\u200d", "\u200e", "\u200f", "\u061c"], ids=ascii)
+def test_the_signs_that_arabic_and_persian_are_written_with_stay(send, sign):
+    name = f"می{sign}خواهم"
+    assert send(make_article(), name=name).status_code == 303
+    assert Comment.objects.get().name == name
+
+
 # The token
 
 

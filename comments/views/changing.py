@@ -1,0 +1,108 @@
+"""An author changes a comment, or takes it back: for five minutes, from the browser that sent it."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from articles.views import errors
+from articles.views.edition import framed, switch
+from comments import own_comments, refusals, tokens
+from comments.choices import State
+from comments.forms import EditForm
+from comments.models import Comment
+from comments.moderation import judge
+from comments.moderation.verdict import Submission, Verdict
+from comments.own_comments import OwnComment, Standing
+from newsroom.actors import SYSTEM
+from newsroom.metadata import NOT_INDEXED, Metadata
+from newsroom.refusals import Refused
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, language: str, comment_id: int) -> HttpResponse:
+    """Let the author, known by the signed cookie alone, change the text; for all others there is nothing here."""
+    own = own_comments.find(request, comment_id, language)
+    if own is None:
+        return errors.page_not_found(request, kept_text=request.POST.get("body", ""))
+    form = EditForm(request.POST if request.method == "POST" else None, own=own)
+    if not own.can_be_edited:
+        return _answer(request, own, "edit", form=form.kept(), notice=refusals.TOO_LATE, status=403)
+    if request.method != "POST":
+        return _answer(request, own, "edit", form=form)
+    if not tokens.is_same_origin(request):
+        return _answer(request, own, "edit", form=form, notice=refusals.FOREIGN, status=403)
+    if not form.is_valid():
+        return _answer(request, own, "edit", form=form, status=422)
+    try:
+        if form.cleaned_data["body"] != own.body:
+            _change(request, own.comment, form.cleaned_data["body"])
+    except Refused as refusal:
+        return _answer(request, own, "edit", form=form.kept(), notice=str(refusal), status=403)
+    return _to_received(own)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, language: str, comment_id: int) -> HttpResponse:
+    """Ask the author once, then take the comment back."""
+    own = own_comments.find(request, comment_id, language)
+    if own is None:
+        return errors.page_not_found(request)
+    if own.standing == Standing.WITHDRAWN:
+        return _to_received(own)
+    if not own.can_be_edited:
+        return _answer(request, own, "withdraw", notice=refusals.TOO_LATE, status=403)
+    if request.method != "POST":
+        return _answer(request, own, "withdraw")
+    if not tokens.is_same_origin(request):
+        return _answer(request, own, "withdraw", notice=refusals.FOREIGN, status=403)
+    try:
+        own.comment.withdraw()
+    except Refused as refusal:
+        return _answer(request, own, "withdraw", notice=str(refusal), status=403)
+    return _to_received(own)
+
+
+def _change(request: HttpRequest, comment: Comment, body: str) -> None:
+    """Give the comment its new text, as the policy finds it. Raises Refused."""
+    verdict = _judge(request, comment, body)
+    with transaction.atomic():
+        comment.edit(body, findings=[finding.as_json() for finding in verdict.findings], score=verdict.score)
+        if verdict.state == State.SPAM and comment.state == State.PENDING:
+            comment.mark_spam(by=SYSTEM)
+
+
+def _judge(request: HttpRequest, comment: Comment, body: str) -> Verdict:
+    """Return what the policy says of the new text."""
+    return judge(Submission.of(comment, body=body, now=timezone.now()))
+
+
+def _to_received(own: OwnComment) -> HttpResponse:
+    path = reverse("comments:received", kwargs={"language": own.comment.edition})
+    return HttpResponseRedirect(f"{path}?comment={own.pk}", status=303)
+
+
+def _answer(request: HttpRequest, own: OwnComment, act: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """Print the page of `act`: its form, or, where it is refused, why, and the text to keep."""
+    titles = {"edit": _("Change your comment"), "withdraw": _("Take your comment back")}
+    response = framed(
+        request,
+        f"comments/{act}.html",
+        Metadata(title=titles[act], robots=NOT_INDEXED),
+        switch(own.comment.edition, exists=True),
+        own=own,
+        title=titles[act],
+        **{"notice": ""} | context,
+    )
+    response.status_code = status
+    return response
