@@ -47,7 +47,9 @@ class Editable(models.Model):
         fresh = (now or timezone.now()) < self.editable_until
         return fresh and self.staff_id is None and self.state in (State.PENDING, State.APPROVED, State.SPAM)
 
-    def edit(self, body: str, *, findings: list[dict[str, Any]], score: int, by: Actor = AUTHOR) -> None:
+    def edit(
+        self, body: str, *, findings: list[dict[str, Any]], score: int, fingerprint: str = "", by: Actor = AUTHOR
+    ) -> None:
         """Change its text, as its author may for five minutes; what the policy found in the new one comes with it.
 
         One that waits has the new text at once. Of an approved one readers keep the approved text
@@ -62,7 +64,8 @@ class Editable(models.Model):
         if self.state == State.APPROVED:
             columns |= {"waiting_since": timezone.now()}
         else:
-            columns |= {"body": body, "language": languages.guess(body, default=self.edition)}
+            language = languages.guess(body, default=self.edition)
+            columns |= {"body": body, "language": language, "fingerprint": fingerprint}
         with transaction.atomic():
             if not type(self).objects.filter(pk=self.pk, version=self.version, state=self.state).update(**columns):
                 raise Stale(_("Somebody else has decided about this comment meanwhile."))

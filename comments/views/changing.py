@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -44,7 +45,7 @@ def edit(request: HttpRequest, language: str, comment_id: int) -> HttpResponse:
         return _answer(request, own, "edit", form=form, status=422)
     try:
         if form.cleaned_data["body"] != own.body:
-            _change(request, own.comment, form.cleaned_data["body"])
+            _change(own.comment, form.cleaned_data["body"])
     except Refused as refusal:
         return _answer(request, own, "edit", form=form.kept(), notice=str(refusal), status=403)
     return _to_received(own)
@@ -73,18 +74,15 @@ def withdraw(request: HttpRequest, language: str, comment_id: int) -> HttpRespon
     return _to_received(own)
 
 
-def _change(request: HttpRequest, comment: Comment, body: str) -> None:
-    """Give the comment its new text, as the policy finds it. Raises Refused."""
-    verdict = _judge(request, comment, body)
+def _change(comment: Comment, body: str) -> None:
+    """Give the comment its new text, with what the policy finds in it. Raises Refused."""
+    sent = Submission.of(comment, body=body, now=timezone.now())
+    verdict = judge(sent)
+    findings = [finding.as_json() for finding in verdict.findings]
     with transaction.atomic():
-        comment.edit(body, findings=[finding.as_json() for finding in verdict.findings], score=verdict.score)
+        comment.edit(body, findings=findings, score=verdict.score, fingerprint=sent.fingerprint)
         if verdict.state == State.SPAM and comment.state == State.PENDING:
             comment.mark_spam(by=SYSTEM)
-
-
-def _judge(request: HttpRequest, comment: Comment, body: str) -> Verdict:
-    """Return what the policy says of the new text."""
-    return judge(Submission.of(comment, body=body, now=timezone.now()))
 
 
 def _to_received(own: OwnComment) -> HttpResponse:
