@@ -6,7 +6,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -19,7 +18,7 @@ from comments.choices import State
 from comments.forms import EditForm
 from comments.models import Comment
 from comments.moderation import judge
-from comments.moderation.verdict import Submission, Verdict
+from comments.moderation.verdict import Submission
 from comments.own_comments import OwnComment, Standing
 from newsroom.actors import SYSTEM
 from newsroom.metadata import NOT_INDEXED, Metadata
