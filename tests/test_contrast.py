@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
-TOKENS = (Path(__file__).parent.parent / "static/css/tokens.css").read_text()
+from comments.lines import AVATAR_COLOURS
+
+CSS = Path(__file__).parent.parent / "static/css"
+TOKENS = (CSS / "tokens.css").read_text()
+COMMENT = (CSS / "components/comment.css").read_text()
 ACCENTS = ("blue", "green", "magenta", "teal", "orange", "purple", "olive")
 TEXT, GRAPHIC = 4.5, 3.0
 
@@ -55,6 +59,12 @@ def test_the_formula_gives_the_known_ends():
 def test_text_can_be_read_on_its_ground(mode, text, ground, least):
     colours = tokens(mode)
     assert contrast(colours[text], colours[ground]) >= least
+
+
+def test_the_letters_of_commenters_are_in_colours_that_are_checked_on_their_ground():
+    colours = dict(re.findall(r"\.comment__avatar--(\d) {\s*--avatar-colour: var\(--accent-(\w+)\);", COMMENT))
+    assert list(colours) == [str(number) for number in range(AVATAR_COLOURS)]
+    assert set(colours.values()) <= set(ACCENTS)
 
 
 def test_dark_mode_has_its_own_colours():

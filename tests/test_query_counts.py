@@ -8,7 +8,17 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from makers import make_article, make_author, make_comment, make_image, make_page, make_section, make_topic
+from django.utils import timezone
+from makers import (
+    make_article,
+    make_author,
+    make_comment,
+    make_comments,
+    make_image,
+    make_page,
+    make_section,
+    make_topic,
+)
 
 from articles.models import Article
 from comments.models import Comment
@@ -69,9 +79,9 @@ def test_every_page_costs_the_same_at_5_and_at_60_articles(subtests):
     desk = Desk()
     article = desk.write(5)
     pages = {"front page": "/ar/", "article": article.get_absolute_url()} | lists(desk, article)
-    few = {name: queries(path) for name, path in pages.items()}
     for row in Article.objects.public().in_language("ar")[:5]:
         make_comment(row)
+    few = {name: queries(path) for name, path in pages.items()}
     desk.write(55)
     many = {name: queries(path) for name, path in pages.items()}
     for name in pages:
@@ -84,13 +94,17 @@ def budget(name: str) -> int:
 
 
 def talk(article: Article, count: int) -> None:
-    """Let `count` readers speak, each third answering somebody, down to the deepest reply."""
+    """Let `count` readers speak, each third answering somebody, down to the deepest reply; each leaves a website."""
     parent: Comment | None = None
     for number in range(count):
-        parent = make_comment(article, parent=parent if number % 3 and parent and parent.can_be_replied_to() else None)
+        answered = parent if number % 3 and parent and parent.can_be_replied_to() else None
+        language = "en" if number % 5 == 4 else "ar"
+        parent = make_comment(article, parent=answered, language=language, website="https://example.org/")
 
 
-@pytest.mark.parametrize("query", ["", "?reply={}"])
+@pytest.mark.parametrize(
+    "query", ["", "?reply={}", "?order=newest", "?language=en", "?comments=1&order=newest&reply={}"]
+)
 def test_an_article_costs_the_same_with_5_and_with_50_comments(query):
     desk = Desk()
     article = desk.write(8)
@@ -99,8 +113,28 @@ def test_an_article_costs_the_same_with_5_and_with_50_comments(query):
     few = queries(path)
     talk(article, 45)
     many = queries(path)
-    assert Client().get(path).content.decode().count('class="comment__frame"') == 50
+    assert Client().get(path).content.decode().count('<article class="comment__frame"') == (
+        10 if "language" in query else 50
+    )
     assert len(few) == len(many) <= ARTICLE_BUDGET, "\n".join(many)
+
+
+def test_a_thread_of_pages_costs_what_a_short_one_does():
+    article = Desk().write(8)
+    make_comment(article)
+    path = article.get_absolute_url()
+    few = queries(path)
+    now = timezone.now()
+    approved = {"state": "approved", "first_approved_at": now, "submitted_at": now, "waiting_since": None}
+    make_comments(article, 400, **approved)
+    for query in ("", "?comments=2", "?comments=9", "?order=newest"):
+        assert len(queries(path + query)) == len(few) <= ARTICLE_BUDGET
+
+
+def test_the_address_of_a_comment_costs_two_queries(django_assert_num_queries: Any):
+    comment = make_comment()
+    with django_assert_num_queries(2):
+        Client().get(comment.get_absolute_url())
 
 
 def test_an_article_with_everything_stays_within_its_budget():

@@ -5,6 +5,10 @@ from django.test import Client
 from html_page import page_of
 from makers import make_article, make_comment
 
+from comments.choices import State
+from comments.lines import AVATAR_COLOURS
+from comments.models import Comment
+from newsroom.actors import SYSTEM
 from newsroom.plain_text import clean_line
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +45,82 @@ def test_of_a_website_the_host_alone_is_shown_and_is_no_link():
     assert item.one(class_="comment__website").text == "evil.example"
     assert "bank.example" not in item.text
     assert all("evil.example" not in link["href"] for link in item.all("a"))
+
+
+def test_the_website_of_an_author_two_of_whose_comments_were_approved_is_a_link():
+    article = make_article()
+    website = "https://user:pass@leila.example:8080/a?b=1&c=2#d"
+    comment = make_comment(article, email="Leila@example.org", website=website)
+    make_comment(article, email="leila@example.org", state=State.PENDING)
+    make_comment(article, email="other@example.org")
+    assert of(article, comment).one(class_="comment__website").tag == "bdi"
+    second = make_comment(email="leila@EXAMPLE.org")
+    link = of(article, comment).one("a", class_="comment__website")
+    # Without the user, whose name could pass for a host.
+    assert (link.text, link["href"]) == ("leila.example", "https://leila.example:8080/a?b=1&c=2")
+    assert (link["rel"], link["dir"]) == ("ugc nofollow noopener noreferrer", "ltr")
+    second.mark_spam(by=SYSTEM)
+    assert of(article, comment).one(class_="comment__website").tag == "bdi"
+
+
+@pytest.mark.parametrize(
+    "website", ["", "javascript:alert(1)", "ftp://x.example/", "https://", "https://[x", "//x.example"]
+)
+def test_what_is_no_address_of_the_web_is_not_shown(website):
+    article = make_article()
+    comment = make_comment(article, email="a@example.org", website=website)
+    make_comment(article, email="a@example.org")
+    assert not of(article, comment).all(class_="comment__website")
+
+
+# Who wrote it
+
+
+def test_an_avatar_is_a_letter_in_a_colour_of_the_comment_not_of_its_author():
+    article = make_article()
+    comments = [make_comment(article, name="«ليلى»", email="leila@example.org") for _number in range(AVATAR_COLOURS)]
+    avatars = [of(article, comment).one(class_="comment__avatar") for comment in comments]
+    assert {avatar.text for avatar in avatars} == {"ل"}
+    assert len({avatar["class"] for avatar in avatars}) == AVATAR_COLOURS
+    assert not of(article, comments[0]).all("img")
+
+
+def test_the_staff_is_known_by_its_mark_and_a_guest_of_the_same_name_is_not(moderator):
+    article = make_article("en")
+    question = make_comment(article, state=State.PENDING)
+    answer = Comment.objects.answer(question, "Thank you, it is corrected.", by=moderator)
+    guest = make_comment(article, name=answer.name)
+    item = of(article, answer)
+    assert item.has("class_", "comment--staff")
+    assert item.one(class_="comment__tag--staff").words == "Newsroom"
+    assert item.one(class_="comment__avatar").one("svg", class_="logo")
+    assert item.one(class_="comment__name").words == answer.name
+    item = of(article, guest)
+    assert not item.has("class_", "comment--staff")
+    assert not item.all(class_="comment__tag--staff")
+    assert not item.all("svg", class_="logo")
+
+
+def test_a_changed_comment_says_so():
+    article = make_article("en")
+    comment = make_comment(article)
+    assert not of(article, comment).all(class_="comment__edited")
+    comment.edit("Changed.", findings=[], score=0)
+    assert not of(article, comment).all(class_="comment__edited")
+    comment.approve(by=SYSTEM)
+    item = of(article, comment)
+    assert (item.one(class_="comment__edited").words, item.one(class_="comment__text").words) == ("edited", "Changed.")
+
+
+def test_each_comment_can_be_reported():
+    article = make_article("en")
+    comment = make_comment(article, name="Ruth")
+    item = of(article, comment)
+    link = item.one("a", class_="comment__report")
+    assert (link["href"], link["rel"]) == (f"/en/comments/{comment.pk}/report/", "nofollow")
+    # Of the many links of these names, each says to a screen reader whose comment it is of.
+    for link in item.all("a", **{"aria-describedby": f"comment-{comment.pk}-name"}):
+        assert item.one(id=link["aria-describedby"]).words == "Ruth"
 
 
 XSS = [

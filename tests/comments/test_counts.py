@@ -1,8 +1,10 @@
 """How many comments an article has, wherever that is said."""
 
+import json
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from html_page import page_of
@@ -83,6 +85,50 @@ def test_a_pending_comment_moves_no_number():
     before = Discussion.objects.values().get()
     make_comment(article, state=State.PENDING)
     assert Discussion.objects.values().get() == before
+
+
+# What machines are told
+
+
+def told(article):
+    """Return what the page says of its comments in JSON-LD, {} where it says nothing."""
+    scripts = page_of(Client().get(article.get_absolute_url())).all("script", type="application/ld+json")
+    contents = [json.loads(script.text) for script in scripts]
+    assert len({content["@id"] for content in contents}) == 1
+    return next((content for content in contents if "commentCount" in content), {})
+
+
+def test_machines_are_told_the_count_and_the_first_comments():
+    article = make_article("en")
+    assert told(article) == {}
+    comment = make_comment(article, name="Ruth </script>", body="One < two\nand more.", language="en")
+    make_comment(article, state=State.PENDING)
+    removed = make_comment(article, name="Gone")
+    reply = make_comment(parent=removed)
+    removed.reject(by=SYSTEM)
+    content = told(article)
+    assert content["@type"] == "NewsArticle"
+    assert content["commentCount"] == said_on_the_page(article) == 2
+    first, second = content["comment"]
+    assert first == {
+        "@type": "Comment",
+        "@id": f"{settings.PUBLIC_URL}/c/{comment.pk}/",
+        "author": {"@type": "Person", "name": "Ruth </script>"},
+        "dateCreated": page_of(Client().get(article.get_absolute_url())).all("time", datetime=first["dateCreated"])[0][
+            "datetime"
+        ],
+        "text": "One < two\nand more.",
+        "inLanguage": "en",
+    }
+    assert second["@id"] == f"{settings.PUBLIC_URL}/c/{reply.pk}/"
+
+
+def test_machines_are_not_told_a_whole_thread():
+    article = make_article()
+    for _number in range(25):
+        make_comment(article)
+    content = told(article)
+    assert (content["commentCount"], len(content["comment"])) == (25, 20)
 
 
 # Who may be seen at all

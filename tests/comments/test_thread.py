@@ -1,17 +1,16 @@
 """The comments under an article, as readers find them."""
 
+from datetime import time
+
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from html_page import page_of
 from makers import make_article, make_comment
 
 from articles.models import Article
-from comments import threads
 from comments.choices import State
-from comments.models import Comment
 from newsroom.actors import SYSTEM
+from newsroom.models import Site
 
 pytestmark = pytest.mark.django_db
 
@@ -47,25 +46,19 @@ def test_oldest_first_and_replies_under_what_they_answer():
 
 
 def test_deeper_than_three_they_stand_flat_and_say_whom_they_answer():
-    comment = make_comment(name="الأول")
-    article = comment.article
+    comments = [make_comment(name="الأول")]
     for name in ("الثاني", "الثالث", "الرابع", "الخامس", "السادس"):
-        comment = make_comment(parent=comment, name=name)
-    items = thread(article)
+        comments.append(make_comment(parent=comments[-1], name=name))
+    items = thread(comments[0].article)
     assert [item["class"].split()[1][-1] for item in items] == ["0", "1", "2", "3", "3", "3"]
-    contexts = [[line.one("bdi").text for line in item.all("p", class_="comment__context")] for item in items]
-    assert contexts == [[], [], [], [], ["الرابع"], ["الخامس"]]
-
-
-def test_a_chain_of_replies_may_be_longer_than_pythons_stack():
-    article = make_article()
-    rows, parent = [], None
-    for number in range(1, 3001):
-        rows.append(Comment(pk=number, article=article, parent_id=parent, state=State.APPROVED, name="x", body="x"))
-        parent = number
-    lines = threads.lines(rows)
-    assert [line.pk for line in lines] == list(range(1, 3001))
-    assert max(line.depth for line in lines) == threads.DEEPEST_INDENT
+    contexts = [item.all("p", class_="comment__context") for item in items]
+    answered = [[(line.one("bdi").text, line.one("a")["href"]) for line in lines] for lines in contexts]
+    anchors = [f"#comment-{comment.pk}" for comment in comments]
+    assert answered == [[], [], [], [("الثالث", anchors[2])], [("الرابع", anchors[3])], [("الخامس", anchors[4])]]
+    # The third step is one too many for a phone alone.
+    assert [[line.has("class_", "comment__context--phone") for line in lines] for lines in contexts[3:]] == [
+        [True], [False], [False],
+    ]  # fmt: skip
 
 
 def test_an_article_with_no_comments_invites_the_first(reader):
@@ -212,15 +205,63 @@ def test_a_closed_article_shows_its_comments_and_no_form(reader):
     assert "أُغلق باب التعليق على هذا المقال." in page.words
 
 
-# What it costs
+def test_a_closed_article_without_comments_says_no_more_than_that(reader):
+    page = page_of(reader.get(make_article("en", comments_open=False).get_absolute_url()))
+    assert "Comments on this article are closed." in page.words
+    assert "No comments yet" not in page.words
 
 
-def test_an_article_costs_the_same_with_fifty_comments_as_with_one(reader, django_assert_num_queries):
-    article = make_article()
-    parent = make_comment(article)
-    with CaptureQueriesContext(connection) as one:
-        reader.get(article.get_absolute_url())
-    for number in range(49):
-        make_comment(article, parent=parent if number % 2 else None)
-    with django_assert_num_queries(len(one)):
-        reader.get(article.get_absolute_url())
+# What is said above it
+
+
+@pytest.mark.parametrize(
+    ("site", "article", "said"),
+    [
+        ("all", "", "Comments are read by an editor before they appear."),
+        ("all", "none", "Comments appear at once, unless an editor has to look at them first."),
+        ("first", "", "The first comments of each reader are read by an editor before they appear."),
+        ("none", "all", "Comments are read by an editor before they appear."),
+    ],
+)
+def test_the_note_says_which_comments_wait(reader, site, article, said):
+    row = make_article("en")
+    Site.objects.update_or_create(pk=1, defaults={"comments_mode": site})
+    Article.objects.update(comments_mode=article)
+    assert page_of(reader.get(row.get_absolute_url())).one("p", class_="comments__note").words == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Comments are read between 08:00 and 22:30; those sent at other hours wait until then."),
+        ("ar", "تُقرأ التعليقات بين 08:00 و22:30، وما يُرسل في غير هذه الساعات ينتظر إلى أن تحين."),
+    ],
+)
+def test_readers_are_told_the_hours_in_which_comments_are_read(reader, language, said):
+    hours = {"comments_staffed_from": time(8), "comments_staffed_until": time(22, 30)}
+    Site.objects.update_or_create(pk=1, defaults=hours)
+    page = page_of(reader.get(make_article(language).get_absolute_url()))
+    assert page.one("p", class_="comments__note").words.endswith(said)
+
+
+# Who reads it
+
+
+def test_everybody_gets_the_same_bytes(reader, moderator, as_user):
+    comment = make_comment()
+    make_comment(comment.article, state=State.PENDING)
+    path = comment.article.get_absolute_url()
+    plain = reader.get(path).content
+    cookies = Client()
+    for name in ("own_comments", "comment_device", "verified_address", "sessionid", "csrftoken", "messages"):
+        cookies.cookies[name] = "something"
+    assert cookies.get(path).content == plain
+    assert as_user(moderator).get(path).content == plain
+    assert reader.get(path).headers.get("Vary", "") in ("", "Accept-Encoding")
+    assert not reader.cookies
+
+
+def test_a_place_is_kept_for_what_its_reader_has_sent(reader):
+    article = make_article("en")
+    own = page_of(reader.get(article.get_absolute_url())).one("own-comments")
+    assert own["data-url"] == f"/en/comments/received/?article={article.pk}"
