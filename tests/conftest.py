@@ -11,6 +11,7 @@ from django.test import Client
 from makers import make_user
 
 from articles.models import Image
+from comments.moderation import lists, names
 from newsroom.models import User
 
 
@@ -32,6 +33,13 @@ def places(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     # The field took its storage when it was defined.
     monkeypatch.setattr(Image._meta.get_field("original"), "storage", storages["originals"])
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Let no test find what a process has kept of the tables of the one before it."""
+    lists.compiled.cache_clear()
+    names.of_staff.cache_clear()
 
 
 @pytest.fixture
@@ -105,3 +113,11 @@ def superuser(db: None) -> User:
 def at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AtOnce:
     """Give the function that lets several act in one moment: `at_once(approve, reject)`."""
     return AtOnce(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def post_office(settings: Any, mailoutbox: list[Any]) -> list[Any]:
+    """A mail server is set up; the list of what has been mailed."""
+    settings.MAIL_CONFIGURED = True
+    settings.DEFAULT_FROM_EMAIL = "Newsroom <desk@news.example>"
+    return mailoutbox

@@ -1,12 +1,13 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.actors import Actor
+from newsroom.models import AuditEntry
 from newsroom.refusals import NotPermitted, WrongState
 from newsroom.typed_text import LineField
 
@@ -30,6 +31,7 @@ class Effect(models.TextChoices):
 
 
 class BlockQuerySet(models.QuerySet["Block"]):
+    @transaction.atomic
     def put(self, comment: "Comment", *, subject: str, effect: str, by: Actor, note: str = "") -> "Block":
         """Hold or refuse what comes from the sender of `comment` from now on.
 
@@ -46,6 +48,7 @@ class BlockQuerySet(models.QuerySet["Block"]):
         block, _created = self.update_or_create(
             key=key, defaults={"subject": subject, "effect": effect, "by": by.account, "note": note}
         )
+        AuditEntry.objects.record(block, "block", by=by, note=note)
         return block
 
 
@@ -81,3 +84,8 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_subject_display()}: {self.get_effect_display()}"
+
+    @transaction.atomic
+    def lift(self, *, by: Actor) -> None:
+        AuditEntry.objects.record(self, "lift", by=by)
+        self.delete()

@@ -1,10 +1,14 @@
+from typing import Any, ClassVar
+
 from django.conf import settings
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import languages
+from newsroom.actors import Actor
+from newsroom.models import AuditEntry, Site
 from newsroom.typed_text import LineField
 
 
@@ -21,6 +25,25 @@ class Kind(models.TextChoices):
 class Strength(models.TextChoices):
     HOLD = "hold", _("holds the comment")
     SPAM = "spam", _("files it under spam")
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    """Whatever changes a term tells the processes, which keep the lists compiled, that there is something new."""
+
+    @transaction.atomic
+    def delete(self) -> Any:
+        move_version()
+        return super().delete()
+
+    @transaction.atomic
+    def update(self, **columns: Any) -> int:
+        move_version()
+        return super().update(**columns)
+
+    @transaction.atomic
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
+        move_version()
+        return super().bulk_create(objs, *args, **kwargs)
 
 
 class Term(models.Model):
@@ -50,6 +73,8 @@ class Term(models.Model):
     )
     created_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 
+    objects: ClassVar[Any] = TermQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("term")
         verbose_name_plural = _("word lists")
@@ -62,4 +87,36 @@ class Term(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        # The log keeps this, and nobody's address.
+        private = self.kind in (Kind.EMAIL, Kind.NETWORK)
+        return f"{self.get_kind_display()} {self.pk}" if private else self.text
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        move_version()
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        move_version()
+        return super().delete(*args, **kwargs)
+
+    @transaction.atomic
+    def put(self, *, by: Actor) -> None:
+        """Store a term that is new or has been changed."""
+        new = self._state.adding
+        if new:
+            self.by = by.account
+        self.save()
+        AuditEntry.objects.record(self, "add" if new else "change", by=by, strength=self.strength)
+
+    @transaction.atomic
+    def remove(self, *, by: Actor) -> None:
+        AuditEntry.objects.record(self, "delete", by=by)
+        self.delete()
+
+
+def move_version() -> None:
+    """Say that the lists have changed. Call it in the transaction of the change."""
+    Site.objects.get_or_create(pk=1)
+    Site.objects.filter(pk=1).update(comments_terms_version=F("comments_terms_version") + 1)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from ipaddress import ip_network
-from typing import Any
+from typing import Any, Protocol
 
 import regex
 
@@ -18,6 +18,7 @@ from comments.moderation import hosts, words
 from comments.moderation.verdict import SPAM_SCORE, Finding, Submission
 from comments.moderation.words import Token
 from newsroom import languages
+from newsroom.client import Address
 
 SCORES = {Strength.HOLD: 1, Strength.SPAM: SPAM_SCORE}
 # For all patterns together on one comment; a comment that takes longer is held.
@@ -50,6 +51,21 @@ class Phrase:
         )
 
 
+class Text(Protocol):
+    """What the lists look at: a submission has it, and so has a stored comment."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def email(self) -> str: ...
+    @property
+    def website(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def address(self) -> Address | None: ...
+
+
 class Lists:
     """The terms that hold for comments of one language."""
 
@@ -65,7 +81,7 @@ class Lists:
         for term in terms:
             self._add(term, SCORES[Strength(term.strength)])
 
-    def find(self, sent: Submission) -> list[Finding]:
+    def find(self, sent: Text) -> list[Finding]:
         """Return what the lists find in a comment: one finding for each reason and score, with all its words."""
         found: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
         for search in (self._in_words, self._in_hosts, self._in_address, self._in_patterns):
@@ -88,7 +104,7 @@ class Lists:
         else:
             self.patterns.append((compile_pattern(term.text), score))
 
-    def _in_words(self, sent: Submission) -> Iterator[Match]:
+    def _in_words(self, sent: Text) -> Iterator[Match]:
         for text in (sent.name, sent.body):
             found = words.tokens(text) if self.phrases else []
             for place, token in enumerate(found):
@@ -98,7 +114,7 @@ class Lists:
                             end = found[place + len(phrase.words) - 1].end
                             yield Match("listed_words", phrase.score, text[token.start : end])
 
-    def _in_hosts(self, sent: Submission) -> Iterator[Match]:
+    def _in_hosts(self, sent: Text) -> Iterator[Match]:
         if not self.domains:
             return
         for text in (sent.website, sent.name, sent.body):
@@ -110,7 +126,7 @@ class Lists:
     def _scores_of(self, host: str) -> list[int]:
         return [self.domains[name] for name in hosts.with_parents(host) if name in self.domains]
 
-    def _in_address(self, sent: Submission) -> Iterator[Match]:
+    def _in_address(self, sent: Text) -> Iterator[Match]:
         if sent.email.casefold() in self.emails:
             yield Match("listed_email", self.emails[sent.email.casefold()])
         address = sent.address
@@ -120,7 +136,7 @@ class Lists:
                 if own in networks:
                     yield Match("listed_network", networks[own])
 
-    def _in_patterns(self, sent: Submission) -> Iterator[Match]:
+    def _in_patterns(self, sent: Text) -> Iterator[Match]:
         end = time.monotonic() + PATTERN_SECONDS
         try:
             for pattern, score in self.patterns:

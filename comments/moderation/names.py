@@ -31,11 +31,12 @@ def skeleton(name: str) -> str:
 
 def is_of_staff(name: str) -> bool:
     """Say whether a guest's name looks like that of an account, of a byline, or of the newsroom."""
-    return skeleton(name) in _of_staff(int(time.monotonic() / REMEMBERED_FOR))
+    return skeleton(name) in of_staff(int(time.monotonic() / REMEMBERED_FOR))
 
 
 @functools.lru_cache(maxsize=1)
-def _of_staff(minute: int) -> frozenset[str]:
+def of_staff(minute: int) -> frozenset[str]:
+    """Return what the names of the newsroom look like. `minute` is when they are read again."""
     names = [name for row in Author.objects.values_list("name_ar", "name_en") for name in row]
     for first, last, username in User.objects.filter(is_active=True).values_list("first_name", "last_name", "username"):
         names += [f"{first} {last}", f"{last} {first}", username]

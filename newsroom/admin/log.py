@@ -14,6 +14,7 @@ from newsroom.models import AuditEntry
 # What the log's words mean; a word that is not here is shown as it is.
 ACTS = {
     "start": pgettext_lazy("log", "started"),
+    "add": pgettext_lazy("log", "added"),
     "change": pgettext_lazy("log", "changed"),
     "control": pgettext_lazy("log", "changed times or settings"),
     "submit": pgettext_lazy("log", "submitted for review"),
@@ -23,6 +24,9 @@ ACTS = {
     "unschedule": pgettext_lazy("log", "taken off the schedule"),
     "withdraw": pgettext_lazy("log", "withdrawn"),
     "restore": pgettext_lazy("log", "restored as a draft"),
+    "delete": pgettext_lazy("log", "deleted"),
+    "block": pgettext_lazy("log", "blocked"),
+    "lift": pgettext_lazy("log", "lifted the block"),
     "retry": pgettext_lazy("log", "sent once more"),
     "forget": pgettext_lazy("log", "forgot what was kept long enough"),
     "ask_export": pgettext_lazy("log", "asked for an export of personal data"),
