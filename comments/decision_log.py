@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.dateparse import parse_datetime
 
@@ -41,7 +41,7 @@ def put_back(
     batch: uuid.UUID,
 ) -> None:
     """Undo the decisions that `lines` tell of; the rows are locked and as the decisions left them."""
-    from comments.models import Comment, ModerationAction, Report  # noqa: PLC0415 (the models import this module)
+    from comments.models import Comment, ModerationAction  # noqa: PLC0415 (the models import this module)
 
     undone = []
     for comment in comments:
@@ -60,8 +60,7 @@ def put_back(
             setattr(comment, name, line.before[name])
         comment.version += 1
     Comment.objects.bulk_update(comments, ["body", "language", "version", *MOMENTS, *VALUES], batch_size=50)
-    decided = {line.at for line in lines.values()}
-    Report.objects.filter(comment__in=comments, resolved_at__in=decided).update(resolved_at=None)
+    _open_reports_again(comments, {line.at for line in lines.values()})
     ModerationAction.objects.bulk_create(undone)
     count({comment.article_id for comment in comments})
 
@@ -167,3 +166,17 @@ def _resolve_reports(comments: "list[Comment]", now: datetime) -> None:
 
     if comments:
         Report.objects.filter(comment__in=comments, resolved_at=None).update(resolved_at=now)
+
+
+def _open_reports_again(comments: "list[Comment]", decided: set[datetime]) -> None:
+    """Open what the decisions had closed; a device that has reported anew meanwhile has its open report already."""
+    from comments.models import Comment, Report  # noqa: PLC0415 (the models import this module)
+
+    reports = Report.objects.filter(comment__in=comments)
+    anew = Report.objects.filter(comment=OuterRef("comment"), device=OuterRef("device"), resolved_at=None)
+    reports.filter(resolved_at__in=decided).exclude(~Q(device="") & Exists(anew)).update(resolved_at=None)
+    # What came between the decision and its undoing counts as well.
+    opened = reports.filter(resolved_at=None).order_by().values("comment")
+    for found in opened.annotate(first=Min("at"), clients=Count("client", distinct=True)):
+        columns = {"reported_at": found["first"], "open_reports": max(1, found["clients"])}
+        Comment.objects.filter(pk=found["comment"]).update(**columns)

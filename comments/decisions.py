@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from comments import decision_log, notices
 from comments.choices import TRANSITIONS, Act, RejectionReason, State
 from newsroom.actors import Actor
+from newsroom.models import Site
 from newsroom.refusals import NotPermitted, WrongState
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 # Few enough for SQLite's limit of variables in one statement (999 in its older builds).
 CHUNK = 500
 UNDO_FOR = timedelta(seconds=60)
+UNDOABLE = (Act.DECISION, Act.EDIT, Act.KEEP)
 
 
 @dataclass
@@ -97,12 +99,15 @@ class DecidedQuerySet(models.QuerySet[Any]):
         Each chunk is one transaction with its log rows, counters and notices. A comment that
         somebody else decided since, or whose state does not lead to `to`, is returned as stale
         and left alone. `whole`: a rejection means the comment, not only an edit that waits.
-        Raises NotPermitted, and ValueError for an unknown state or reason.
+        Raises NotPermitted, WrongState where the newsroom wants a reason and there is none, and
+        ValueError for an unknown state or reason.
         """
         decision = Decision()
         reason = RejectionReason(reason) if reason else ""
         order = Order(State(to), by, reason, note, whole, decision.batch, timezone.now())
         require_right(order.to, by)
+        if order.to == State.REJECTED and by.account is not None and not reason:
+            check_no_reason_is_needed()
         # All before the first is changed: a refusal leaves every one as it is.
         for chunk in chunks(sorted(versions)):
             self._check_editions(chunk, by)
@@ -122,8 +127,8 @@ class DecidedQuerySet(models.QuerySet[Any]):
         from comments.models import ModerationAction  # noqa: PLC0415 (the models import this module)
 
         now = timezone.now()
-        made = ModerationAction.objects.filter(batch=batch, user=by.account)
-        lines = {line.comment_id: line for line in made.exclude(act=Act.UNDO) if line.comment_id is not None}
+        made = ModerationAction.objects.filter(batch=batch, user=by.account, act__in=UNDOABLE)
+        lines = {line.comment_id: line for line in made if line.comment_id is not None}
         if by.account is None or not lines or any(line.at < now - UNDO_FOR for line in lines.values()):
             raise WrongState(_("It is too late to undo this; decide about the comments anew."))
         decision = Decision()
@@ -185,6 +190,11 @@ def require_right(to: str, by: Actor) -> None:
     right = "comments.withdraw_comment" if to == State.WITHDRAWN else "comments.moderate_comment"
     if not by.has_perm(right):
         raise NotPermitted(_("Your account may not decide about comments."))
+
+
+def check_no_reason_is_needed() -> None:
+    if Site.current().comments_reason_required:
+        raise WrongState(_("Choose a reason: in this newsroom a rejection needs one."))
 
 
 def chunks(keys: list[int]) -> Iterator[list[int]]:

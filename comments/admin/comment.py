@@ -10,21 +10,24 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from comments.admin.queue import words
 from comments.choices import TRANSITIONS, RejectionReason, State
 from comments.models import Comment
 from comments.rendering import render
 from newsroom import languages
 from newsroom.admin import staff
-from newsroom.refusals import NotPermitted
+from newsroom.refusals import NotPermitted, WrongState
 
 DECISIONS = {
     State.APPROVED: pgettext_lazy("button", "Approve"),
     State.REJECTED: pgettext_lazy("button", "Reject"),
     State.SPAM: pgettext_lazy("button", "Mark as spam"),
 }
+# What would tell who wrote: the address, its pseudonyms, and where it came from.
+ABOUT_PEOPLE = {"email", "email_key", "device", "network", "fingerprint", "origin"}
 REASONS = [("", gettext_lazy("no reason given")), *RejectionReason.choices]
 
 
@@ -40,13 +43,16 @@ class EditionFilter(admin.ChoicesFieldListFilter):
 
 @admin.register(Comment)
 class CommentAdmin(admin.ModelAdmin):
-    """Comments to decide about. Nobody edits a reader's words: there is nothing to change here but the state."""
+    """All comments, to search and to look up what was decided; the day's work is in the queue.
+
+    Nobody edits a reader's words: there is nothing to change here but the state.
+    """
 
     action_form = ReasonActionForm
     actions = ("approve", "reject", "mark_spam")
     actions_selection_counter = True
     list_display = ("excerpt", "author", "state_now", "article_link", "submitted_at")
-    list_filter = ("state", ("article__language", EditionFilter))
+    list_filter = ("state", ("edition", EditionFilter))
     list_select_related = ("article",)
     list_per_page = 50
     date_hierarchy = "submitted_at"
@@ -54,10 +60,10 @@ class CommentAdmin(admin.ModelAdmin):
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
-        """Show to each the comments of the editions they work in: what they may decide, with the addresses."""
+        """Show to each the comments of the editions they work in."""
         editions = [code for code in languages.CODES if staff(request).works_in(code)]
         rows: QuerySet[Comment] = super().get_queryset(request)
-        return rows.filter(article__language__in=editions)
+        return rows if set(editions) == set(languages.CODES) else rows.filter(edition__in=editions)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -72,9 +78,12 @@ class CommentAdmin(admin.ModelAdmin):
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         return staff(request).has_perm("comments.moderate_comment")
 
+    def sees_addresses(self, request: HttpRequest) -> bool:
+        return staff(request).has_perm("comments.view_commenter_pii")
+
     def get_fields(self, request: HttpRequest, obj: Comment | None = None) -> Any:
         fields = ["state_now", "whole", "answers", "article_link", "author", "website_text", "submitted_at"]
-        if self.has_moderate_permission(request):
+        if self.sees_addresses(request):
             fields.insert(fields.index("website_text"), "address")
         if obj and obj.reason:
             fields.insert(1, "reason")
@@ -84,11 +93,12 @@ class CommentAdmin(admin.ModelAdmin):
         return self.get_fields(request, obj)
 
     def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
-        return ("name", "body", "email") if self.has_moderate_permission(request) else ("name", "body")
+        return ("name", "body", "email") if self.sees_addresses(request) else ("name", "body")
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Let nobody guess an e-mail address by ?email__startswith=… who may not read it."""
-        if lookup.split("__")[0] == "email" and not (request and self.has_moderate_permission(request)):
+        about_people = lookup.split("__")[0] in ABOUT_PEOPLE
+        if about_people and not (request and self.sees_addresses(request)):
             return False
         return super().lookup_allowed(lookup, value, request)
 
@@ -144,19 +154,15 @@ class CommentAdmin(admin.ModelAdmin):
     def _decide(self, request: HttpRequest, versions: dict[int, int], to: str) -> None:
         reason = request.POST.get("reason", "") if to == State.REJECTED else ""
         reason = reason if reason in RejectionReason.values else ""
-        decision = Comment.objects.decide(versions, to=to, by=staff(request), reason=reason)
-        if decision.changed:
-            count = len(decision.changed)
-            words = ngettext("%(count)d comment is now: %(state)s.", "%(count)d comments are now: %(state)s.", count)
-            self.message_user(request, words % {"count": count, "state": State(to).label}, messages.SUCCESS)
+        try:
+            decision = Comment.objects.decide(versions, to=to, by=staff(request), reason=reason, whole=True)
+        except WrongState as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return
+        for sentence in words.done(decision.batch, to):
+            self.message_user(request, sentence, messages.SUCCESS)
         if decision.stale:
-            count = len(decision.stale)
-            words = ngettext(
-                "%(count)d comment was left alone: it is that already, or somebody else has decided meanwhile.",
-                "%(count)d comments were left alone: they are that already, or somebody else has decided meanwhile.",
-                count,
-            )
-            self.message_user(request, words % {"count": count}, messages.WARNING)
+            self.message_user(request, words.skipped(len(decision.stale)), messages.WARNING)
 
     @admin.display(description=gettext_lazy("comment"))
     def excerpt(self, comment: Comment) -> SafeString:

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django import template
 from django.utils import timezone
@@ -13,12 +13,17 @@ register = template.Library()
 
 
 @register.filter
-def duration(seconds: int) -> str:
-    """Return a length of time in the words of the reader's language, two units at most."""
+def duration(seconds: int, units: int = 2) -> str:
+    """Return a length of time in the words of the reader's language."""
     if seconds < 60:
         return _("under a minute")
     now = timezone.now()
-    return timesince(now - timedelta(seconds=seconds), now)
+    return timesince(now - timedelta(seconds=seconds), now, depth=units)
+
+
+@register.filter
+def age(since: datetime) -> str:
+    return duration(int((timezone.now() - since).total_seconds()), units=1)
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from at_the_queue import QUEUE, report, row_of, shown, tab_counts
 from django.utils import timezone
 from html_page import page_of
 from makers import make_article, make_comment, make_comments, make_user
@@ -12,34 +13,11 @@ from makers import make_article, make_comment, make_comments, make_user
 from comments.admin.queue import tabs
 from comments.admin.queue.selection import PAGE
 from comments.choices import State
-from comments.models import Comment, Report
+from comments.models import Comment
 from newsroom.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
-QUEUE = "/admin/comments/queue/"
 P, A, R, S = State.PENDING, State.APPROVED, State.REJECTED, State.SPAM
-
-
-def shown(client, **query):
-    """Return the keys of the comments on the page, in order."""
-    answer = client.get(QUEUE, query)
-    assert answer.status_code == 200
-    return [int(row["id"].removeprefix("comment-")) for row in page_of(answer).all("article")]
-
-
-def row_of(client, comment, **query):
-    return page_of(client.get(QUEUE, query)).one("article", id=f"comment-{comment.pk}")
-
-
-def report(comment, number=1, **over):
-    for n in range(number):
-        Report.objects.file(comment, **{"reason": "abuse", "device": f"device-{n}", "client": f"client-{n}"} | over)
-    comment.refresh_from_db()
-
-
-def tab_counts(client):
-    tabs_ = page_of(client.get(QUEUE)).one("nav", id="queue-tabs").all("a")
-    return {re.search(r"tab=(\w+)", tab["href"])[1]: tab.one("span").words for tab in tabs_}
 
 
 # Who may

@@ -1,0 +1,47 @@
+"""What a moderator sees and presses in the queue."""
+
+import re
+from typing import Any
+
+from admin_forms import fields_of
+from django.http import HttpResponse
+from django.test import Client
+from html_page import Element, page_of
+
+from comments.models import Comment, Report
+
+QUEUE = "/admin/comments/queue/"
+
+
+def shown(client: Client, **query: Any) -> list[int]:
+    """Return the keys of the comments on the page, in order."""
+    answer = client.get(QUEUE, query)
+    assert answer.status_code == 200
+    return [int(row["id"].removeprefix("comment-")) for row in page_of(answer).all("article")]
+
+
+def row_of(client: Client, comment: Comment, **query: Any) -> Element:
+    return page_of(client.get(QUEUE, query)).one("article", id=f"comment-{comment.pk}")
+
+
+def report(comment: Comment, number: int = 1, **over: Any) -> None:
+    for n in range(number):
+        Report.objects.file(comment, **{"reason": "abuse", "device": f"device-{n}", "client": f"client-{n}"} | over)
+    comment.refresh_from_db()
+
+
+def tab_counts(client: Client) -> dict[str, str]:
+    tabs_ = page_of(client.get(QUEUE)).one("nav", id="queue-tabs").all("a")
+    return {re.search(r"tab=(\w+)", tab["href"])[1]: tab.one("span").words for tab in tabs_}
+
+
+def press(client: Client, comment: Comment, to: str, query: str = "", **typed: Any) -> HttpResponse:
+    """Open the queue, press a button of a comment's row, and return the answer."""
+    row = page_of(client.get(f"{QUEUE}?{query}")).one("article", id=f"comment-{comment.pk}")
+    forms = [form for form in row.all("form") if any(button.get("value") == to for button in form.all("button"))]
+    assert len(forms) == 1, f"{len(forms)} forms have a button {to}"
+    return client.post(forms[0]["action"], fields_of(forms[0]) | {"to": to} | typed)
+
+
+def told(client: Client, query: str = "") -> str:
+    return page_of(client.get(f"{QUEUE}?{query}")).one("div", id="queue-notice").words

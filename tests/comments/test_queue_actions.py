@@ -1,0 +1,385 @@
+"""What the buttons of the queue do, pressed one by one and many at once."""
+
+import re
+
+import pytest
+from admin_forms import fields_of
+from at_the_queue import QUEUE, press, report, shown, told
+from django.utils import timezone
+from html_page import page_of
+from makers import make_article, make_comment, make_comments
+
+from comments.choices import State
+from comments.models import Block, Comment, ModerationAction, Report
+from newsroom.actors import SYSTEM
+from newsroom.models import Site
+
+pytestmark = pytest.mark.django_db
+P, A, R, S = State.PENDING, State.APPROVED, State.REJECTED, State.SPAM
+SCRIPT = {"X-Requested-With": "fetch"}
+
+
+def reply(client, comment, body, query="", **over):
+    row = page_of(client.get(f"{QUEUE}?{query}")).one("article", id=f"comment-{comment.pk}")
+    (form,) = [form for form in row.all("form") if form["action"].endswith("/reply/")]
+    return client.post(form["action"], fields_of(form) | {"body": body} | over)
+
+
+def now(comment):
+    return Comment.objects.get(pk=comment.pk)
+
+
+# One
+
+
+@pytest.mark.parametrize(
+    ("to", "state", "reason"),
+    [("approved", A, ""), ("rejected", R, ""), ("rejected:abuse", R, "abuse"), ("spam", S, ""),
+     ("rejected:duplicate", R, "duplicate")],
+)  # fmt: skip
+def test_a_moderator_decides(to, state, reason, moderator, as_user):
+    comment, below, client = make_comment(state=P), make_comment(state=P), as_user(moderator)
+    note = "كما قلنا أمس" if state == R else ""
+    answer = press(client, comment, to, note=note)
+    assert answer["Location"] == f"{QUEUE}?tab=pending#comment-{below.pk}"
+    assert (now(comment).state, now(comment).reason) == (state, reason)
+    line = ModerationAction.objects.get(comment=comment)
+    assert (line.user, line.from_state, line.to_state, line.reason) == (moderator, P, state, reason)
+    assert line.note == note
+    assert told(client)
+    assert shown(client) == [below.pk]
+
+
+def test_an_edit_is_published_or_rejected_and_the_comment_stays(moderator, as_user):
+    client = as_user(moderator)
+    for to, body in (("approved", "بعد"), ("rejected:off_topic", "قبل")):
+        comment = make_comment(body="قبل")
+        comment.edit("بعد", findings=[], score=0)
+        press(client, comment, to)
+        assert (now(comment).state, now(comment).body, now(comment).waiting_since) == (A, body, None)
+
+
+def test_an_edited_comment_can_be_removed_whole(moderator, as_user):
+    comment = make_comment(body="قبل")
+    comment.edit("بعد", findings=[], score=0)
+    press(as_user(moderator), comment, "removed:privacy")
+    assert (now(comment).state, now(comment).reason, now(comment).is_removed()) == (R, "privacy", True)
+
+
+@pytest.mark.parametrize(("to", "state"), [("approved", A), ("removed:abuse", R), ("spam", S)])
+def test_what_was_reported_is_kept_or_removed_and_leaves_the_list(to, state, moderator, as_user):
+    comment, client = make_comment(), as_user(moderator)
+    report(comment, 2)
+    press(client, comment, to, "tab=reported")
+    assert (now(comment).state, now(comment).open_reports) == (state, 0)
+    assert not Report.objects.filter(resolved_at=None).exists()
+    assert shown(client, tab="reported") == []
+
+
+def test_each_state_offers_what_can_become_of_it(moderator, as_user):
+    offered = {}
+    for state in (A, R, S):
+        comment = make_comment(state=state)
+        row = page_of(as_user(moderator).get(QUEUE, {"tab": state})).one("article", id=f"comment-{comment.pk}")
+        offered[state] = {button["value"].split(":")[0] for button in row.all("button", name="to")}
+    assert offered == {A: {"removed", "spam"}, R: {"approved", "spam"}, S: {"approved", "rejected"}}
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [{"to": "withdrawn"}, {"to": "pending"}, {"to": ""}, {"to": "approved:abuse"}, {"to": "rejected:because"},
+     {"to": "removed", "reason": "x"}],
+)  # fmt: skip
+def test_a_decision_that_is_none_is_refused(forged, moderator, as_user):
+    comment = make_comment(state=P)
+    sent = {"comment": f"{comment.pk}:1"} | forged
+    assert as_user(moderator).post(f"{QUEUE}decide/", sent).status_code == 403
+    assert now(comment).state == P
+
+
+@pytest.mark.parametrize("pair", ["", "x", "1", ":", "9" * 30 + ":1", "1:" + "9" * 30, "-1:1", "١:١"])
+def test_a_comment_that_is_none_changes_nothing_and_is_no_error(pair, moderator, as_user):
+    make_comment(state=P)
+    answer = as_user(moderator).post(f"{QUEUE}decide/", {"comment": pair, "to": "approved"})
+    assert answer.status_code in (302, 422)
+    assert set(Comment.objects.values_list("state", flat=True)) == {P}
+
+
+def test_the_other_edition_is_not_decided_about(editor, as_user):
+    english = make_comment(make_article("en"), state=P)
+    client = as_user(editor)
+    assert client.post(f"{QUEUE}decide/", {"comment": f"{english.pk}:1", "to": "spam"}).status_code == 403
+    for act in ("reply", "feature"):
+        assert client.post(f"{QUEUE}{act}/", {"comment": f"{english.pk}:1", "body": "كلام"}).status_code == 404
+    assert now(english).version == 1
+
+
+# Two at once
+
+
+def test_a_stale_decision_changes_nothing_and_says_who_decided(moderator, chief, as_user):
+    comment = make_comment(state=P, name="ليلى")
+    first, second = as_user(chief), as_user(moderator)
+    form = fields_of(page_of(second.get(QUEUE)).one("article", id=f"comment-{comment.pk}").all("form")[0])
+    press(first, comment, "rejected:abuse")
+    second.post(f"{QUEUE}decide/", form | {"to": "approved"})
+    assert now(comment).state == R
+    assert "chief" in told(second)
+    assert "ليلى" in told(second)
+    assert ModerationAction.objects.count() == 1
+
+
+def test_the_script_gets_the_stale_row_back_with_who_decided(moderator, chief, as_user):
+    comment = make_comment(state=P)
+    comment.reject(by=chief)
+    answer = as_user(moderator).post(
+        f"{QUEUE}decide/", {"comment": f"{comment.pk}:1", "to": "approved"}, headers=SCRIPT
+    )
+    assert (answer.status_code, answer["X-Queue"]) == (200, "parts")
+    row = page_of(answer).one("article", id=f"comment-{comment.pk}")
+    assert "chief" in row.one("p", class_="queue-row__said").words
+    assert row["data-version"] == "2"
+
+
+def test_what_its_author_has_changed_is_to_be_read_again(moderator, as_user):
+    comment = make_comment(state=P)
+    comment.edit("غير ما قرأتم", findings=[], score=0)
+    answer = as_user(moderator).post(
+        f"{QUEUE}decide/", {"comment": f"{comment.pk}:1", "to": "approved"}, headers=SCRIPT
+    )
+    row = page_of(answer).one("article", id=f"comment-{comment.pk}")
+    assert row.one("p", class_="queue-row__said").words
+    assert "غير ما قرأتم" in row.words
+    assert now(comment).state == P
+
+
+def test_the_script_gets_counts_and_notice_and_no_row_that_is_gone(moderator, as_user):
+    comment, _other = make_comment(state=P), make_comment(state=P)
+    sent = {"comment": f"{comment.pk}:1", "to": "approved", "next": "tab=pending"}
+    page = page_of(as_user(moderator).post(f"{QUEUE}decide/", sent, headers=SCRIPT))
+    assert not page.all("article")
+    assert page.one("nav", id="queue-tabs").all("a")[0].one("span").words == "1"
+    assert page.one("div", id="queue-notice").one("button", **{"data-key": "KeyU"})
+
+
+# A reason is wanted
+
+
+def test_where_a_reason_is_wanted_none_goes_without(moderator, as_user):
+    Site.objects.create(comments_reason_required=True)
+    comment, client = make_comment(state=P), as_user(moderator)
+    row = page_of(client.get(QUEUE)).one("article", id=f"comment-{comment.pk}")
+    assert "rejected" not in {button["value"] for button in row.all("button", name="to")}
+    sent = {"comment": f"{comment.pk}:1", "to": "rejected", "note": "نص كتبته"}
+    answer = client.post(f"{QUEUE}decide/", sent)
+    assert answer.status_code == 422
+    assert now(comment).state == P
+    again = page_of(answer).one("article", id=f"comment-{comment.pk}")
+    assert again.one("p", class_="queue-row__said").words
+    assert "نص كتبته" in {field["value"] for field in again.all("input", name="note")}
+    press(client, comment, "rejected:abuse")
+    assert now(comment).state == R
+
+
+def test_a_note_that_is_too_long_is_kept_and_nothing_is_done(moderator, as_user):
+    comment, client = make_comment(state=P), as_user(moderator)
+    answer = client.post(f"{QUEUE}decide/", {"comment": f"{comment.pk}:1", "to": "rejected", "note": "ن" * 301})
+    assert answer.status_code == 422
+    assert "ن" * 301 in {field["value"] for field in page_of(answer).all("input", name="note")}
+    assert now(comment).state == P
+
+
+# Many
+
+
+def bulk(client, to, scope="", query="", **typed):
+    page = page_of(client.get(f"{QUEUE}?{query}"))
+    form = fields_of(page.one("form", id="queue-bulk"))
+    form["shown"] = [field["value"] for field in page.all("input", name="shown")]
+    return client.post(f"{QUEUE}decide/", form | {"to": to, "scope": scope} | typed)
+
+
+def test_the_ticked_ones_are_decided(moderator, as_user):
+    rows, client = make_comments(make_article(), 3), as_user(moderator)
+    bulk(client, "approved", comment=[f"{row.pk}:1" for row in rows[:2]])
+    assert [now(row).state for row in rows] == [A, A, P]
+
+
+def test_the_page_is_decided_and_all_that_the_filters_find(moderator, as_user):
+    article = make_article()
+    rows, client = make_comments(article, 33), as_user(moderator)
+    bulk(client, "spam", "page")
+    assert Comment.objects.filter(state=S).count() == 30
+    others = make_comments(article, 40, body="كلام عن الميناء")
+    bulk(client, "rejected", "all", "q=الميناء", reason="off_topic")
+    assert {(now(row).state, now(row).reason) for row in others} == {(R, "off_topic")}
+    assert [now(row).state for row in rows[30:]] == [P] * 3
+
+
+def test_what_somebody_else_has_decided_is_skipped_and_counted(moderator, chief, as_user):
+    rows, client = make_comments(make_article(), 5), as_user(moderator)
+    form = {"comment": [f"{row.pk}:1" for row in rows], "to": "approved"}
+    Comment.objects.decide({row.pk: 1 for row in rows[:2]}, to=R, by=chief)
+    client.post(f"{QUEUE}decide/", form)
+    assert [now(row).state for row in rows] == [R, R, A, A, A]
+    words = told(client)
+    assert "3" in words
+    assert re.search("2|تعليقين|تعليقان", words)
+
+
+def test_nothing_ticked_is_said(moderator, as_user):
+    make_comment(state=P)
+    answer = bulk(as_user(moderator), "approved")
+    assert answer.status_code == 422
+    assert page_of(answer).one("div", id="queue-notice").words
+
+
+# A reply
+
+
+def test_a_reply_is_published_and_approves_what_it_answers(moderator, as_user, reader):
+    comment = make_comment(state=P, body="سؤال إلى التحرير")
+    reply(as_user(moderator), comment, "جواب التحرير")
+    answer = Comment.objects.get(parent=comment)
+    assert (answer.state, answer.staff, answer.email, now(comment).state) == (A, moderator, "", A)
+    page = reader.get(comment.article.get_absolute_url()).content.decode()
+    assert "سؤال إلى التحرير" in page
+    assert "جواب التحرير" in page
+
+
+@pytest.mark.parametrize("body", ["", " ", "x", "ك" * 3001, "a\0b"])
+def test_a_refused_reply_keeps_its_text(body, moderator, as_user):
+    comment = make_comment(state=P)
+    answer = reply(as_user(moderator), comment, body)
+    assert answer.status_code == 422
+    row = page_of(answer).one("article", id=f"comment-{comment.pk}")
+    assert row.one("p", class_="queue-row__said").words
+    assert row.one("textarea").text.strip() == body.strip().replace("\0", "\ufffd") or "\0" in body
+    assert (Comment.objects.count(), now(comment).state) == (1, P)
+
+
+def test_a_reply_to_what_was_rejected_meanwhile_keeps_its_text(moderator, chief, as_user):
+    comment, client = make_comment(state=P), as_user(moderator)
+    page = page_of(client.get(QUEUE)).one("article", id=f"comment-{comment.pk}")
+    (form,) = [form for form in page.all("form") if form["action"].endswith("/reply/")]
+    comment.reject(by=chief)
+    answer = client.post(form["action"], fields_of(form) | {"body": "جواب طويل كتبته"}, headers=SCRIPT)
+    assert answer.status_code == 422
+    assert "chief" in page_of(answer).one("p", class_="queue-row__said").words
+    assert Comment.objects.count() == 1
+
+
+# The author
+
+
+def deal(client, comment, **wishes):
+    sent = {"next": f"author={comment.pk}"} | wishes
+    asked = client.post(f"{QUEUE}author/", sent)
+    assert asked.status_code == 200
+    form = page_of(asked).one("form", class_="queue-confirm")
+    return page_of(asked), client.post(form["action"], fields_of(form))
+
+
+def test_everything_by_an_author_is_removed_after_a_question_that_names_the_number(moderator, as_user):
+    theirs = [make_comment(email="one@example.org", state=state) for state in (P, A, A, R, S)]
+    other = make_comment(email="two@example.org", state=P)
+    asked, answer = deal(as_user(moderator), theirs[0], comments="rejected", reason="abuse")
+    assert "3" in asked.one("form", class_="queue-confirm").one("ul").words
+    assert answer.status_code == 302
+    assert [now(row).state for row in theirs] == [R, R, R, R, S]
+    assert now(other).state == P
+
+
+def test_the_question_alone_does_nothing(moderator, as_user):
+    comment = make_comment(state=P)
+    sent = {"next": f"author={comment.pk}", "comments": "spam", "block": ["email"]}
+    assert as_user(moderator).post(f"{QUEUE}author/", sent).status_code == 200
+    assert (now(comment).state, Block.objects.count()) == (P, 0)
+
+
+def test_an_author_is_blocked_by_what_is_known(moderator, as_user):
+    comment = make_comment(state=P, device="d" * 32, network="n" * 32)
+    deal(as_user(moderator), comment, block=["email", "device", "network"], effect="refuse")
+    assert {block.subject: (block.key, block.effect) for block in Block.objects.all()} == {
+        "email": (comment.email_key, "refuse"),
+        "device": ("d" * 32, "refuse"),
+        "network": ("n" * 32, "hold"),
+    }
+    assert set(Block.objects.values_list("by", flat=True)) == {moderator.pk}
+    assert now(comment).state == P
+
+
+def test_a_block_by_what_is_not_known_is_none(moderator, as_user):
+    comment = make_comment(state=P)
+    sent = {"next": f"author={comment.pk}", "block": ["device"], "sure": "1"}
+    assert as_user(moderator).post(f"{QUEUE}author/", sent).status_code == 403
+    assert not Block.objects.exists()
+
+
+def test_an_editor_removes_in_their_own_edition_alone(editor, as_user):
+    own = make_comment(make_article("ar"), state=P, email="one@example.org")
+    english = make_comment(make_article("en"), state=P, email="one@example.org")
+    deal(as_user(editor), own, comments="spam")
+    assert (now(own).state, now(english).state) == (S, P)
+
+
+def test_the_removal_of_everything_is_undone(moderator, as_user):
+    theirs = [make_comment(email="one@example.org", state=state) for state in (P, A)]
+    client = as_user(moderator)
+    deal(client, theirs[0], comments="spam")
+    form = page_of(client.get(QUEUE)).one("div", id="queue-notice").one("form")
+    client.post(form["action"], fields_of(form))
+    assert [now(row).state for row in theirs] == [P, A]
+
+
+# The rules of today
+
+
+def test_what_waits_is_checked_anew(moderator, as_user):
+    spam = make_comment(state=P, body="[url=http://a.example]x[/url]", findings=[])
+    fine = make_comment(
+        state=P,
+        findings=[{"reason": reason, "score": 2, "words": []} for reason in ("links", "too_fast")],
+        score=4,
+    )
+    edited = make_comment(findings=[{"reason": "links", "score": 2, "words": []}])
+    edited.edit("غير", findings=[], score=0)
+    client = as_user(moderator)
+    client.post(f"{QUEUE}recheck/", {"next": "tab=pending"})
+    assert now(spam).state == S
+    assert {found["reason"] for found in now(fine).findings} == {"too_fast"}
+    assert (now(fine).score, now(fine).version, now(fine).state) == (2, 1, P)
+    assert now(edited).state == A
+    assert re.search("2|تعليقين|تعليقان", told(client))
+
+
+def test_many_are_checked_a_hundred_at_a_time(moderator, as_user, monkeypatch):
+    monkeypatch.setattr("comments.admin.queue.recheck.AT_ONCE", 2)
+    make_comments(make_article(), 5, findings=[{"reason": "links", "score": 4, "words": []}])
+    client, clicks = as_user(moderator), 1
+    client.post(f"{QUEUE}recheck/", {"next": ""})
+    while True:
+        forms = page_of(client.get(QUEUE)).one("div", id="queue-notice").all("form")
+        if not forms:
+            break
+        clicks += 1
+        client.post(forms[0]["action"], fields_of(forms[0]))
+    assert clicks == 3
+    assert "5" in told(client)
+    assert not [row for row in Comment.objects.all() if row.findings]
+
+
+def test_a_poll_brings_counts_and_no_notice(moderator, as_user):
+    comment = make_comment(state=P)
+    client = as_user(moderator)
+    press(client, comment, "approved")
+    page = page_of(client.get(f"{QUEUE}counts/"))
+    assert page.all("nav", id="queue-tabs")
+    assert not page.all("div", id="queue-notice")
+
+
+def test_system_and_time_are_named(moderator, as_user):
+    comment = make_comment(state=P, submitted_at=timezone.now())
+    Comment.objects.decide({comment.pk: 1}, to=A, by=SYSTEM)
+    row = page_of(as_user(moderator).get(QUEUE, {"tab": "approved"})).one("article", id=f"comment-{comment.pk}")
+    assert "system" in row.words
