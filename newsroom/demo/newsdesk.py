@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from articles.models import Article, Author, Correction, Image, Page, Section, Topic
 from newsroom.actors import SYSTEM
 from newsroom.demo import pictures
-from newsroom.demo.conversation import add_comments
+from newsroom.demo.conversation import add_comments, add_terms
 from newsroom.languages import CODES, other
 from newsroom.models import AuditEntry, Site
 
@@ -49,6 +49,7 @@ def load(progress: Progress) -> None:
     _load_sections(people)
     _load_authors(people["authors"])
     _load_pages()
+    add_terms()
     every = stories()
     missing = {key: story for key, story in every.items() if not _exists(story)}
     now = timezone.now()

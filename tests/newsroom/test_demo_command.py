@@ -1,4 +1,5 @@
 import json
+import statistics
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
@@ -7,26 +8,29 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from makers import picture_file
 
 from articles.choices import Status
 from articles.models import Article, Author, Correction, Image, Page, Section, Topic
-from comments.choices import State
-from comments.models import Comment, Discussion
+from comments.choices import Act, State
+from comments.models import Comment, Discussion, ModerationAction, Revision, Term
 from newsroom.demo import newsdesk, pictures
 from newsroom.demo.accounts import ACCOUNTS
 from newsroom.models import AuditEntry, User
 
 pytestmark = pytest.mark.django_db
 
-# In both editions with a correction and a thread; withdrawn; scheduled.
-THREE = ("economy-loaf-price", "society-harbour-rents", "science-dimming-star")
+# In both editions with a correction and a thread; withdrawn; scheduled; with a thread of several pages.
+FOUR = ("economy-loaf-price", "society-harbour-rents", "science-dimming-star", "opinion-missing-benches")
+
+LONG_THREAD = "أعيدوا-إلينا-مقاعد-الشارع"
 
 
 @pytest.fixture(autouse=True)
-def three_stories(monkeypatch):
-    """Keep three stories, and one small picture for all drawings, so that a load takes a second."""
-    kept = {key: story for key, story in newsdesk.stories().items() if key in THREE}
+def four_stories(monkeypatch):
+    """Keep four stories, and one small picture for all drawings, so that a load takes a second."""
+    kept = {key: story for key, story in newsdesk.stories().items() if key in FOUR}
     drawn = picture_file(size=(64, 43)).read()
     monkeypatch.setattr(newsdesk, "stories", lambda: kept)
     monkeypatch.setattr(newsdesk, "ProcessPoolExecutor", ThreadPoolExecutor)
@@ -53,11 +57,11 @@ def rows():
 def test_an_empty_site_becomes_a_newsroom(monkeypatch):
     load(monkeypatch)
     assert (Section.objects.count(), Author.objects.count(), Topic.objects.count() >= 10) == (8, 10, True)
-    assert Article.objects.count() == 6
-    assert Article.objects.public().count() == 2
+    assert Article.objects.count() == 8
+    assert Article.objects.public().count() == 4
     assert Correction.objects.count() == 2
     assert {page.language for page in Page.objects.public()} == {"ar", "en"}
-    assert Image.objects.count() == len(THREE) + 10
+    assert Image.objects.count() == len(FOUR) + 10
     for article in Article.objects.public():
         assert article.picture.alt
         assert article.authors
@@ -78,14 +82,45 @@ def test_stories_stand_where_their_files_say(monkeypatch):
 def test_comments_are_decided_by_the_same_verbs_as_everywhere(monkeypatch):
     load(monkeypatch)
     files = [row for story in newsdesk.stories().values() for row in story.get("comments", ())]
-    assert Comment.objects.count() == len(files)
+    readers = Comment.objects.filter(staff=None)
+    assert readers.count() == len(files)
     for state in State.values:
-        assert Comment.objects.filter(state=state).count() == sum(row["state"] == state for row in files)
-    decided = Comment.objects.exclude(state=State.PENDING)
-    assert all(comment.actions.count() == 1 for comment in decided)
+        assert readers.filter(state=state).count() == sum(row["state"] == state for row in files)
+    lines = ModerationAction.objects.filter(act=Act.DECISION)
+    assert set(lines.values_list("comment", flat=True)) == set(
+        Comment.objects.exclude(state=State.PENDING).values_list("pk", flat=True)
+    )
     for discussion in Discussion.objects.all():
         assert discussion.approved_count == discussion.article.comments.filter(state=State.APPROVED).count()
     assert Comment.objects.filter(depth=2).exists()
+
+
+def test_the_conversation_shows_what_there_is_to_see(monkeypatch):
+    """A thread of more than a page, the staff's replies, the editor's pick, an edit that waits, reports, findings."""
+    load(monkeypatch)
+    assert Comment.objects.public().filter(parent=None, article__slug=LONG_THREAD).count() > 60
+    replies = Comment.objects.public().exclude(staff=None)
+    assert replies.count() >= 2
+    assert all(reply.submitted_at > reply.parent.submitted_at for reply in replies)
+    assert Comment.objects.public().filter(featured_at__isnull=False).count() >= 2
+    (edit,) = Revision.objects.all()
+    assert (edit.state, edit.comment.state, edit.comment.body != edit.body) == ("pending", "approved", True)
+    assert Comment.objects.reported().count() >= 2
+    assert Comment.objects.waiting().filter(score__gt=0).count() >= 2
+    words = {word for row in Comment.objects.all() for finding in row.findings for word in finding["words"]}
+    assert {term.text for term in Term.objects.all()} & words
+
+
+def test_no_clock_of_the_conversation_is_wrong(monkeypatch):
+    load(monkeypatch)
+    now = timezone.now()
+    for comment in Comment.objects.select_related("parent"):
+        assert comment.article.public_since < comment.submitted_at < now
+        assert comment.parent is None or comment.parent.submitted_at < comment.submitted_at
+        assert comment.decided_at is None or comment.submitted_at <= comment.decided_at <= now
+        assert comment.first_approved_at in (None, comment.decided_at)
+    waited = ModerationAction.objects.filter(waited__isnull=False).values_list("waited", flat=True)
+    assert 60 < statistics.median(waited) < 3600
 
 
 def test_a_second_run_changes_nothing(monkeypatch):
@@ -93,8 +128,8 @@ def test_a_second_run_changes_nothing(monkeypatch):
     before = rows()
     second = load(monkeypatch)
     assert rows() == before
-    assert "3/3" in first
-    assert "/3" not in second
+    assert "4/4" in first
+    assert "/4" not in second
 
 
 def test_a_load_that_was_broken_off_goes_on_where_it_stopped(monkeypatch):
@@ -104,8 +139,8 @@ def test_a_load_that_was_broken_off_goes_on_where_it_stopped(monkeypatch):
     Article.objects.filter(pk__in=list(lost.values_list("pk", flat=True))).delete()
     AuditEntry.objects.filter(verb=newsdesk.LOADED).delete()
     load(monkeypatch)
-    assert Article.objects.count() == 6
-    assert len(keys & set(Article.objects.values_list("pk", flat=True))) == 4
+    assert Article.objects.count() == 8
+    assert len(keys & set(Article.objects.values_list("pk", flat=True))) == 6
 
 
 def test_once_loaded_the_site_is_whoevers_who_tries_it(monkeypatch):

@@ -9,8 +9,9 @@ import pytest
 
 from articles.choices import Accent, CorrectionKind, Kind
 from articles.models import Article
-from comments.choices import RejectionReason, State
+from comments.choices import RejectionReason, ReportReason, State
 from comments.models.comment import DEEPEST_REPLY, LONGEST_BODY, LONGEST_NAME
+from comments.moderation.reasons import LABELS
 from newsroom import languages
 from newsroom.demo import newsdesk, scenes
 from newsroom.plain_text import clean_line, clean_text
@@ -32,7 +33,8 @@ MORE_STORY_KEYS = {
 EDITION_KEYS = {"kicker", "headline", "short_headline", "standfirst", "dateline", "slug", "body"}
 PICTURE_KEYS = {"alt_ar", "alt_en", "caption_ar", "caption_en"}
 COMMENT_KEYS = {"id", "edition", "name", "email", "minutes_after", "state", "body"}
-MORE_COMMENT_KEYS = {"reply_to", "reason", "website"}
+MORE_COMMENT_KEYS = {"reply_to", "reason", "website", "findings", "pick", "staff_reply", "edit", "reports"}
+TERMS = tomllib.loads((FOLDER / "terms.toml").read_text(encoding="utf-8"))["terms"]
 
 
 def edition_of(key, language):
@@ -137,6 +139,24 @@ def test_a_comment_is_one_a_reader_could_have_sent(key, row):
     assert 0 < row["minutes_after"] < 60 * age_in_hours(key, row["edition"]), "sent in the future"
 
 
+@pytest.mark.parametrize(("key", "row"), COMMENTS, ids=[f"{key}-{row['id']}" for key, row in COMMENTS])
+def test_what_became_of_a_comment_is_what_can_become_of_one(key, row):
+    for text in (row[name] for name in ("staff_reply", "edit") if name in row):
+        assert text == clean_text(text)
+    if {"pick", "staff_reply", "edit", "reports"} & set(row):
+        assert row["state"] == State.APPROVED
+    assert not (row.get("pick") and row.get("reply_to"))
+    for report in row.get("reports", ()):
+        assert report["reason"] in ReportReason.values
+    for finding in row.get("findings", ()):
+        assert finding["reason"] in LABELS
+        assert all(word in f"{row['body']} {row.get('website', '')}" for word in finding["words"])
+    words = [
+        word for finding in row.get("findings", ()) if finding["reason"] == "listed_words" for word in finding["words"]
+    ]
+    assert set(words) <= {term["text"] for term in TERMS}
+
+
 @pytest.mark.parametrize("key", STORIES)
 def test_replies_hang_on_approved_comments_of_the_same_edition(key):
     rows = {row["id"]: row for row in STORIES[key].get("comments", ())}
@@ -216,8 +236,8 @@ def test_no_two_stories_are_of_one_minute():
     assert len({story["hours_ago"] for story in STORIES.values()}) == len(STORIES)
 
 
-def test_there_are_about_120_comments_in_every_state_threaded_and_in_both_languages():
-    assert 100 <= len(COMMENTS) <= 150
+def test_there_are_about_190_comments_in_every_state_threaded_and_in_both_languages():
+    assert 170 <= len(COMMENTS) <= 210
     states = Counter(row["state"] for _key, row in COMMENTS)
     assert set(states) == set(State.values)
     assert states[State.APPROVED] > len(COMMENTS) / 2
@@ -226,6 +246,14 @@ def test_there_are_about_120_comments_in_every_state_threaded_and_in_both_langua
     written = Counter((row["edition"], languages.guess(row["body"], row["edition"])) for _key, row in COMMENTS)
     assert {("ar", "ar"), ("ar", "en"), ("en", "en")} <= set(written)
     assert any(re.search(r"[a-z]{3}", row["body"]) and re.search(r"[ء-ي]{3}", row["body"]) for _key, row in COMMENTS)
+
+
+def test_one_thread_has_more_than_a_page_of_different_people():
+    long = [row for key, row in COMMENTS if key == "opinion-missing-benches" and not row.get("reply_to")]
+    assert sum(row["state"] == State.APPROVED for row in long) > 60
+    assert len({row["name"] for row in long}) > 60
+    said = Counter(sentence for row in long for sentence in sentences(row["body"]) if len(sentence) > 25)
+    assert max(said.values()) == 1
 
 
 def test_the_people_are_ten_authors_of_eight_sections():
