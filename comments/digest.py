@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from comments import links, notices
 from comments.choices import State
@@ -84,10 +84,12 @@ def age(waited: timedelta) -> str:
     """Return how long something has waited, in the largest unit that is full."""
     minutes = max(0, int(waited.total_seconds()) // 60)
     if minutes < 60:
-        return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+        return npgettext("has waited for", "%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
     if minutes < 24 * 60:
-        return ngettext("%(count)d hour", "%(count)d hours", minutes // 60) % {"count": minutes // 60}
-    return ngettext("%(count)d day", "%(count)d days", minutes // 1440) % {"count": minutes // 1440}
+        return npgettext("has waited for", "%(count)d hour", "%(count)d hours", minutes // 60) % {
+            "count": minutes // 60
+        }
+    return npgettext("has waited for", "%(count)d day", "%(count)d days", minutes // 1440) % {"count": minutes // 1440}
 
 
 def _subject(waiting: int, reported: int) -> str:

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from comments import links, verification
+from comments import links
 from comments.choices import State
 from comments.models import Comment, PersonalDataRequest
 from comments.models.personal_data import Purpose
@@ -26,7 +26,7 @@ TOLD = (State.APPROVED, State.REJECTED)
 
 def send_confirmation(payload: Payload, now: datetime) -> None:
     comment = _comment(payload["comment"])
-    if comment is None or comment.verified or verification.was_asked(comment, now):
+    if comment is None or comment.verified:
         return
     with _edition(comment):
         context = {"article": comment.article, "link": links.to_confirm(comment), "days": _days(links.Purpose.CONFIRM)}

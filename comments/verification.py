@@ -4,7 +4,6 @@ A mail to an address nobody has proved must not carry what a stranger typed: com
 have been used to send abuse that way (django-comments-xtd, issue 167).
 """
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from comments.models import Comment
 
 KIND = "comments.confirm"
-DAY = timedelta(hours=24)
 # So that nobody's letter box is filled through us, and no client fills many.
 MOST_A_DAY_TO_AN_ADDRESS = 1
 MOST_AN_HOUR_FROM_A_CLIENT = 3
@@ -35,7 +33,7 @@ def ask(comment: "Comment", site: Site, address: Address | None) -> bool:
     if not settings.MAIL_CONFIGURED or not wanted or known or comment.state == State.SPAM:
         return False
     client = pseudonym("client", client_key(address)) if address else ""
-    mailbox = Window(f"confirm:{comment.email_key}", int(DAY.total_seconds()))
+    mailbox = Window(f"confirm:{comment.email_key}", 24 * 3600)
     sender = Window(f"confirm-from:{client}" if client else "", 3600)
     counts = count([mailbox, sender])
     from_here = counts[sender.key].count if client else 0
@@ -43,13 +41,6 @@ def ask(comment: "Comment", site: Site, address: Address | None) -> bool:
         return False
     OutboxMessage.objects.put(KIND, comment=comment.pk)
     return True
-
-
-def was_asked(comment: "Comment", now: datetime) -> bool:
-    """Say whether another mail has asked the same address within a day: the counter's day begins at midnight."""
-    sent = OutboxMessage.objects.filter(kind=KIND, sent_at__gt=now - DAY).values_list("payload__comment", flat=True)
-    others = type(comment).objects.filter(pk__in=list(sent), email_key=comment.email_key)
-    return others.exclude(pk=comment.pk).exists()
 
 
 @transaction.atomic
