@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -95,8 +97,8 @@ def _store(sent: Submission, wishes: dict[str, bool]) -> Comment:
     try:
         return Comment.objects.receive(sent, judge(sent), **wishes)
     except (IntegrityError, TooOften):
-        del sent.history
-        first = Comment.objects.sent_before(sent)
+        # A copy knows nothing yet of what the table says: it is asked anew.
+        first = Comment.objects.sent_before(replace(sent))
         if first is None:
             raise
         return first
