@@ -131,7 +131,7 @@ STAFF = {"first_name": "Leila", "last_name": "Bennani", "username": "umputun"}
 IMITATIONS = [
     "Leila Bennani", "leila  bennani", "LEILA BENNANI", "Bennani Leila", "LeilaBennani", "Leila.Bennani",
     "Lеilа Bеnnаni",  # е, а: Cyrillic
-    "Leïla Bennàni", "Ｌｅｉｌａ Bennani", "Lei\u200bla Bennani", "𝐋𝐞𝐢𝐥𝐚 Bennani", "LeiIa Bennani", "Le1la 8ennani"[:5] + "  Bennani",
+    "Leïla Bennàni", "Ｌｅｉｌａ Bennani", "Lei\u200bla Bennani", "𝐋𝐞𝐢𝐥𝐚 Bennani", "LeiIa Bennani", "Le1la Bennani",
     "umрutun", "UMPUTUN", "υmputυn",
     "سمير العلوي", "سَمير العَلَوي", "سـمـير العلوى", "سمير ٱلعلوي", "ﺳﻤﻴﺮ ﺍﻟﻌﻠﻮﻱ", "سمیر العلوی", "سمير\u200cالعلوي",
     "Newsroom", "غرفة الأخبار", "غرفه الاخبار",
