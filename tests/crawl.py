@@ -18,10 +18,7 @@ from comments.models import Comment
 from newsroom import languages
 
 # How a reader may look at a thread.
-THREAD_VIEWS = (
-    "comments=1", "comments=2", "order=newest", "order=newest&comments=2", "language=ar", "language=en",
-    "language=en&order=newest",
-)  # fmt: skip
+THREAD_VIEWS = ("comments=1", "comments=2", "order=newest&language=en")
 # Below these nobody is a stranger: a login stands before every page.
 STAFF = ("admin/",)
 LINK = re.compile(r'(?:href|src|action|data-token-url|data-url)="([^"#]*)|<(?:loc|link)>([^<]+)|Sitemap: (\S+)')
@@ -94,6 +91,13 @@ def media() -> list[str]:
     return [reverse("media", kwargs={"path": path}) for path in (*public, *originals, "renditions/00/none.webp")]
 
 
+def of_comments(name: str, *queries: str) -> list[str]:
+    """Return the address of each comment, in whatever state, in its edition; and of one that never was, in both."""
+    known = Comment.objects.values_list("edition", "pk")
+    paths = [reverse(name, kwargs={"language": edition, "comment_id": key}) for edition, key in known]
+    return [path + query for path in (*paths, *in_each_edition(name, comment_id=0)) for query in queries or ("",)]
+
+
 def mailed(name: str, link: Callable[[Comment], str]) -> list[str]:
     """Return the links of our mails, one for each comment in whatever state, and a wrong one."""
     paths = [link(row).removeprefix(settings.PUBLIC_URL) for row in Comment.objects.all()]
@@ -136,6 +140,9 @@ ADDRESSES: dict[str, Callable[[], list[str]]] = {
     "comments:post": lambda: [
         path for row in Article.objects.all() for path in in_each_edition("comments:post", article_id=row.pk)
     ],
+    "comments:edit": lambda: of_comments("comments:edit"),
+    "comments:withdraw": lambda: of_comments("comments:withdraw"),
+    "comments:report": lambda: of_comments("comments:report", "", "?sent=1"),
     "comments:confirm": lambda: mailed("confirm", mail_links.to_confirm),
     "comments:unsubscribe": lambda: mailed("unsubscribe", mail_links.to_unsubscribe),
     "comments:personal_data": lambda: in_each_edition("comments:personal_data", token="wrong"),

@@ -22,13 +22,17 @@ from makers import (
 
 from articles.models import Article, Page
 from comments.choices import State
-from comments.models import Comment
+from comments.models import Block, Comment, Origin, Report, Term
 from newsroom import languages
 from newsroom.actors import SYSTEM
 
 HUSH = "hush"
 ONCE = "once"
 number = itertools.count(1)
+# Where a commenter wrote from, and what is kept of it.
+ADDRESS = "203.0.113.77"
+TRACES = {"device": f"{HUSH}device", "network": f"{HUSH}network", "fingerprint": f"{HUSH}words"}
+FINDINGS = [{"reason": "listed_words", "score": 6, "words": [f"{HUSH}finding"]}]
 DAY = timedelta(days=1)
 
 
@@ -139,6 +143,7 @@ class Hidden:
         self.public = make_article("ar", **self.shared)
         make_article("en", story=self.public.story, **self.shared)
         self.write_comments()
+        self.moderate()
         self.chief = make_user("chief", role="chief editor", languages=["ar", "en"])
         self.public.revise(by=SYSTEM, headline=f"{HUSH}workingcopy", body=f"<p>{HUSH}worktext veil</p>")
 
@@ -166,6 +171,35 @@ class Hidden:
             removed = make_comment(self.public, **self.commenter(f"removed{state}"))
             make_comment(parent=removed, name="نادر", body="رد منشور", email=f"{HUSH}reply{state}@example.org")
             Comment.objects.decide({removed.pk: removed.version}, to=state, by=SYSTEM)
+
+    def moderate(self) -> None:
+        """Do what moderators and readers do, of which readers see the outcome alone."""
+        moderator = make_user(
+            f"{HUSH}moderator", role="moderator", languages=["ar", "en"], email=f"{HUSH}staff@example.org",
+            first_name="هيئة", last_name="التحرير",
+        )  # fmt: skip
+        first = make_comment(self.public, name="وليد", body="الأول", email=f"{HUSH}picked@example.org", **TRACES)
+        first.feature(by=moderator)
+        Comment.objects.answer(first, "جواب من التحرير", by=moderator)
+        # An edit that waits, one that was refused, and one that took the place of what it changed.
+        for end, body in ((None, "منشور"), (State.REJECTED, "منشور أيضاً"), (State.APPROVED, f"{HUSH}replaced veil")):
+            edited = make_comment(self.public, name="وليد", body=body, email=f"{HUSH}edits@example.org")
+            text = "النص الجديد" if end == State.APPROVED else f"{HUSH}edit veil"
+            edited.edit(text, findings=FINDINGS, score=6)
+            if end:
+                Comment.objects.decide({edited.pk: edited.version}, to=end, by=moderator, note=f"{HUSH}note")
+        reported = make_comment(self.public, name="وليد", body="بُلّغ عنه", email=f"{HUSH}reported@example.org")
+        Report.objects.file(
+            reported, reason="abuse", note=f"{HUSH}report", device=f"{HUSH}reader", client=f"{HUSH}from"
+        )
+        spam = make_comment(self.public, state=State.PENDING, **self.commenter("filed"), findings=FINDINGS, score=9)
+        spam.mark_spam(by=moderator)
+        refused = make_comment(self.public, **self.commenter("refused"), **TRACES)
+        refused.reject(by=moderator, reason="privacy", note=f"{HUSH}note")
+        Block.objects.put(refused, subject="device", effect="refuse", by=moderator, note=f"{HUSH}block")
+        Term.objects.create(text=f"{HUSH}term", strength="spam")
+        for comment in (first, refused):
+            Origin.objects.create(comment=comment, address=ADDRESS, user_agent=f"{HUSH}agent", at=timezone.now())
 
     def commenter(self, mark: str) -> dict[str, str]:
         mark = f"{mark}{next(number)}"
