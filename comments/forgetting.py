@@ -7,8 +7,10 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import pgettext
 
-from comments.models import Comment, ModerationAction, Origin, Report, Revision
-from newsroom.models import OutboxMessage
+from comments.models import Block, Comment, ModerationAction, Origin, Report, Revision, Term
+from comments.models.block import Effect, Subject
+from comments.models.term import Kind
+from newsroom.models import AuditEntry, OutboxMessage
 
 # Stands for a text that is no more; no form takes one so short.
 NO_WORDS = "–"
@@ -57,6 +59,17 @@ def forget_words(comments: Iterable[Comment]) -> None:
     for comment in rows:
         comment.body = NO_WORDS
     forget_author(rows)
+
+
+def forget_address(email: str, email_key: str) -> None:
+    """Take an address out of what the staff wrote: notes, log, word lists. Call it inside a transaction.
+
+    What a list of addresses did to its comments a block goes on doing, which does not say whose they are.
+    """
+    for notes in (ModerationAction.objects, Report.objects, Block.objects, AuditEntry.objects):
+        notes.filter(note__icontains=email).update(note="")
+    if Term.objects.filter(kind=Kind.EMAIL, text__iexact=email).delete()[0]:
+        Block.objects.get_or_create(key=email_key, defaults={"subject": Subject.EMAIL, "effect": Effect.HOLD})
 
 
 def _without(email: str, text: str) -> str:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from comments import decision_log, links
 from comments.choices import Act, State
 from comments.decisions import CHUNK
-from comments.forgetting import forget_author, forget_words
+from comments.forgetting import forget_address, forget_author, forget_words
 from comments.models import Block, Comment, ModerationAction, PersonalDataRequest, Report
 from newsroom.actors import AUTHOR
 from newsroom.addresses import absolute
@@ -75,9 +75,16 @@ def erase(email_key: str, *, words: bool) -> int:
     """Take an address and its owner out of everything that is kept; return of how many comments. Again: nothing."""
     if not email_key:
         return 0
-    devices = set(Comment.objects.filter(email_key=email_key).values_list("device", flat=True)) - {""}
+    theirs = Comment.objects.filter(email_key=email_key)
+    devices = set(theirs.values_list("device", flat=True)) - {""}
     with transaction.atomic():
-        Block.objects.filter(key__in={email_key, *devices}).update(note="")
+        for email in theirs.order_by().values_list("email", flat=True).distinct():
+            forget_address(email, email_key)
+        blocks = Block.objects.filter(key__in={email_key, *devices})
+        AuditEntry.objects.filter(subject_type=Block._meta.label_lower, subject_id__in=blocks.values("pk")).update(
+            note=""
+        )
+        blocks.update(note="")
         for report in Report.objects.filter(device__in=devices):
             # Still one device's, but nobody's.
             Report.objects.filter(pk=report.pk).update(note="", client="", device=uuid4().hex)

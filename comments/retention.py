@@ -17,8 +17,8 @@ from newsroom.models import AuditEntry, OutboxMessage, Site
 from newsroom.throttle import Window, count
 
 EVERY = timedelta(hours=1)
-# A full address is kept for a week at most: the last run before the week is over takes it.
-ORIGINS_KEPT = timedelta(days=7) - EVERY
+# A full address is kept for a week at most: what would be older before the next run goes with this one.
+ORIGINS_KEPT = timedelta(days=7) - 2 * EVERY
 MESSAGES_KEPT = REQUESTS_KEPT = timedelta(days=30)
 REFUSED = (State.REJECTED, State.SPAM, State.WITHDRAWN)
 

@@ -31,7 +31,7 @@ class RequestForm(forms.ModelForm):
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
         try:
-            PersonalDataRequest.objects.check(email, by=self.by)
+            PersonalDataRequest.objects.require_askable(email, by=self.by)
         except WrongState as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
         return email

@@ -25,15 +25,15 @@ class PersonalDataQuerySet(models.QuerySet["PersonalDataRequest"]):
     def ask(self, email: str, purpose: str, *, by: Actor) -> "PersonalDataRequest":
         """Have a link mailed to `email`: whoever opens it there has proved that the address is theirs.
 
-        Raises what `check` raises.
+        Raises what `require_askable` raises.
         """
-        self.check(email, by=by)
+        self.require_askable(email, by=by)
         request = self.create(purpose=Purpose(purpose), email_key=mail_pseudonym(email), by=by.account)
         AuditEntry.objects.record(request, f"ask_{request.purpose}", by=by)
         OutboxMessage.objects.put("comments.personal_data", request=request.pk)
         return request
 
-    def check(self, email: str, *, by: Actor) -> None:
+    def require_askable(self, email: str, *, by: Actor) -> None:
         """Raise NotPermitted, or WrongState where no mail can be sent or nothing is held of the address."""
         from comments.models import Comment  # noqa: PLC0415 (both are of this package)
 
