@@ -78,13 +78,12 @@ def erase(email_key: str, *, words: bool) -> int:
     theirs = Comment.objects.filter(email_key=email_key)
     devices = set(theirs.values_list("device", flat=True)) - {""}
     with transaction.atomic():
-        for email in theirs.order_by().values_list("email", flat=True).distinct():
+        # Not of "": it is in every note there is.
+        for email in theirs.exclude(email="").order_by().values_list("email", flat=True).distinct():
             forget_address(email, email_key)
-        blocks = Block.objects.filter(key__in={email_key, *devices})
-        AuditEntry.objects.filter(subject_type=Block._meta.label_lower, subject_id__in=blocks.values("pk")).update(
-            note=""
-        )
-        blocks.update(note="")
+        for block in Block.objects.filter(key__in={email_key, *devices}):
+            AuditEntry.objects.about(block).update(note="")
+            Block.objects.filter(pk=block.pk).update(note="")
         for report in Report.objects.filter(device__in=devices):
             # Still one device's, but nobody's.
             Report.objects.filter(pk=report.pk).update(note="", client="", device=uuid4().hex)
