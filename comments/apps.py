@@ -8,7 +8,8 @@ class CommentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the kernel what of ours is to be sent, and what is due by itself."""
-        from comments import digest, mails, retention, verification  # noqa: PLC0415 (they need the models)
+        from comments import digest, lessons, mails, retention, verification  # noqa: PLC0415 (they need the models)
+        from comments.moderation import external  # noqa: PLC0415 (it needs the models)
         from newsroom import due, outbox  # noqa: PLC0415 (they need the models)
 
         outbox.register(verification.KIND, mails.send_confirmation)
@@ -17,5 +18,6 @@ class CommentsConfig(AppConfig):
         outbox.register("comments.personal_data", mails.send_proof)
         outbox.register("comments.digest", digest.send)
         outbox.register("comments.alert", digest.send_alert)
+        outbox.register(lessons.KIND, external.teach)
         due.register("digests", digest.write)
         due.register("forgotten", retention.run)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from comments import verification
+from comments import lessons, verification
 from comments.choices import State
 from newsroom.client import Address
 from newsroom.models import OutboxMessage, Site, User
@@ -24,9 +24,10 @@ MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 def after_decision(changed: "Iterable[Comment]", to: str, at: datetime) -> None:
     """Write the notices that a decision brings. `changed` are as they were before it."""
+    changed = list(changed)
+    lessons.after_decision(changed, to, at)
     if not settings.MAIL_CONFIGURED or to not in (State.APPROVED, State.REJECTED):
         return
-    changed = list(changed)
     due_at = at + DECISION_PAUSE
     told = [{"comment": comment.pk} for comment in changed if comment.wants_decision]
     OutboxMessage.objects.put_all("comments.decision", told, due_at=due_at)

@@ -29,9 +29,14 @@ class NoRedirects(urllib.request.HTTPRedirectHandler):
 def opener() -> urllib.request.OpenerDirector:
     """Return what speaks https and nothing else."""
     director = urllib.request.OpenerDirector()
-    for handler in (urllib.request.HTTPSHandler(), urllib.request.HTTPErrorProcessor(), NoRedirects()):
+    for handler in (
+        urllib.request.HTTPSHandler(),
+        NoRedirects(),
+        urllib.request.HTTPErrorProcessor(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.UnknownHandler(),
+    ):
         director.add_handler(handler)
-    director.add_handler(urllib.request.HTTPDefaultErrorHandler())
     return director
 
 
