@@ -37,10 +37,10 @@ class Newsroom:
 
 
 @contextlib.contextmanager
-def empty_newsroom(folder: Path) -> Iterator[Newsroom]:
-    """Serve a newsroom in which nothing is but the accounts."""
+def empty_newsroom(folder: Path, and_then: str = "") -> Iterator[Newsroom]:
+    """Serve a newsroom in which nothing is but the accounts, and what the program `and_then` puts there."""
     variables = environment(folder)
-    prepare = [sys.executable, "-c", ACCOUNTS_ONLY.format(password=PASSWORD)]
+    prepare = [sys.executable, "-c", ACCOUNTS_ONLY.format(password=PASSWORD) + and_then]
     subprocess.run(prepare, cwd=ROOT, env=variables, check=True)
     serve = [sys.executable, *GRANIAN, "--host", variables["HOST"], "--port", variables["PORT"]]
     with running([*serve, "newsroom.wsgi:application"], variables, folder / "log") as newsroom:
