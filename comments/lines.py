@@ -1,6 +1,6 @@
 """The lines of one page of a thread, as its template prints them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,18 +10,20 @@ from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, Whe
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from articles.models import Article
 from comments.choices import State
 from comments.models import Comment
 from comments.rendering import render
 from comments.thread_address import ThreadAddress
-from comments.threads import Place
+from comments.threads import Thread
 from newsroom import languages
 
 # Deeper replies stand at this depth and say whom they answer: a page has no room for more steps.
 DEEPEST_INDENT = 3
 # A phone has room for one step less: there the style sheet shows those of the deepest whom they answer, too.
 DEEPEST_INDENT_ON_A_PHONE = 2
-AVATAR_COLOURS = 7
+# The accents of the style sheet.
+AVATAR_COLOURS = ("blue", "green", "magenta", "teal", "orange", "purple", "olive")
 COLUMNS = (
     "parent", "depth", "edition", "name", "website", "body", "language", "staff", "state", "submitted_at", "edited_at",
     "featured_at",
@@ -46,7 +48,7 @@ class Line:
     removed: bool
     name: str = ""
     initial: str = ""
-    colour: int = 0
+    colour: str = ""
     html: SafeString = SafeString("")
     text: str = ""
     lang: str = ""
@@ -80,18 +82,39 @@ def rows_of(keys: Iterable[int]) -> dict[int, Comment]:
 
 
 def lines(
-    places: Iterable[Place], comments: Mapping[int, Comment], address: ThreadAddress, *, is_open: bool
+    keys: Iterable[int], thread: Thread, comments: Mapping[int, Any], article: Article, address: ThreadAddress | None
 ) -> list[Line]:
-    """Return a line for each of `places`; `comments` are the `rows_of` them.
+    """Return a line for each of `keys`, a page of `thread`; `comments` are the `rows_of` them.
 
-    What was deleted since the places were read is left out.
+    `address` is None where nobody may reply. What was deleted since the thread was read is left out.
     """
-    here = {place.pk for place in places}
-    found = [(place, comments[place.pk]) for place in places if place.pk in comments]
-    return [_line(comment, place.depth, here, address if is_open else None) for place, comment in found]
+    found = [key for key in keys if key in comments]
+    page = Page(
+        keys=set(found),
+        url_of=_address_by_key("comment"),
+        report_url_of=_address_by_key("comments:report", language=article.language),
+        address=address,
+    )
+    return [_line(comments[key], thread.depths[key], page) for key in found]
 
 
-def _line(comment: Any, depth: int, here: set[int], address: ThreadAddress | None) -> Line:
+@dataclass(frozen=True)
+class Page:
+    """What the lines of a page have in common."""
+
+    keys: set[int]
+    url_of: Callable[[int], str]
+    report_url_of: Callable[[int], str]
+    address: ThreadAddress | None
+
+
+def _address_by_key(name: str, **words: str) -> Callable[[int], str]:
+    """Return the function from a comment's key to an address of it: `reverse` for each of 200 comments is felt."""
+    before, _key, after = reverse(name, kwargs={"comment_id": 0, **words}).partition("/0/")
+    return lambda key: f"{before}/{key}/{after}"
+
+
+def _line(comment: Any, depth: int, page: Page) -> Line:
     anchor, indent = f"comment-{comment.pk}", min(depth, DEEPEST_INDENT)
     if comment.state != State.APPROVED:
         return Line(anchor, indent, removed=True)
@@ -102,7 +125,7 @@ def _line(comment: Any, depth: int, here: set[int], address: ThreadAddress | Non
         removed=False,
         name=comment.name,
         initial=initial_of(comment.name),
-        colour=comment.pk % AVATAR_COLOURS,
+        colour=AVATAR_COLOURS[comment.pk % len(AVATAR_COLOURS)],
         html=render(comment.body),
         text=comment.body,
         lang=comment.language,
@@ -113,19 +136,19 @@ def _line(comment: Any, depth: int, here: set[int], address: ThreadAddress | Non
         is_edited=comment.edited_at is not None,
         website=host,
         website_url=website if comment.is_of_known_author else "",
-        answered=_answered(comment, depth, here),
-        url=comment.get_absolute_url(),
-        reply_url=address.url("respond", reply=comment.pk) if address and comment.can_be_replied_to() else "",
-        report_url=reverse("comments:report", kwargs={"language": comment.edition, "comment_id": comment.pk}),
+        answered=_answered(comment, depth, page),
+        url=page.url_of(comment.pk),
+        reply_url=page.address.url("respond", reply=comment.pk) if page.address and comment.can_be_replied_to() else "",
+        report_url=page.report_url_of(comment.pk),
     )
 
 
-def _answered(comment: Any, depth: int, here: set[int]) -> Answered | None:
+def _answered(comment: Any, depth: int, page: Page) -> Answered | None:
     """Return whom a reply answers where its place does not show it: too deep for an indent, or on another page."""
-    apart = comment.parent_id not in here
+    apart = comment.parent_id not in page.keys
     if not comment.parent_name or (depth <= DEEPEST_INDENT_ON_A_PHONE and not apart):
         return None
-    url = reverse("comment", args=[comment.parent_id]) if apart else f"#comment-{comment.parent_id}"
+    url = page.url_of(comment.parent_id) if apart else f"#comment-{comment.parent_id}"
     return Answered(comment.parent_name, url, only_on_a_phone=depth <= DEEPEST_INDENT and not apart)
 
 

@@ -62,9 +62,9 @@ def test_text_can_be_read_on_its_ground(mode, text, ground, least):
 
 
 def test_the_letters_of_commenters_are_in_colours_that_are_checked_on_their_ground():
-    colours = dict(re.findall(r"\.comment__avatar--(\d) {\s*--avatar-colour: var\(--accent-(\w+)\);", COMMENT))
-    assert list(colours) == [str(number) for number in range(AVATAR_COLOURS)]
-    assert set(colours.values()) <= set(ACCENTS)
+    colours = re.findall(r"\.comment__avatar--(\w+) {\s*--avatar-colour: var\(--accent-(\w+)\);", COMMENT)
+    assert colours == [(name, name) for name in AVATAR_COLOURS]
+    assert set(AVATAR_COLOURS) <= set(ACCENTS)
 
 
 def test_dark_mode_has_its_own_colours():

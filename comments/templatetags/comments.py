@@ -40,18 +40,18 @@ def comment_thread(context: dict[str, Any], article: Article) -> dict[str, Any]:
     address = ThreadAddress.of(article.get_absolute_url(), query)
     thread = Thread.under(article, newest_first=address.newest_first, language=address.language)
     page = page_of(thread.pages, address.page, size=1, last=LAST_PAGE)
-    places = page.object_list[0]
+    keys = page.object_list[0]
     is_open = article.accepts_comments(site)
     asked = thread.approved_key(query.get("reply", "")) if is_open else None
-    rows = rows_of({place.pk for place in places} | ({asked} if asked else set()))
-    shown = lines(places, rows, address, is_open=is_open)
+    rows = rows_of({*keys, asked} - {None})
+    shown = lines(keys, thread, rows, article, address if is_open else None)
     return {
         "article": article,
         "site": site,
         "mode": article.comments_mode or site.comments_mode,
         "comments": shown,
         "count": thread.count,
-        "begins_inside": bool(places) and places[0].depth > 0,
+        "begins_inside": bool(keys) and thread.depths[keys[0]] > 0,
         "orders": _orders(thread, address),
         "languages": _languages(thread, address),
         "filtered": address.language,
@@ -64,7 +64,7 @@ def comment_thread(context: dict[str, Any], article: Article) -> dict[str, Any]:
 
 def _orders(thread: Thread, address: ThreadAddress) -> list[dict[str, Any]]:
     """Return the ways to order the thread, none where it makes no difference."""
-    if len(thread.places) < 2:
+    if len(thread.depths) < 2:
         return []
     return [
         {

@@ -1,5 +1,6 @@
 import json
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -29,7 +30,7 @@ def news_time(when: datetime) -> str:
 
 @register.filter
 def news_moment(when: datetime) -> str:
-    return format_date(_local(when), "DATETIME_FORMAT")
+    return _moment(_local(when).replace(second=0, microsecond=0, tzinfo=None), languages.active())
 
 
 @register.filter
@@ -57,6 +58,12 @@ def structured_data(content: dict[str, Any] | None) -> SafeString:
         return SafeString("")
     text = json.dumps(content, ensure_ascii=False).translate(JSON_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', trusted(text))
+
+
+@lru_cache(maxsize=4096)
+def _moment(wall_clock: datetime, language: str) -> str:
+    """Write a moment in the active `language`. Remembered: a thread has hundreds, the same ones the next time."""
+    return format_date(wall_clock, "DATETIME_FORMAT")
 
 
 def _local(when: Any) -> Any:

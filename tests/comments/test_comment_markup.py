@@ -78,10 +78,10 @@ def test_what_is_no_address_of_the_web_is_not_shown(website):
 
 def test_an_avatar_is_a_letter_in_a_colour_of_the_comment_not_of_its_author():
     article = make_article()
-    comments = [make_comment(article, name="«ليلى»", email="leila@example.org") for _number in range(AVATAR_COLOURS)]
+    comments = [make_comment(article, name="«ليلى»", email="leila@example.org") for _colour in AVATAR_COLOURS]
     avatars = [of(article, comment).one(class_="comment__avatar") for comment in comments]
     assert {avatar.text for avatar in avatars} == {"ل"}
-    assert len({avatar["class"] for avatar in avatars}) == AVATAR_COLOURS
+    assert len({avatar["class"] for avatar in avatars}) == len(AVATAR_COLOURS)
     assert not of(article, comments[0]).all("img")
 
 

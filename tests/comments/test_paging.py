@@ -15,7 +15,7 @@ from makers import make_article, make_comment, make_comments
 from articles.models import Article
 from comments.choices import State
 from comments.models import Comment
-from comments.threads import LINES_A_PAGE, ROOTS_A_PAGE, Node, Place, Thread
+from comments.threads import LINES_A_PAGE, ROOTS_A_PAGE, Node, Thread
 from newsroom.actors import SYSTEM
 
 
@@ -249,12 +249,12 @@ GONE = 9999
 def any_thread(seed: int, count: int, roots_in_10: int) -> list[Node]:
     """Return a thread in which each answers an earlier one, nobody, or somebody who is there no longer."""
     rng = Random(seed)
-    nodes = []
+    nodes: list[Node] = []
     for pk in range(1, count + 1):
         answered = rng.choice([rng.randint(1, pk), GONE]) if rng.random() < 0.1 else rng.randint(1, pk)
         parent = None if answered == pk or rng.randrange(10) < roots_in_10 else answered
         state = State.REJECTED if rng.random() < 0.2 else State.APPROVED
-        nodes.append(Node(pk, parent, state, rng.choice(["ar", "en"]), None))
+        nodes.append((pk, parent, state, rng.choice(["ar", "en"]), None))
     return nodes
 
 
@@ -264,26 +264,27 @@ threads = st.builds(any_thread, st.integers(0, 10**6), st.integers(0, 600), st.i
 @given(threads, st.booleans())
 def test_every_comment_stands_once_below_what_it_answers_and_no_page_is_too_long(nodes, newest_first):
     thread = Thread(nodes, newest_first=newest_first)
-    by_key = {node.pk: node for node in nodes}
-    places = [place for page in thread.pages for place in page]
-    keys = [place.pk for place in places]
+    states = {pk: state for pk, _parent, state, *_ in nodes}
+    parents = {pk: parent if parent in states else None for pk, parent, *_ in nodes}
+    keys = [key for page in thread.pages for key in page]
     assert len(keys) == len(set(keys))
-    assert {node.pk for node in nodes if node.state == State.APPROVED} <= set(keys)
+    assert {key for key, state in states.items() if state == State.APPROVED} <= set(keys)
     for number, page in enumerate(thread.pages, start=1):
         assert len(page) <= LINES_A_PAGE
-        assert sum(place.depth == 0 for place in page) <= ROOTS_A_PAGE
-        assert all(thread.page_number(place.pk) == number for place in page)
-    for position, place in enumerate(places):
-        parent = by_key[place.pk].parent
-        above = next((other for other in reversed(places[:position]) if other.depth < place.depth), None)
-        assert (above.pk if above else None) == (parent if parent in by_key else None)
-        if by_key[place.pk].state != State.APPROVED:
+        assert sum(thread.depths[key] == 0 for key in page) <= ROOTS_A_PAGE
+        assert all(thread.page_number(key) == number for key in page)
+    above: list[int] = []
+    for position, key in enumerate(keys):
+        del above[thread.depths[key] :]
+        assert (above[-1] if above else None) == parents[key]
+        above.append(key)
+        if states[key] != State.APPROVED:
             # What was removed has a place only where something stands below it.
-            assert places[position + 1].depth == place.depth + 1
+            assert parents[keys[position + 1]] == key
 
 
 def test_a_chain_of_replies_may_be_longer_than_pythons_stack():
-    nodes = [Node(number, number - 1 or None, State.APPROVED, "ar", None) for number in range(1, 3001)]
+    nodes: list[Node] = [(number, number - 1 or None, State.APPROVED, "ar", None) for number in range(1, 3001)]
     thread = Thread(nodes)
-    assert thread.places == [Place(number, number - 1) for number in range(1, 3001)]
+    assert list(thread.depths.items()) == [(number, number - 1) for number in range(1, 3001)]
     assert [len(page) for page in thread.pages] == [LINES_A_PAGE] * 15
