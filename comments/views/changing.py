@@ -22,7 +22,7 @@ from comments.moderation.verdict import Submission
 from comments.own_comments import OwnComment, Standing
 from newsroom.actors import SYSTEM
 from newsroom.metadata import NOT_INDEXED, Metadata
-from newsroom.refusals import Refused
+from newsroom.refusals import Refused, Stale
 
 
 @csrf_exempt
@@ -45,6 +45,9 @@ def edit(request: HttpRequest, language: str, comment_id: int) -> HttpResponse:
     try:
         if form.cleaned_data["body"] != own.body:
             _change(own.comment, form.cleaned_data["body"])
+    except Stale as refusal:
+        # A moderator was quicker by a moment; what that left can still be changed, by the next click.
+        return _answer(request, own, "edit", form=form, notice=str(refusal), status=409)
     except Refused as refusal:
         return _answer(request, own, "edit", form=form.kept(), notice=str(refusal), status=403)
     return _to_received(own)
