@@ -7,7 +7,7 @@ must never run in another way than its operator wrote.
 import ipaddress
 import os
 from collections.abc import Sequence
-from email.utils import parseaddr
+from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -115,7 +115,10 @@ def mail(name: str) -> dict[str, Any]:
 def mail_address(name: str, *, required: bool) -> str:
     """Return the sender in variable `name`, name@example.org or Name <name@example.org>."""
     value = required_text(name, "MAIL_URL is, and a mail needs a sender") if required else text(name)
-    if value and "@" not in parseaddr(value)[1]:
+    # One address alone, and nothing that would begin a header of its own.
+    found = [address.partition("@") for _name, address in getaddresses([value])]
+    whole = len(found) == 1 and all(found[0]) and value.isprintable()
+    if value and not whole:
         raise ImproperlyConfigured(f"{name} is {value!r}: write name@example.org or Name <name@example.org>")
     return value
 

@@ -185,3 +185,78 @@ def test_a_database_that_is_not_understood_stops_the_start_and_keeps_its_passwor
     message = refusal(lambda: environment.database("VARIABLE", default_file=Path("x")))
     assert "VARIABLE" in message
     assert SECRET not in message
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ("smtp://news:p%40ss@mail.example", ("mail.example", 587, "news", "p@ss", True, False)),
+        ("smtp://mail.example:2587", ("mail.example", 2587, "", "", True, False)),
+        ("smtps://news:secret@mail.example/", ("mail.example", 465, "news", "secret", False, True)),
+        ("smtp+plain://127.0.0.1", ("127.0.0.1", 25, "", "", False, False)),
+    ],
+)
+def test_a_mail_server(variable, value, read):
+    variable(value)
+    assert tuple(environment.mail("VARIABLE").values()) == read
+
+
+def test_without_a_mail_server_there_is_no_mail(variable):
+    variable(" ")
+    assert environment.mail("VARIABLE") == {}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        f"news:{SECRET}@mail.example",
+        f"smpt://news:{SECRET}@mail.example",
+        f"smtp://news:{SECRET}@mail.example:5x87",
+        f"smtp://news:{SECRET}@mail.example/inbox",
+        f"smtp://news:{SECRET}@mail.example?tls=1",
+        f"smtp://news:{SECRET}@",
+        f"smtp://news:{SECRET}/x@mail.example:587",
+    ],
+)
+def test_a_mail_server_that_is_not_understood_stops_the_start_and_keeps_its_password(variable, value):
+    variable(value)
+    message = refusal(lambda: environment.mail("VARIABLE"))
+    assert "VARIABLE" in message
+    assert SECRET not in message
+
+
+@pytest.mark.parametrize(
+    "value", ["desk@news.example", "Newsroom <desk@news.example>", "غرفة الأخبار <desk@news.example>"]
+)
+def test_a_sender_of_mail(variable, value):
+    variable(value)
+    assert environment.mail_address("VARIABLE", required=True) == value
+
+
+def test_a_sender_is_needed_where_there_is_a_mail_server(variable):
+    variable("")
+    assert environment.mail_address("VARIABLE", required=False) == ""
+    assert "MAIL_URL" in refusal(lambda: environment.mail_address("VARIABLE", required=True))
+
+
+@pytest.mark.parametrize(
+    "value", ["desk", "Newsroom", "desk@", "@news.example", "a@b\nBcc: c@d", "desk@news.example, x@y.z"]
+)
+def test_a_sender_with_a_typo_is_refused_by_name(variable, value):
+    variable(value)
+    assert "VARIABLE" in refusal(lambda: environment.mail_address("VARIABLE", required=True))
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [("", []), ("127.0.0.1, 10.0.0.0/8", ["127.0.0.1/32", "10.0.0.0/8"]), ("2001:db8::/32,", ["2001:db8::/32"])],
+)
+def test_networks(variable, value, read):
+    variable(value)
+    assert [str(network) for network in environment.networks("VARIABLE")] == read
+
+
+@pytest.mark.parametrize("value", ["10.0.0.1/8", "localhost", "10.0.0", "10.0.0.0/33", "0.0.0.0/0,x"])
+def test_a_network_with_a_typo_is_refused_by_name(variable, value):
+    variable(value)
+    assert "VARIABLE" in refusal(lambda: environment.networks("VARIABLE"))

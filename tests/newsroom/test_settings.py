@@ -60,6 +60,9 @@ def test_production_does_not_start_without(tmp_path, name):
         ("PUBLIC_URL", "news.example.org"),
         ("PUBLIC_URL", "https://news.example.org:port"),
         ("DATABASE_URL", "postgress://news@db/newsroom"),
+        ("MAIL_URL", "smpt://mail.example"),
+        ("MAIL_FROM", "desk"),
+        ("TRUSTED_PROXIES", "10.0.0.1/8"),
     ],
 )
 def test_a_typo_stops_the_start_and_names_its_variable(tmp_path, name, value):
@@ -120,3 +123,18 @@ def test_the_demo_is_refused_in_production(tmp_path):
 def test_every_command_works_with_a_data_folder_alone(tmp_path):
     outcome = manage(tmp_path, "check")
     assert (outcome.returncode, outcome.stderr) == (0, "")
+
+
+def test_mail_is_off_until_a_server_is_named(tmp_path):
+    expression = "(s.MAIL_CONFIGURED, s.EMAIL_BACKEND.split('.')[4], s.EMAIL_HOST, s.EMAIL_PORT, s.DEFAULT_FROM_EMAIL)"
+    assert read(tmp_path, expression)[0] == "(False, 'dummy', '', 25, '')"
+    sender = {"MAIL_URL": "smtp://mail.example", "MAIL_FROM": "Newsroom <desk@news.example>"}
+    printed, _complaint = read(tmp_path, expression, **sender)
+    assert printed == "(True, 'smtp', 'mail.example', 587, 'Newsroom <desk@news.example>')"
+
+
+def test_a_mail_server_without_a_sender_stops_the_start(tmp_path):
+    printed, complaint = read(tmp_path, "s.MODE", MAIL_URL="smtp://news:hunter2@mail.example")
+    assert printed == ""
+    assert "MAIL_FROM is not set" in complaint
+    assert "hunter2" not in complaint
