@@ -23,7 +23,8 @@ def visit(article: Article) -> Element:
 
 
 def structured(page: Element) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(page.one("script", type="application/ld+json").text)
+    # Below it there may be that of the comments.
+    content: dict[str, Any] = json.loads(page.all("script", type="application/ld+json")[0].text)
     return content
 
 
