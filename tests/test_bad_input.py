@@ -122,10 +122,19 @@ def test_outside_both_editions_the_leading_one_says_that_there_is_nothing(path):
     it_is_a_clean_page(answer, "ar")
 
 
-@pytest.mark.parametrize(
-    "query", ["%00", "%FF%FE", "%ED%A0%80", "x", "-1", "0", "9" * 5000, "%D9%A1", "%F0%9F%98%80", ""]
-)
-@pytest.mark.parametrize("name", ["reply", "comments", "order", "utm_source", "%00", "page"])
+RUBBISH = ["%00", "%FF%FE", "%ED%A0%80", "x", "-1", "0", "9" * 5000, "%D9%A1", "%F0%9F%98%80", ""]
+
+
+@pytest.mark.parametrize("query", RUBBISH)
+@pytest.mark.parametrize("name", ["comments", "order", "language"])
+def test_a_part_of_a_thread_that_no_link_of_ours_names_is_not_there(name, query):
+    answer = ask(f"{make_article().get_absolute_url()}?{name}={query}")
+    assert answer.status_code == 404
+    it_is_a_clean_page(answer, "ar")
+
+
+@pytest.mark.parametrize("query", RUBBISH)
+@pytest.mark.parametrize("name", ["reply", "utm_source", "%00", "page"])
 def test_an_article_is_whole_whatever_is_asked_of_its_comments(name, query):
     article = make_article()
     answer = ask(f"{article.get_absolute_url()}?{name}={query}")
