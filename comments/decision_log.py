@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.dateparse import parse_datetime
@@ -29,7 +30,9 @@ def finish(changed: "list[tuple[Comment, Act]]", order: "Order") -> None:
     if order.to != State.PENDING:
         _resolve_reports([comment for comment, _act in changed if comment.reported_at], order.now)
     _write_lines(changed, order)
-    count({comment.article_id for comment, _act in changed})
+    # What readers have never seen changes no page of theirs.
+    seen = [comment for comment, _act in changed if order.to == State.APPROVED or comment.first_approved_at]
+    count({comment.article_id for comment in seen})
 
 
 def put_back(
@@ -41,9 +44,10 @@ def put_back(
     batch: uuid.UUID,
 ) -> None:
     """Undo the decisions that `lines` tell of; the rows are locked and as the decisions left them."""
-    from comments.models import Comment, ModerationAction  # noqa: PLC0415 (the models import this module)
+    from comments.models import ModerationAction  # noqa: PLC0415 (the models import this module)
 
     undone = []
+    seen = {comment.article_id for comment in comments if comment.first_approved_at}
     for comment in comments:
         line = lines[comment.pk]
         undone.append(
@@ -59,10 +63,28 @@ def put_back(
         for name in VALUES:
             setattr(comment, name, line.before[name])
         comment.version += 1
-    Comment.objects.bulk_update(comments, ["body", "language", "version", *MOMENTS, *VALUES], batch_size=50)
+    _write(comments, ["body", "language", "version", *MOMENTS, *VALUES])
     _open_reports_again(comments, {line.at for line in lines.values()})
     ModerationAction.objects.bulk_create(undone)
-    count({comment.article_id for comment in comments})
+    count(seen)
+
+
+def _write(comments: "list[Comment]", names: list[str]) -> None:
+    """Store columns that are each row's own.
+
+    By hand, as one statement that is run for each row: `bulk_update` needs ten seconds for a
+    thousand rows, all of them to write its CASE of fourteen columns.
+    """
+    if not comments:
+        return
+    fields: list[Any] = [comments[0]._meta.get_field(name) for name in names]
+    values = [
+        [*(field.get_db_prep_save(getattr(comment, field.attname), connection) for field in fields), comment.pk]
+        for comment in comments
+    ]
+    columns = ", ".join(f"{connection.ops.quote_name(field.column)} = %s" for field in fields)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {comments[0]._meta.db_table} SET {columns} WHERE id = %s", values)  # noqa: S608
 
 
 def count(articles: Iterable[int]) -> None:
