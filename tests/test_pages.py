@@ -13,7 +13,10 @@ from newsroom import languages
 
 pytestmark = pytest.mark.django_db
 
-NOT_INDEXED = {"search", "search results", "search in vain", "comment received", "not found", "gone", "refused search"}
+NOT_INDEXED = {
+    "search", "search results", "search in vain", "comment received", "report", "reported", "not found", "gone",
+    "refused search",
+}  # fmt: skip
 # What loads by itself; a link that a reader may follow is none of these.
 LOADED = {
     "script": ("src",), "img": ("src", "srcset"), "source": ("src", "srcset"), "video": ("src", "poster"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from makers import make_article, make_author, make_comment, make_image, make_page, make_section, make_topic
 
 from articles.models import Article, Correction
+from comments.models import Comment
 from newsroom import languages
 from newsroom.actors import SYSTEM
 
@@ -60,6 +61,7 @@ class Visible:
             for language, title in (("ar", "من نحن"), ("en", "About us"))
         }
         make_page("ar", slug="contact", title="اتصل بنا")
+        self.comment: dict[str, Comment] = {}
         self.talk()
 
     def make_only(self, language: str) -> Article:
@@ -79,7 +81,10 @@ class Visible:
         notes = {"ar": "كان اسم الشارع خطأ.", "en": "The street was misnamed."}
         for language, (name, body, reply) in texts.items():
             article = self.article[language]
-            first = make_comment(article, name=name, body=body, website="https://example.org/", language=language)
+            first = make_comment(
+            self.comment[language] = first
+                article, name=name, body=body, website="https://example.org/", language=language
+            )
             make_comment(parent=first, name=name, body=reply, language=language)
             Correction.objects.create(article=article, text=notes[language])
             article.refresh_from_db()
@@ -104,6 +109,8 @@ class Visible:
         yield "article in one edition", self.only[language].get_absolute_url(), 200
         yield "page", self.pages[language].get_absolute_url(), 200
         yield "comment received", at("comments:received"), 200
+        yield "report", at("comments:report", comment_id=self.comment[language].pk), 200
+        yield "reported", at("comments:report", comment_id=self.comment[language].pk) + "?sent=1", 200
         yield "not found", at("articles:page", slug="nowhere"), 404
         yield "gone", self.withdrawn[language].get_absolute_url(), 410
         yield "refused search", at("articles:search") + "?q=" + "ا" * 500, 400

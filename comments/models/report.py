@@ -1,6 +1,6 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Count, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -33,7 +33,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
         open_ones = self.filter(comment=comment, resolved_at=None)
         if device and open_ones.filter(device=device).exists():
             return False
-        report.save()
+        try:
+            with transaction.atomic():
+                report.save()
+        except IntegrityError:
+            # The same browser at the same moment: a double click.
+            return False
         clients = open_ones.aggregate(number=Count("client", distinct=True))["number"]
         first = Coalesce("reported_at", Value(report.at, models.DateTimeField()))
         rows = type(comment).objects.filter(pk=comment.pk)

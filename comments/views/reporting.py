@@ -11,6 +11,7 @@ from comments.forms import ReportForm
 from comments.models import Comment, Report
 from comments.rendering import render
 from newsroom import throttle
+from newsroom.addresses import absolute
 from newsroom.client import client_address, client_key
 from newsroom.metadata import NOT_INDEXED, Metadata
 from newsroom.pseudonyms import pseudonym
@@ -54,7 +55,7 @@ def report(request: HttpRequest, language: str, comment_id: int) -> HttpResponse
 def _thanks(request: HttpRequest, language: str, comment: Comment | None) -> HttpResponse:
     """Thank for a report: the same whether it was this browser's first or not, and whatever became of the comment."""
     title = _("Thank you for your report")
-    metadata = Metadata(title=title, robots=NOT_INDEXED)
+    metadata = Metadata(title=title, canonical=absolute(request.path), robots=NOT_INDEXED)
     other = switch(language, exists=True)
     return framed(request, "comments/reported.html", metadata, other, title=title, comment=comment)
 
@@ -66,7 +67,7 @@ def _answer(
     response = framed(
         request,
         "comments/report.html",
-        Metadata(title=title, robots=NOT_INDEXED),
+        Metadata(title=title, canonical=absolute(request.path), robots=NOT_INDEXED),
         switch(comment.edition, exists=True),
         title=title,
         article=comment.article,

@@ -5,7 +5,7 @@ from makers import make_article, make_comment
 
 from comments import tokens
 from comments.choices import State
-from comments.models import Comment, Discussion, ModerationAction
+from comments.models import Comment, Discussion, ModerationAction, Report
 from newsroom.actors import SYSTEM
 from newsroom.refusals import Stale
 
@@ -66,3 +66,15 @@ def test_a_double_click_in_one_moment_is_one_comment(at_once, send):
     token = tokens.issue(article)
     assert at_once(*(lambda: send(article, token=token).status_code for _click in range(6))) == [303] * 6
     assert at_once(Comment.objects.count) == [1]
+
+
+def test_a_double_click_on_a_report_files_one(at_once):
+    comment = make_comment()
+
+    def report():
+        return Report.objects.file(Comment.objects.get(), reason="abuse", device="a" * 32, client="b" * 32)
+
+    assert sorted(at_once(*[report] * 8)) == [False] * 7 + [True]
+    (stored,) = at_once(lambda: (Report.objects.count(), Comment.objects.get().open_reports))
+    assert stored == (1, 1)
+    assert comment.state == State.APPROVED

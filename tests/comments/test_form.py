@@ -1,5 +1,6 @@
 """The form as it stands on the article, and what it makes of the words themselves."""
 
+import json
 import uuid
 
 import pytest
@@ -108,6 +109,26 @@ def test_the_house_rules_stand_beside_it(reader, language, rules):
     Site.objects.create(pk=1, guidelines_ar="لا إعلانات\n\nلا شتائم\n", guidelines_en="No adverts")
     page = form_page(reader, language)
     assert [rule.words for rule in page.all("li", class_="rules__rule")] == rules
+
+
+def test_what_needs_a_script_stands_in_templates_with_its_words(reader):
+    form = form_page(reader, "en").one("comment-form")
+    remember = form.one("template", **{"data-after": "div_id_body"})
+    assert remember.words == "Remember my details in this browser"
+    box = remember.one("input", type="checkbox")
+    assert "checked" not in box.attributes
+    assert "name" not in box.attributes, "it is never sent"
+    assert form.one("template", **{"data-after": "id_body"}).one("character-counter")["data-longest"] == "3000"
+
+
+@pytest.mark.parametrize(("language", "forms"), [("ar", 6), ("en", 2)])
+def test_the_counter_has_a_sentence_for_each_plural_form(reader, language, forms):
+    counter = form_page(reader, language).one("character-counter")
+    for kind in ("data-left", "data-over"):
+        messages = json.loads(counter[kind])
+        assert set(messages) == {"zero", "one", "two", "few", "many", "other"}
+        assert len(set(messages.values())) == forms
+        assert all("%(number)s" in messages[category] for category in ("few", "many", "other"))
 
 
 def test_it_has_our_own_markup_and_no_framework(reader):

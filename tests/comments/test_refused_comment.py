@@ -124,7 +124,8 @@ def test_a_composed_letter_is_one_character(send):
 def test_what_is_wrong_is_summed_up_in_front_of_the_form(send):
     page = page_of(send(make_article("en"), name="", email="x", body=""))
     summary = page.one(role="alert")
-    assert summary["tabindex"] == "-1", "the script moves the focus to it"
+    assert summary["tabindex"] == "-1"
+    assert "autofocus" in summary.attributes, "it has the focus, with a script or without"
     assert [link["href"] for link in summary.all("a")] == ["#id_name", "#id_email", "#id_body"]
     assert "3 fields need your attention" in summary.words
 
@@ -260,11 +261,19 @@ def test_a_reply_to_what_cannot_be_answered_is_refused_and_can_be_sent_alone(sen
 # The article
 
 
-@pytest.mark.parametrize("how", ["comments_open", "comments_close_at"])
-def test_a_closed_article_refuses_and_gives_the_words_back(send, how):
-    article = make_article()
-    setattr(article, how, False if how == "comments_open" else timezone.now() - timedelta(seconds=1))
-    article.save()
+CLOSED = {
+    "by its editor": {"comments_open": False},
+    "by its own time": {"comments_close_at": timezone.now() - timedelta(seconds=1)},
+    "by the site's days": {"first_published_at": timezone.now() - timedelta(days=14, seconds=1)},
+}
+
+
+@pytest.mark.parametrize("how", CLOSED)
+def test_a_closed_article_refuses_and_gives_the_words_back(send, reader, how):
+    article = make_article(**CLOSED[how])
+    page = page_of(reader.get(article.get_absolute_url()))
+    assert said_in("ar", "Comments on this article are closed.") in page.words
+    assert not page.all("form", id="comment-form")
     answer = send(article, **TYPED)
     assert answer.status_code == 403
     assert Comment.objects.count() == 0

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from html_page import page_of
-from makers import make_article
+from makers import make_article, make_comment
 
 from comments import tokens
 from comments.models import Comment
@@ -12,25 +12,24 @@ from comments.models import Comment
 pytestmark = pytest.mark.django_db
 
 
+RUBBISH = [
+    b"a%00b",
+    b"%ED%A0%80",
+    b"%FF%FE%FD",
+    b"%EF%BF%BE%EF%BF%BF%F4%8F%BF%BF",
+    b"%E2%80%AE%E2%81%A6x",
+    b"x" * 1_000_000,
+    b"%0A" * 10_000,
+    b"%CC%81" * 5000,
+    b"%EF%B7%BA" * 3000,
+    b"%0B%0C%1C%1D%1E%C2%85",
+    b"' OR 1=1 --",
+    b"%25s%25n{}{{7*7}}${7*7}",
+]
+
+
 @pytest.mark.parametrize("field", ["name", "body", "website", "email", "parent", "token"])
-@pytest.mark.parametrize(
-    "sent",
-    [
-        b"a%00b",
-        b"%ED%A0%80",
-        b"%FF%FE%FD",
-        b"%EF%BF%BE%EF%BF%BF%F4%8F%BF%BF",
-        b"%E2%80%AE%E2%81%A6x",
-        b"x" * 1_000_000,
-        b"%0A" * 10_000,
-        b"%CC%81" * 5000,
-        b"%EF%B7%BA" * 3000,
-        b"%0B%0C%1C%1D%1E%C2%85",
-        b"' OR 1=1 --",
-        b"%25s%25n{}{{7*7}}${7*7}",
-    ],
-    ids=lambda sent: ascii(sent[:24]),
-)
+@pytest.mark.parametrize("sent", RUBBISH, ids=lambda sent: ascii(sent[:24]))
 def test_rubbish_in_a_field_is_cleaned_or_refused_and_never_an_error(sent, field):
     article = make_article()
     client = Client(raise_request_exception=False)
@@ -98,3 +97,17 @@ def test_what_is_no_form_is_refused_in_the_language_of_the_edition(content_type,
     assert answer.status_code in (400, 413, 422)
     assert page_of(answer).one("html")["lang"] == "ar"
     assert Comment.objects.count() == 0
+
+
+@pytest.mark.parametrize(("act", "field"), [("edit", "body"), ("report", "note"), ("report", "reason")])
+@pytest.mark.parametrize("sent", RUBBISH, ids=lambda sent: ascii(sent[:24]))
+def test_rubbish_is_no_change_and_no_report_or_a_clean_one(author_of, sent, act, field):
+    comment = make_comment(body="As it was")
+    client = author_of(comment)
+    client.raise_request_exception = False
+    body = b"&".join(name + b"=" + value for name, value in ({b"reason": b"abuse"} | {field.encode(): sent}).items())
+    path = reverse(f"comments:{act}", kwargs={"language": "ar", "comment_id": comment.pk})
+    answer = client.post(path, body, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code in (303, 422)
+    assert page_of(answer).one("html")["lang"] == "ar" if answer.status_code == 422 else True
+    assert Comment.objects.get().body == "As it was", "the approved text stays"
