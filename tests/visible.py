@@ -81,11 +81,9 @@ class Visible:
         notes = {"ar": "كان اسم الشارع خطأ.", "en": "The street was misnamed."}
         for language, (name, body, reply) in texts.items():
             article = self.article[language]
-            first = make_comment(
-            self.comment[language] = first
-                article, name=name, body=body, website="https://example.org/", language=language
-            )
-            make_comment(parent=first, name=name, body=reply, language=language)
+            words = {"name": name, "language": language}
+            first = self.comment[language] = make_comment(article, body=body, website="https://example.org/", **words)
+            make_comment(parent=first, body=reply, **words)
             Correction.objects.create(article=article, text=notes[language])
             article.refresh_from_db()
 
