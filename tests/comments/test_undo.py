@@ -53,7 +53,7 @@ def test_every_decision_is_taken_back(state, to, moderator):
     undone = Comment.objects.undo(done.batch, by=moderator)
     assert (undone.changed, undone.stale) == ([comment.pk], [])
     assert columns(comment) == before
-    counted = Discussion.objects.get(article=comment.article).approved_count
+    counted = sum(Discussion.objects.values_list("approved_count", flat=True))
     assert counted == comment.article.comments.filter(state=A).count()
     line = comment.actions.first()
     assert (line.act, line.user, line.from_state, line.to_state) == (Act.UNDO, moderator, to, state)
