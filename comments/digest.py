@@ -116,6 +116,8 @@ def _items(comments: Iterable[Comment], person: User) -> list[dict[str, Any]]:
             "headline": comment.article.headline,
             "found": [str(reasons.label(finding.get("reason", ""))) for finding in comment.findings],
             "reports": _reported(comment.open_reports) if comment.open_reports else "",
+            # Published and only reported: there is nothing to approve but that it stays.
+            "stays": comment.state == State.APPROVED and comment.waiting_since is None,
             "approve": links.to_moderate(comment, State.APPROVED, person),
             "reject": links.to_moderate(comment, State.REJECTED, person),
         }

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -93,7 +94,10 @@ def _send_decision(comment: Comment) -> None:
         "approved": approved,
         "removed": comment.is_removed(),
         "reason": comment.get_reason_display() if comment.reason else "",
-        "address": absolute(comment.get_absolute_url() if approved else comment.article.get_absolute_url()),
+        # Short: an Arabic slug is three lines of percent signs in a plain text.
+        "address": absolute(
+            comment.get_absolute_url() if approved else reverse("short_link", args=[comment.article_id])
+        ),
     }
     _send_to_author(comment, subject, "decision", context)
 

@@ -4,6 +4,7 @@ HTML in notification mails has been a hole of several comment systems (GHSA-74pc
 plain text cannot hide where a link leads. What a reader wrote is not repeated in any mail.
 """
 
+import re
 from collections.abc import Mapping
 
 from django.conf import settings
@@ -12,13 +13,16 @@ from django.template.loader import render_to_string
 
 from newsroom.plain_text import clean_line, clean_text
 
+GAPS = re.compile(r"\n{3,}")
+
 
 def send(to: str, subject: str, template: str, context: Mapping[str, object], **headers: str) -> None:
     """Send one mail in the active language; the template is plain text (`.txt`) and is not escaped.
 
     Names of headers are written with underscores. Raises what the mail server raises (SMTPException, OSError).
     """
-    body = clean_text(render_to_string(template, dict(context)))
+    # What a template leaves out leaves no gap.
+    body = GAPS.sub("\n\n", clean_text(render_to_string(template, dict(context))))
     message = EmailMessage(
         subject=clean_line(subject),
         body=f"{body}\n",

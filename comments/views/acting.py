@@ -23,6 +23,7 @@ BUTTONS = {
     State.APPROVED: pgettext_lazy("button", "Approve"),
     State.REJECTED: pgettext_lazy("button", "Reject"),
 }
+KEEP = pgettext_lazy("button", "Keep")
 
 
 @never_cache
@@ -73,6 +74,7 @@ def _page(
     current = comment.version == content["version"]
     # Of a published comment it is the edit that waits, and that the button is about.
     edit = comment.revisions.filter(state=State.PENDING).first()
+    keeps = comment.state == content["to"] == State.APPROVED and edit is None
     return mailed_link.page(
         request,
         "moderate",
@@ -82,10 +84,10 @@ def _page(
         # An address in it cannot be followed by a slip.
         html=render(edit.body if edit else comment.body, links=False),
         is_edit=edit is not None,
-        direction=languages.direction(comment.language),
+        text_direction=languages.direction(comment.language),
         found=[reasons.label(finding.get("reason", "")) for finding in comment.findings],
         decided="" if current else _decided(comment),
-        button=BUTTONS[content["to"]],
+        button=KEEP if keeps else BUTTONS[content["to"]],
         reasons=RejectionReason.choices if content["to"] == State.REJECTED else [],
         reason_required=Site.of(request).comments_reason_required,
         error=error,
