@@ -84,7 +84,7 @@ def everything() -> str:
         rows = []
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            rows += [f"{table}: {row}" for row in cursor.fetchall()]
+            rows += sorted(f"{table}: {row}" for row in cursor.fetchall())
     return "\n".join(rows).lower()
 
 

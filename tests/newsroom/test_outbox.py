@@ -111,6 +111,14 @@ def test_of_two_workers_one_sends(server, now):
     assert outbox.send_due(now + timedelta(minutes=4)).sent == 0
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_many_workers_at_once_each_message_is_ones(server, at_once):
+    for number in range(20):
+        put(number=number)
+    at_once(*[outbox.send_due] * 4)
+    assert sorted(payload["number"] for payload in server.sent) == list(range(20))
+
+
 def test_what_a_dead_worker_held_is_sent_by_another(server, now):
     outbox._claim(put(), now + timedelta(seconds=1))
     assert outbox.send_due(now + outbox.CLAIM + timedelta(seconds=2)).sent == 1
