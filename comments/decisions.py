@@ -141,6 +141,9 @@ class DecidedQuerySet(models.QuerySet[Any]):
         return decision
 
     def _check_editions(self, keys: Iterable[int], by: Actor) -> None:
+        if by.account is None:
+            # A machine works in every edition: it need not be asked in which.
+            return
         editions = self.filter(pk__in=keys).order_by().values_list("edition", flat=True).distinct()
         if not all(by.works_in(language) for language in editions):
             raise NotPermitted(_("Your account may not decide about comments of this edition."))

@@ -64,7 +64,8 @@ class CommentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.article = article
         self.site = site
-        cast(forms.ModelChoiceField, self.fields["parent"]).queryset = Comment.objects.public().on(article)
+        if self.data.get("parent"):
+            cast(forms.ModelChoiceField, self.fields["parent"]).queryset = Comment.objects.public().on(article)
         if not site.comments_website_field:
             del self.fields["website"]
         if not settings.MAIL_CONFIGURED:

@@ -18,13 +18,6 @@ NOBODY = "-"
 # such a question than the database to answer it. Conditions such as `email_key <> ''` are what
 # lets SQLite see that its partial indexes will do.
 QUESTION = """
-WITH author AS (
-    SELECT id, article_id, parent_id, state, fingerprint, submitted_at FROM comments_comment
-    WHERE email_key = %(email)s AND NOT (email_key = '') AND submitted_at >= %(month)s AND id <> %(own)s
-    UNION
-    SELECT id, article_id, parent_id, state, fingerprint, submitted_at FROM comments_comment
-    WHERE device = %(device)s AND NOT (device = '') AND submitted_at >= %(month)s AND id <> %(own)s
-)
 SELECT
     (SELECT id FROM comments_comment WHERE idempotency_key = %(key)s),
     MIN(CASE WHEN fingerprint = %(words)s AND article_id = %(article)s AND COALESCE(parent_id, 0) = %(parent)s
@@ -33,8 +26,6 @@ SELECT
     COUNT(CASE WHEN state IN ('approved', 'rejected', 'spam') AND submitted_at >= %(week)s THEN 1 END),
     COUNT(CASE WHEN state IN ('rejected', 'spam') AND submitted_at >= %(week)s THEN 1 END),
     COUNT(CASE WHEN state = 'spam' THEN 1 END),
-    (SELECT COUNT(*) FROM (SELECT 1 FROM comments_comment WHERE email_key = %(email)s AND NOT (email_key = '')
-        AND state = 'approved' AND verified AND id <> %(own)s LIMIT 2) AS confirmed),
     (SELECT COUNT(DISTINCT article_id) FROM comments_comment
         WHERE fingerprint = %(words)s AND submitted_at >= %(minutes)s AND article_id <> %(article)s),
     EXISTS (SELECT 1 FROM comments_comment WHERE state = 'spam' AND website_host = %(host)s
@@ -42,7 +33,9 @@ SELECT
     EXISTS (SELECT 1 FROM comments_comment WHERE state = 'spam' AND network = %(network)s
         AND NOT (network = '') AND submitted_at >= %(month)s AND id <> %(own)s),
     (SELECT MAX(effect) FROM comments_block WHERE key IN (%(email)s, %(device)s, %(network)s))
-FROM author
+FROM comments_comment
+WHERE (email_key = %(email)s AND NOT (email_key = '') OR device = %(device)s AND NOT (device = ''))
+    AND submitted_at >= %(month)s AND id <> %(own)s
 """
 
 
@@ -53,15 +46,14 @@ class History:
     # The comment that this very form has brought already, and that of the same words in the same place (24 hours).
     same_form: int | None = None
     same_words: int | None = None
-    # How often the author wrote the same under other articles (24 hours), and under how many anybody did (10 minutes).
+    # How often the author wrote the same under other articles (24 hours).
     repeated: int = 0
     # Of the author's comments of the last 7 days: how many are decided, how many of those were refused.
     decided: int = 0
     refused: int = 0
     # Spam of the last 30 days.
     spam_of_author: int = 0
-    # How many the author has had approved under a confirmed address, two at most.
-    confirmed: int = 0
+    # Under how many other articles anybody wrote the same (10 minutes).
     articles: int = 0
     spam_of_host: bool = False
     spam_of_network: bool = False

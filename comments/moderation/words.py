@@ -40,11 +40,9 @@ class Token:
     end: int
 
     @property
-    def forms(self) -> set[str]:
+    def forms(self) -> frozenset[str]:
         """Return the word and what it is without each prefix it may begin with."""
-        word = self.word
-        stems = {word[len(prefix) :] for prefix in PREFIXES if word.startswith(prefix)}
-        return {word, *(stem for stem in stems if len(stem) >= SHORTEST_STEM)}
+        return _forms(self.word)
 
 
 def tokens(text: str) -> list[Token]:
@@ -73,3 +71,9 @@ def _tokens(text: str) -> Iterator[Token]:
 def _folded(token: str) -> tuple[str, ...]:
     # Most words of a comment were in the comments before it: folding one takes longer than finding it here.
     return tuple(fold_words(token).split())
+
+
+@functools.lru_cache(maxsize=20_000)
+def _forms(word: str) -> frozenset[str]:
+    stems = {word[len(prefix) :] for prefix in PREFIXES if word.startswith(prefix)}
+    return frozenset({word, *(stem for stem in stems if len(stem) >= SHORTEST_STEM)})

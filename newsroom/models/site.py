@@ -110,7 +110,10 @@ class Site(models.Model):
     @classmethod
     def current(cls) -> "Site":
         """Return the site's settings, the defaults where nobody has saved any. One query."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
+        try:
+            return cls.objects.get(pk=1)
+        except cls.DoesNotExist:
+            return cls(pk=1)
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Site":

@@ -22,6 +22,7 @@ from comments.moderation.history import History
 from comments.moderation.verdict import Finding, Submission
 from newsroom.actors import SYSTEM
 from newsroom.models import Site, User
+from newsroom.pseudonyms import mail_pseudonym
 
 # The newsroom is asleep at three and reads at noon.
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -164,10 +165,15 @@ def test_any_name_looks_like_itself(name):
 # Together
 
 
-def verdict_of(mode, article_mode="", **over):
+def verdict_of(mode, article_mode="", confirmed=0, **over):
+    for _number in range(confirmed):
+        make_comment(email="reader@example.org", verified=True)
+    # Neither of these is one more.
+    make_comment(email="reader@example.org", verified=False)
+    make_comment(email="reader@example.org", verified=True, state=State.REJECTED)
     article = Article(pk=1, language="ar", comments_mode=article_mode)
-    history = {"history": {}, "site": Site(comments_mode=mode), "article": article} | over
-    return judge(submission(**history))
+    known = {"history": {}, "site": Site(comments_mode=mode), "article": article}
+    return judge(submission(email_key=mail_pseudonym("reader@example.org"), **known | over))
 
 
 @pytest.mark.django_db
@@ -175,20 +181,20 @@ def verdict_of(mode, article_mode="", **over):
     ("mode", "article_mode", "over", "state"),
     [
         ("all", "", {}, State.PENDING),
-        ("all", "", {"verified": True, "history": {"confirmed": 2}}, State.PENDING),
+        ("all", "", {"verified": True, "confirmed": 2}, State.PENDING),
         ("none", "", {}, State.APPROVED),
         ("none", "", {"seconds_taken": 1}, State.PENDING),
         ("none", "all", {}, State.PENDING),
         ("all", "none", {}, State.APPROVED),
         ("first", "", {}, State.PENDING),
-        ("first", "", {"verified": True, "history": {"confirmed": 2}}, State.APPROVED),
-        ("first", "", {"verified": True, "history": {"confirmed": 1}}, State.PENDING),
-        ("first", "", {"verified": False, "history": {"confirmed": 2}}, State.PENDING),
-        ("first", "", {"verified": True, "history": {"confirmed": 2, "repeated": 1}}, State.PENDING),
-        ("first", "", {"verified": True, "history": {"confirmed": 2}, "body": "Latin only"}, State.PENDING),
-        ("all", "first", {"verified": True, "history": {"confirmed": 2}}, State.APPROVED),
+        ("first", "", {"verified": True, "confirmed": 2}, State.APPROVED),
+        ("first", "", {"verified": True, "confirmed": 1}, State.PENDING),
+        ("first", "", {"verified": False, "confirmed": 2}, State.PENDING),
+        ("first", "", {"verified": True, "confirmed": 2, "history": {"repeated": 1}}, State.PENDING),
+        ("first", "", {"verified": True, "confirmed": 2, "body": "Latin only"}, State.PENDING),
+        ("all", "first", {"verified": True, "confirmed": 2}, State.APPROVED),
         ("all", "", {"trap_filled": True}, State.SPAM),
-        ("first", "", {"trap_filled": True, "verified": True, "history": {"confirmed": 2}}, State.SPAM),
+        ("first", "", {"trap_filled": True, "verified": True, "confirmed": 2}, State.SPAM),
         ("none", "", {"trap_filled": True}, State.SPAM),
         # Four and two are six.
         ("none", "", {"history": {"spam_of_author": 1}, "seconds_taken": 1}, State.SPAM),

@@ -139,8 +139,8 @@ def test_our_own_pages_can(send, settings, headers):
 
 
 def looks(frame):
-    """Return the classes of a comment; the colour of its avatar is that of its number."""
-    return {re.sub(r"--\d$", "", element.get("class")) for element in frame.all()}
+    """Return the classes of a comment; the colour of its avatar comes from its number."""
+    return {re.sub(r"__avatar--\w+", "", element.get("class")) for element in frame.all()}
 
 
 def test_a_member_of_staff_is_a_guest_like_others(send, chief, as_user, reader):
