@@ -5,7 +5,8 @@
 Writes the article and a realistic tree of replies into a new SQLite database in a temporary
 folder (into that of DATABASE_URL where one is set: an empty one, please), asks for the first
 page, the second, the newest and a reply's form through the whole of Django, and prints queries
-and milliseconds. Ends with 1 where the first page's median is over its limit.
+and milliseconds; those of the processor tell more on a machine that others use, too. Ends with 1
+where the first page's median is over its limit.
 """
 
 import os
@@ -25,8 +26,8 @@ LIMIT_MS = 100
 # Of a hundred comments so many open a thread; the others answer one of the last few, as people do.
 ROOTS_IN_100 = 40
 WORDS = {
-    "ar": "المدينة الماء الشبكة الميناء قال السكان إن الأسعار ارتفعت هذا العام ولم يسمع أحد جواباً من البلدية بعد".split(),
-    "en": "the city water network harbour residents said that prices rose this year and nobody has heard back yet".split(),
+    "ar": "المدينة الماء الشبكة الميناء قال السكان إن الأسعار ارتفعت هذا العام ولم يسمع أحد جواباً".split(),
+    "en": "the city water network harbour residents said that prices rose this year and nobody has heard".split(),
 }
 
 
@@ -81,8 +82,8 @@ def write_thread(count: int) -> Any:
     return article
 
 
-def measure(path: str) -> tuple[int, float, float, int]:
-    """Return queries, median and p95 in milliseconds, and the bytes of a page."""
+def measure(path: str) -> tuple[int, float, float, float, int]:
+    """Return queries, median and p95 in milliseconds, the processor's median, and the bytes of a page."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -93,12 +94,14 @@ def measure(path: str) -> tuple[int, float, float, int]:
     assert answer.status_code == 200, path
     # Counted here: the next request empties the log.
     count = len(queries)
-    times = []
+    times, busy = [], []
     for _time in range(TIMES):
-        begin = time.perf_counter()
+        begin, begin_busy = time.perf_counter(), time.process_time()
         client.get(path)
         times.append((time.perf_counter() - begin) * 1000)
-    return count, statistics.median(times), statistics.quantiles(times, n=20)[-1], len(answer.content)
+        busy.append((time.process_time() - begin_busy) * 1000)
+    p95 = statistics.quantiles(times, n=20)[-1]
+    return count, statistics.median(times), p95, statistics.median(busy), len(answer.content)
 
 
 def main() -> None:
@@ -114,11 +117,11 @@ def main() -> None:
             "one language": "?language=en",
             "a reply": f"?reply={COMMENTS - 1}",
         }
-        print(f"{COMMENTS} comments              queries   median      p95     KB")
+        print(f"{f'{COMMENTS} comments':16}{'queries':>8}{'median':>11}{'p95':>11}{'processor':>11}{'size':>9}")
         for name, query in pages.items():
-            queries, median, p95, size = measure(path + query)
+            queries, median, p95, busy, size = measure(path + query)
             first = first or median
-            print(f"{name:27}{queries:8}{median:6.1f} ms{p95:6.1f} ms{size / 1024:7.0f}")
+            print(f"{name:16}{queries:8}{median:8.1f} ms{p95:8.1f} ms{busy:8.1f} ms{size / 1024:6.0f} KB")
         if first > LIMIT_MS:
             sys.exit(f"the first page takes more than {LIMIT_MS} ms")
 
