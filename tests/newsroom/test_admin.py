@@ -10,8 +10,9 @@ from html_page import page_of
 from makers import make_article, make_author, make_comment, make_image, make_page, make_section, make_topic, make_user
 
 from articles.models import Correction
+from comments.models import Block, PersonalDataRequest, Term
 from newsroom import languages
-from newsroom.models import AuditEntry, Site, User
+from newsroom.models import AuditEntry, OutboxMessage, Site, User
 
 pytestmark = pytest.mark.django_db
 LANGUAGE = "/admin/language/"
@@ -24,6 +25,7 @@ def filled(chief):
         lead_image=make_image(), authors=[make_author()], topics=[make_topic()], section=make_section()
     )
     Correction.objects.create(article=article, text="كان الرقم خطأ.")
+    comment = make_comment(article, state="pending")
     return {
         "articles_article": article,
         "articles_page": make_page(),
@@ -31,10 +33,14 @@ def filled(chief):
         "articles_topic": article.topics.get(),
         "articles_author": article.authors[0],
         "articles_image": article.lead_image,
-        "comments_comment": make_comment(article, state="pending"),
+        "comments_comment": comment,
+        "comments_term": Term.objects.create(text="كلمة"),
+        "comments_block": Block.objects.put(comment, subject="email", effect="hold", by=chief),
+        "comments_personaldatarequest": PersonalDataRequest.objects.create(purpose="export", email_key="k" * 32),
         "newsroom_user": chief,
         "newsroom_site": Site.objects.get_or_create(pk=1)[0],
         "newsroom_auditentry": AuditEntry.objects.first(),
+        "newsroom_outboxmessage": OutboxMessage.objects.put("comments.decision", comment=comment.pk),
         "auth_group": chief.groups.get(),
     }
 
@@ -48,6 +54,7 @@ def addresses(filled):
         yield reverse(f"admin:{name}_add")
         yield reverse(f"admin:{name}_delete", args=[row.pk])
     yield from (reverse("admin:app_list", args=[app]) for app in ("articles", "comments", "newsroom", "auth"))
+    yield from (reverse(f"admin:comments_queue{page}") for page in ("", "_metrics"))
     yield from (f"{reverse('admin:articles_article_add')}?language={code}" for code in languages.CODES)
     yield reverse("admin:auth_user_password_change", args=[filled["newsroom_user"].pk])
 
@@ -169,7 +176,7 @@ def test_the_front_page_offers_each_what_they_may_do(chief, editor, moderator, a
     new = "/admin/articles/article/add/?language="
     assert {f"{new}ar", f"{new}en"} <= tiles(chief)
     assert f"{new}en" not in tiles(editor)
-    assert tiles(moderator) == {"/admin/comments/comment/?state__exact=pending"}
+    assert tiles(moderator) == {"/admin/comments/queue/"}
 
 
 def test_its_pages_are_kept_by_no_cache_and_framed_by_nobody(chief, as_user):

@@ -20,8 +20,12 @@ def test_a_row_that_is_made_by_code_is_cleaned_too():
 
 
 def test_many_rows_at_once_are_cleaned():
-    rows = [Comment(article=make_article(), name=TYPED, email="r@example.org", body=TYPED, language="ar")]
-    Comment.objects.bulk_create(rows)
+    article = make_article()
+    row = Comment(
+        article=article, edition=article.language, name=TYPED, email="r@example.org", body=TYPED, language="ar"
+    )
+    row.waiting_since = row.submitted_at
+    Comment.objects.bulk_create([row])
     assert list(Comment.objects.values_list("name", "body")) == [(LINE, TEXT)]
 
 
