@@ -13,10 +13,8 @@ from newsroom import languages
 
 pytestmark = pytest.mark.django_db
 
-NOT_INDEXED = {
-    "search", "search results", "search in vain", "comment received", "report", "reported", "not found", "gone",
-    "refused search",
-}  # fmt: skip
+ERRORS = {"not found", "gone", "refused search", "dead link of a mail"}
+NOT_INDEXED = {"search", "search results", "search in vain", "comment received", "report", "reported", *ERRORS}
 # What loads by itself; a link that a reader may follow is none of these.
 LOADED = {
     "script": ("src",), "img": ("src", "srcset"), "source": ("src", "srcset"), "video": ("src", "poster"),
@@ -93,7 +91,7 @@ def it_says_where_it_belongs(name: str, path: str, page: Element) -> None:
     robots = page.one("meta", name="robots")["content"]
     assert robots.startswith("noindex" if name in NOT_INDEXED else "index,follow")
     canonical = [link["href"] for link in page.all("link", rel="canonical")]
-    if name in ("not found", "gone", "refused search"):
+    if name in ERRORS:
         assert len(canonical) <= 1
     else:
         assert [unquote(address) for address in canonical] == [settings.PUBLIC_URL + unquote(path).partition("?")[0]]

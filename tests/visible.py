@@ -107,6 +107,8 @@ class Visible:
         yield "article in one edition", self.only[language].get_absolute_url(), 200
         yield "page", self.pages[language].get_absolute_url(), 200
         yield "comment received", at("comments:received"), 200
+        yield "comments newest first", f"{article.get_absolute_url()}?order=newest", 200
+        yield "dead link of a mail", at("comments:unsubscribe", token="of-last-year"), 410
         yield "report", at("comments:report", comment_id=self.comment[language].pk), 200
         yield "reported", at("comments:report", comment_id=self.comment[language].pk) + "?sent=1", 200
         yield "not found", at("articles:page", slug="nowhere"), 404

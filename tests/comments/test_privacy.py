@@ -38,6 +38,10 @@ def public_addresses(article):
     return [
         own,
         f"{own}?page=2",
+        f"{own}?order=newest",
+        f"{own}comments.xml",
+        f"/{language}/comments.xml",
+        f"/{language}/comments/{article.pk}.json",
         f"/a/{article.pk}/",
         f"/{language}/",
         f"/{language}/latest/",
