@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Required, TypedDict
 from urllib.parse import urlsplit, urlunsplit
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
@@ -30,8 +30,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(TypedDict):
     """The comment that a reply answers which does not stand right under it."""
 
     name: str
@@ -39,30 +38,32 @@ class Answered:
     only_on_a_phone: bool
 
 
-@dataclass(frozen=True)
-class Line:
-    """One comment as a template prints it. A removed one has no words: none reach the page."""
+class Line(TypedDict, total=False):
+    """One comment as a template prints it: a dictionary, which templates read fastest.
 
-    anchor: str
-    depth: int
-    removed: bool
-    name: str = ""
-    initial: str = ""
-    colour: str = ""
-    html: SafeString = SafeString("")
-    text: str = ""
-    lang: str = ""
-    dir: str = ""
-    sent_at: datetime | None = None
-    is_staff: bool = False
-    is_pick: bool = False
-    is_edited: bool = False
-    website: str = ""
-    website_url: str = ""
-    answered: Answered | None = None
-    url: str = ""
-    reply_url: str = ""
-    report_url: str = ""
+    A removed one has its place and nothing else: no word of it reaches the page.
+    """
+
+    anchor: Required[str]
+    depth: Required[int]
+    removed: Required[bool]
+    name: str
+    initial: str
+    colour: str
+    html: SafeString
+    text: str
+    lang: str
+    dir: str
+    sent_at: datetime
+    is_staff: bool
+    is_pick: bool
+    is_edited: bool
+    website: str
+    website_url: str
+    answered: Answered | None
+    url: str
+    reply_url: str
+    report_url: str
 
 
 def rows_of(keys: Iterable[int]) -> dict[int, Comment]:
@@ -117,11 +118,11 @@ def _address_by_key(name: str, **words: str) -> Callable[[int], str]:
 def _line(comment: Any, depth: int, page: Page) -> Line:
     anchor, indent = f"comment-{comment.pk}", min(depth, DEEPEST_INDENT)
     if comment.state != State.APPROVED:
-        return Line(anchor, indent, removed=True)
+        return Line(anchor=anchor, depth=indent, removed=True)
     host, website = web_address(comment.website)
     return Line(
-        anchor,
-        indent,
+        anchor=anchor,
+        depth=indent,
         removed=False,
         name=comment.name,
         initial=initial_of(comment.name),
@@ -149,7 +150,7 @@ def _answered(comment: Any, depth: int, page: Page) -> Answered | None:
     if not comment.parent_name or (depth <= DEEPEST_INDENT_ON_A_PHONE and not apart):
         return None
     url = page.url_of(comment.parent_id) if apart else f"#comment-{comment.parent_id}"
-    return Answered(comment.parent_name, url, only_on_a_phone=depth <= DEEPEST_INDENT and not apart)
+    return Answered(name=comment.parent_name, url=url, only_on_a_phone=depth <= DEEPEST_INDENT and not apart)
 
 
 def initial_of(name: str) -> str:
