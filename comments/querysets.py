@@ -48,14 +48,16 @@ class CommentQuerySet(ReceivedQuerySet):
     def by_author_of(self, comment: "Comment") -> Self:
         """Keep what the sender of `comment` wrote: known by the address, else by the browser, else by this alone."""
         if comment.email_key:
-            return self.filter(email_key=comment.email_key)
+            return self.filter(email_key=comment.email_key).exclude(email_key="")
         if comment.device:
-            return self.filter(device=comment.device)
+            return self.filter(device=comment.device).exclude(device="")
         return self.filter(pk=comment.pk)
 
     def by_newcomers(self) -> Self:
         """Keep what came from an address of which nothing has been approved yet."""
-        approved = self.model.objects.filter(email_key=OuterRef("email_key"), state=State.APPROVED)
+        # `exclude`, here and above, is what lets SQLite see that its partial index will do.
+        theirs = self.model.objects.filter(email_key=OuterRef("email_key")).exclude(email_key="")
+        approved = theirs.filter(state=State.APPROVED)
         return self.exclude(email_key="").filter(~Exists(approved))
 
     def found_for(self, reason: str) -> Self:

@@ -35,12 +35,27 @@ def tab_counts(client: Client) -> dict[str, str]:
     return {re.search(r"tab=(\w+)", tab["href"])[1]: tab.one("span").words for tab in tabs_}
 
 
+def form_of(row: Element) -> dict[str, list[str]]:
+    """Return what the one form of a row sends, buttons apart."""
+    return fields_of(row.one("form"))
+
+
+def offers(row: Element, act: str) -> bool:
+    return any(button.get("formaction").endswith(f"/{act}/") for button in row.all("button"))
+
+
 def press(client: Client, comment: Comment, to: str, query: str = "", **typed: Any) -> HttpResponse:
     """Open the queue, press a button of a comment's row, and return the answer."""
     row = page_of(client.get(f"{QUEUE}?{query}")).one("article", id=f"comment-{comment.pk}")
-    forms = [form for form in row.all("form") if any(button.get("value") == to for button in form.all("button"))]
-    assert len(forms) == 1, f"{len(forms)} forms have a button {to}"
-    return client.post(forms[0]["action"], fields_of(forms[0]) | {"to": to} | typed)
+    assert [button for button in row.all("button", name="to") if button["value"] == to]
+    return client.post(row.one("form")["action"], form_of(row) | {"to": to} | typed)
+
+
+def press_other(client: Client, comment: Comment, act: str, query: str = "", **typed: Any) -> HttpResponse:
+    """Press the button that leads elsewhere: a reply, the editor's pick."""
+    row = page_of(client.get(f"{QUEUE}?{query}")).one("article", id=f"comment-{comment.pk}")
+    assert offers(row, act)
+    return client.post(f"{QUEUE}{act}/", form_of(row) | typed)
 
 
 def told(client: Client, query: str = "") -> str:

@@ -23,7 +23,8 @@ def duration(seconds: int, units: int = 2) -> str:
 
 @register.filter
 def age(since: datetime) -> str:
-    return duration(int((timezone.now() - since).total_seconds()), units=1)
+    time = duration(int((timezone.now() - since).total_seconds()), units=1)
+    return _("%(time)s ago") % {"time": time}
 
 
 @register.simple_tag

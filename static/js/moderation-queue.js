@@ -33,14 +33,18 @@ class ModerationQueue extends HTMLElement {
 
   submit(event) {
     const form = event.target;
+    const button = event.submitter;
     if (form.method !== "post" || form.hasAttribute("data-whole-page")) return;
     event.preventDefault();
-    const sent = new FormData(form, event.submitter);
-    const row = form.closest(".queue-row");
-    // A row is one comment; a form outside of them may be about any number.
-    const place = row ? this.rows().indexOf(row) : 0;
-    if (row && form.hasAttribute("data-decides")) this.leave(row);
-    this.sending = this.sending.then(() => this.send(form, sent, row, place));
+    const click = {
+      action: button?.getAttribute("formaction") ?? form.action,
+      sent: new FormData(form, button),
+      // A row is one comment; a form outside of them may be about any number.
+      row: form.closest(".queue-row"),
+    };
+    click.place = click.row ? this.rows().indexOf(click.row) : 0;
+    if (click.row && button?.name === "to") this.leave(click.row);
+    this.sending = this.sending.then(() => this.send(click));
   }
 
   leave(row) {
@@ -50,10 +54,10 @@ class ModerationQueue extends HTMLElement {
     next?.focus();
   }
 
-  async send(form, sent, row, place) {
+  async send({ action, sent, row, place }) {
     let response;
     try {
-      response = await fetch(form.action, {
+      response = await fetch(action, {
         method: "POST",
         body: new URLSearchParams(sent),
         headers: { "X-Requested-With": "fetch" },
@@ -62,7 +66,7 @@ class ModerationQueue extends HTMLElement {
       return this.restore(row);
     }
     // The session has ended, or something is wrong with what was asked: the page itself says so, and keeps the text.
-    if (!response.headers.has("X-Queue")) return this.leavePage(form, sent);
+    if (!response.headers.has("X-Queue")) return this.leavePage(action, sent);
     const said = this.swap(this.parts(await response.text()));
     // What is not among the parts is no longer of this list.
     if (row?.isConnected) row.remove();
@@ -78,9 +82,9 @@ class ModerationQueue extends HTMLElement {
     this.live.textContent = this.dataset.failed;
   }
 
-  leavePage(form, sent) {
+  leavePage(action, sent) {
     const whole = document.createElement("form");
-    Object.assign(whole, { method: "post", action: form.action });
+    Object.assign(whole, { method: "post", action });
     for (const [name, value] of sent) {
       whole.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
     }

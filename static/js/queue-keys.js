@@ -71,7 +71,7 @@ class QueueKeys extends HTMLElement {
     this.close();
     choice.open = true;
     // Where a reason is wanted no button is under Enter.
-    (choice.querySelector("[data-plain]") ?? choice.querySelector("form")).focus();
+    (choice.querySelector("[data-plain]") ?? choice.querySelector("[tabindex]")).focus();
   }
 
   close() {

@@ -1,8 +1,7 @@
 """The editor's pick, made and unmade in the queue."""
 
 import pytest
-from admin_forms import fields_of
-from at_the_queue import QUEUE
+from at_the_queue import QUEUE, offers, press_other
 from html_page import page_of
 from makers import make_article, make_comment
 
@@ -13,16 +12,10 @@ from newsroom.refusals import NotPermitted, Stale, WrongState
 pytestmark = pytest.mark.django_db
 
 
-def toggle(client, comment):
-    row = page_of(client.get(QUEUE, {"tab": "approved"})).one("article", id=f"comment-{comment.pk}")
-    (form,) = [form for form in row.all("form") if form["action"].endswith("/feature/")]
-    return client.post(form["action"], fields_of(form))
-
-
 def test_a_comment_becomes_the_pick_and_is_one_no_longer(moderator, as_user):
     comment, client = make_comment(), as_user(moderator)
     for picked, act in ((True, Act.FEATURE), (False, Act.UNFEATURE)):
-        assert toggle(client, comment).status_code == 302
+        assert press_other(client, comment, "feature", "tab=approved").status_code == 302
         comment.refresh_from_db()
         assert (comment.featured_at is not None) == picked
         assert (comment.actions.first().act, comment.actions.first().user) == (act, moderator)
@@ -34,7 +27,7 @@ def test_a_reply_and_what_waits_are_not_offered(moderator, as_user):
     client = as_user(moderator)
     for tab, comment in (("approved", reply), ("pending", pending)):
         row = page_of(client.get(QUEUE, {"tab": tab})).one("article", id=f"comment-{comment.pk}")
-        assert not [form for form in row.all("form") if form["action"].endswith("/feature/")]
+        assert not offers(row, "feature")
         answer = client.post(f"{QUEUE}feature/", {"comment": f"{comment.pk}:{comment.version}", "next": f"tab={tab}"})
         assert answer.status_code == 422
         with pytest.raises(WrongState):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from admin_forms import fields_of
-from at_the_queue import QUEUE, press, report, shown, told
+from at_the_queue import QUEUE, form_of, press, press_other, report, shown, told
 from django.utils import timezone
 from html_page import page_of
 from makers import make_article, make_comment, make_comments
@@ -20,9 +20,7 @@ SCRIPT = {"X-Requested-With": "fetch"}
 
 
 def reply(client, comment, body, query="", **over):
-    row = page_of(client.get(f"{QUEUE}?{query}")).one("article", id=f"comment-{comment.pk}")
-    (form,) = [form for form in row.all("form") if form["action"].endswith("/reply/")]
-    return client.post(form["action"], fields_of(form) | {"body": body} | over)
+    return press_other(client, comment, "reply", query, body=body, **over)
 
 
 def now(comment):
@@ -120,7 +118,7 @@ def test_the_other_edition_is_not_decided_about(editor, as_user):
 def test_a_stale_decision_changes_nothing_and_says_who_decided(moderator, chief, as_user):
     comment = make_comment(state=P, name="ليلى")
     first, second = as_user(chief), as_user(moderator)
-    form = fields_of(page_of(second.get(QUEUE)).one("article", id=f"comment-{comment.pk}").all("form")[0])
+    form = form_of(page_of(second.get(QUEUE)).one("article", id=f"comment-{comment.pk}"))
     press(first, comment, "rejected:abuse")
     second.post(f"{QUEUE}decide/", form | {"to": "approved"})
     assert now(comment).state == R
@@ -170,13 +168,14 @@ def test_where_a_reason_is_wanted_none_goes_without(moderator, as_user):
     comment, client = make_comment(state=P), as_user(moderator)
     row = page_of(client.get(QUEUE)).one("article", id=f"comment-{comment.pk}")
     assert "rejected" not in {button["value"] for button in row.all("button", name="to")}
-    sent = {"comment": f"{comment.pk}:1", "to": "rejected", "note": "نص كتبته"}
+    sent = {"comment": f"{comment.pk}:1", "to": "rejected", "note": "نص كتبته", "body": "رد بدأته"}
     answer = client.post(f"{QUEUE}decide/", sent)
     assert answer.status_code == 422
     assert now(comment).state == P
     again = page_of(answer).one("article", id=f"comment-{comment.pk}")
     assert again.one("p", class_="queue-row__said").words
-    assert "نص كتبته" in {field["value"] for field in again.all("input", name="note")}
+    assert "نص كتبته" in {field.get("value") for field in again.all("input", name="note")}
+    assert again.one("textarea").text.strip() == "رد بدأته"
     press(client, comment, "rejected:abuse")
     assert now(comment).state == R
 
@@ -185,7 +184,7 @@ def test_a_note_that_is_too_long_is_kept_and_nothing_is_done(moderator, as_user)
     comment, client = make_comment(state=P), as_user(moderator)
     answer = client.post(f"{QUEUE}decide/", {"comment": f"{comment.pk}:1", "to": "rejected", "note": "ن" * 301})
     assert answer.status_code == 422
-    assert "ن" * 301 in {field["value"] for field in page_of(answer).all("input", name="note")}
+    assert "ن" * 301 in {field.get("value") for field in page_of(answer).all("input", name="note")}
     assert now(comment).state == P
 
 
@@ -260,10 +259,9 @@ def test_a_refused_reply_keeps_its_text(body, moderator, as_user):
 
 def test_a_reply_to_what_was_rejected_meanwhile_keeps_its_text(moderator, chief, as_user):
     comment, client = make_comment(state=P), as_user(moderator)
-    page = page_of(client.get(QUEUE)).one("article", id=f"comment-{comment.pk}")
-    (form,) = [form for form in page.all("form") if form["action"].endswith("/reply/")]
+    form = form_of(page_of(client.get(QUEUE)).one("article", id=f"comment-{comment.pk}"))
     comment.reject(by=chief)
-    answer = client.post(form["action"], fields_of(form) | {"body": "جواب طويل كتبته"}, headers=SCRIPT)
+    answer = client.post(f"{QUEUE}reply/", form | {"body": "جواب طويل كتبته"}, headers=SCRIPT)
     assert answer.status_code == 422
     assert "chief" in page_of(answer).one("p", class_="queue-row__said").words
     assert Comment.objects.count() == 1

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from comments.admin.queue import words
-from comments.admin.queue.answers import Outcome, answer, keys_of
+from comments.admin.queue.answers import Outcome, answer, keys_of, typed_note
 from comments.admin.queue.selection import Selection
 from comments.choices import RejectionReason, State
 from comments.models import Comment
@@ -52,7 +52,7 @@ def selection_of(request: HttpRequest) -> Selection:
 @require_POST
 def decide(request: HttpRequest) -> HttpResponse:
     selection = selection_of(request)
-    form = DecisionForm({name: request.POST.get(name, "") for name in ("to", "reason")} | {"note": _note(request)})
+    form = DecisionForm({name: request.POST.get(name, "") for name in ("to", "reason")} | {"note": typed_note(request)})
     versions = _versions(request, selection)
     if not form.is_valid():
         if "to" in form.errors:
@@ -100,7 +100,7 @@ def reply(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             refusal = str(refused)
     if refusal:
-        return _refused(request, selection, {comment.pk: version}, refusal, body=request.POST.get("body", ""))
+        return _refused(request, selection, {comment.pk: version}, refusal)
     return answer(request, selection, Outcome([comment.pk], [_("Your reply is published.")]))
 
 
@@ -131,11 +131,6 @@ def _versions(request: HttpRequest, selection: Selection) -> dict[int, int]:
     return keys_of(request.POST.getlist("shown" if scope == "page" else "comment"))
 
 
-def _note(request: HttpRequest) -> str:
-    """Return the note; a row that can be rejected and removed has a field for each."""
-    return next((note for note in request.POST.getlist("note") if note.strip()), "")
-
-
 def _one(request: HttpRequest, selection: Selection) -> tuple[Comment, int]:
     found = keys_of([request.POST.get("comment", "")])
     key, version = next(iter(found.items()), (0, 0))
@@ -146,13 +141,9 @@ def _moved_on(comment: Comment, version: int) -> str:
     return "" if comment.version == version else words.why_stale(comment, comment.actions.first())
 
 
-def _refused(
-    request: HttpRequest, selection: Selection, versions: dict[int, int], sentence: str, **typed: str
-) -> HttpResponse:
-    """Answer that nothing was done, with the text that was typed."""
-    typed = {"note": _note(request)} | typed
+def _refused(request: HttpRequest, selection: Selection, versions: dict[int, int], sentence: str) -> HttpResponse:
+    """Answer that nothing was done."""
     outcome = Outcome([*versions], [sentence], refused=True)
     if len(versions) == 1:
         outcome.said = dict.fromkeys(versions, sentence)
-        outcome.typed = dict.fromkeys(versions, typed)
     return answer(request, selection, outcome)

@@ -17,14 +17,12 @@ from django.utils.translation import gettext as _
 
 from comments.admin.queue import words
 from comments.admin.queue.author_form import AuthorForm
+from comments.admin.queue.frame import frame
 from comments.admin.queue.rows import Row, last_actions, rows_of
 from comments.admin.queue.selection import PAGE, Selection
 from comments.admin.queue.tabs import TABS, counts
-from comments.choices import RejectionReason
 from comments.decisions import UNDO_FOR, Decision
 from comments.models import Comment
-from newsroom.admin.desk import staff
-from newsroom.models import Site
 
 NOTICE = "queue_notice"
 SHOWN_FOR = timedelta(seconds=60)
@@ -70,6 +68,9 @@ def answer(request: HttpRequest, selection: Selection, outcome: Outcome) -> Http
         "go_on": outcome.go_on,
         "at": timezone.now().isoformat(),
     }
+    if len(outcome.said) == 1:
+        typed = {"note": typed_note(request), "body": request.POST.get("body", "")}
+        outcome.typed = dict.fromkeys(outcome.said, typed)
     status = 422 if outcome.refused else 200
     if request.headers.get("X-Requested-With") == "fetch":
         return parts(request, _changed(request, selection, outcome), status=status)
@@ -84,8 +85,8 @@ def show(request: HttpRequest, selection: Selection, outcome: Outcome | None = N
     """Show the queue; after a refused click with what was typed."""
     comments, following = selection.page()
     rows = said_in(rows_of(comments), outcome)
-    frame = admin.site.each_context(request) | context(request, selection)
-    page = {
+    around = admin.site.each_context(request) | context(request, selection)
+    more = {
         "title": _("Moderation"),
         "rows": rows,
         "following": following,
@@ -93,7 +94,7 @@ def show(request: HttpRequest, selection: Selection, outcome: Outcome | None = N
         **about_author(selection),
     }
     status = 422 if outcome and outcome.refused else 200
-    return render(request, "admin/comments/queue/queue.html", frame | page, status=status)
+    return render(request, "admin/comments/queue/queue.html", around | more, status=status)
 
 
 def parts(request: HttpRequest, what: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -126,12 +127,9 @@ def context(request: HttpRequest, selection: Selection) -> dict[str, Any]:
     """Return what every part of the queue is shown with."""
     return {
         "selection": selection,
-        "here": selection.here(),
+        "page": frame(request, selection),
         "tabs": _tabs(selection, counts(selection.editions)),
         "notice": notice(request),
-        "reasons": list(enumerate(RejectionReason.choices, start=1)),
-        "reason_required": Site.of(request).comments_reason_required,
-        "sees_addresses": staff(request).has_perm("comments.view_commenter_pii"),
     }
 
 
@@ -165,6 +163,11 @@ def notice(request: HttpRequest) -> dict[str, Any] | None:
     if kept is None or at is None or timezone.now() - at > SHOWN_FOR:
         return None
     return kept | {"until": at + UNDO_FOR}
+
+
+def typed_note(request: HttpRequest) -> str:
+    """Return the note; a row that can be rejected and removed has a field for each."""
+    return next((note for note in request.POST.getlist("note") if note.strip()), "")
 
 
 def keys_of(parts: Iterable[str]) -> dict[int, int]:

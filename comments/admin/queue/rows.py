@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 
@@ -17,6 +18,7 @@ from comments.highlights import marks
 from comments.models import Comment, ModerationAction, Report, Revision
 from comments.moderation import reasons
 from comments.rendering import ADDRESS, render_marked
+from newsroom import languages
 
 APPROVE = pgettext_lazy("button", "Approve")
 REJECT = pgettext_lazy("button", "Reject")
@@ -52,6 +54,17 @@ class Row:
     def key(self) -> str:
         """What a click sends of it: which comment, as it was looked at."""
         return f"{self.comment.pk}:{self.comment.version}"
+
+    @cached_property
+    def article_url(self) -> str:
+        return self.comment.article.get_absolute_url()
+
+    @property
+    def headline(self) -> SafeString:
+        article = self.comment.article
+        return format_html(
+            '<bdi lang="{}" dir="{}">{}</bdi>', article.language, languages.direction(article.language), str(article)
+        )
 
     @property
     def parent_html(self) -> SafeString:

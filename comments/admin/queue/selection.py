@@ -108,6 +108,25 @@ class Selection:
         """Return the query string of this very page."""
         return self.query(after=",".join(map(str, self.cursor)) if self.cursor else None)
 
+    def selects(self) -> list[dict[str, Any]]:
+        """Return the lists among the filters as their template prints them: widgets took a tenth of the page's time."""
+        return self._fields(forms.ChoiceField)
+
+    def boxes(self) -> list[dict[str, Any]]:
+        return self._fields(forms.BooleanField)
+
+    def _fields(self, kind: type[forms.Field]) -> list[dict[str, Any]]:
+        return [
+            {
+                "name": name,
+                "label": field.label,
+                "choices": getattr(field, "choices", ()),
+                "given": self.given.get(name),
+            }
+            for name, field in self.filters.fields.items()
+            if isinstance(field, kind)
+        ]
+
     def _filtered(self, rows: CommentQuerySet) -> CommentQuerySet:
         given = self.given
         if "edition" in given:

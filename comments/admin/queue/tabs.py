@@ -11,8 +11,10 @@ from comments.models.report import URGENT
 from comments.querysets import CommentQuerySet
 from newsroom import languages
 
-# How far the settled tabs look for a filter, and all of them count: what lies deeper is for the search.
-WINDOW = 10_000
+# How far what waits is counted, and looked through for a filter.
+WAITING = 10_000
+# How far the settled tabs are: what lies deeper is for the search in all comments.
+WINDOW = 5_000
 MANY = 1_000
 
 
@@ -38,15 +40,16 @@ class Tab:
         rows = self.ordered(Comment.objects.filter(self.condition))
         if set(editions) == set(languages.CODES):
             return rows
-        return self.window(rows, within=None if self.is_work else WINDOW).in_editions(editions)
+        return (rows if self.is_work else self.window(rows)).in_editions(editions)
 
-    def window(self, rows: CommentQuerySet, within: int | None = WINDOW) -> CommentQuerySet:
+    def window(self, rows: CommentQuerySet) -> CommentQuerySet:
         """Return `rows` cut to the first few, so that a rare filter does not read half a million of them."""
-        if within is None:
-            return rows
-        return self.ordered(Comment.objects.filter(pk__in=rows.values("pk")[:within]))
+        few = rows.values("pk")[: WAITING if self.is_work else WINDOW]
+        return self.ordered(Comment.objects.filter(pk__in=few))
 
     def ordered(self, rows: CommentQuerySet) -> CommentQuerySet:
+        if "-urgent" not in self.order:
+            return rows.order_by(*self.order)
         urgent = Case(When(open_reports__gte=URGENT, then=1), default=0, output_field=IntegerField())
         return rows.annotate(urgent=urgent).order_by(*self.order)
 
@@ -67,7 +70,7 @@ TABS = {
             pgettext_lazy("queue", "Pending"),
             Q(waiting_since__isnull=False),
             ("waiting_since", "pk"),
-            count_to=WINDOW,
+            count_to=WAITING,
             is_work=True,
         ),
         # What several people have reported comes first, then the oldest report.

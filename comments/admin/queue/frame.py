@@ -1,0 +1,56 @@
+"""What is the same in every row of a page, made once: a page has thirty of them."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from comments.admin.queue.selection import Selection
+from comments.choices import RejectionReason
+from newsroom.admin.desk import staff
+from newsroom.models import Site
+
+WORDS = {
+    "spam": pgettext_lazy("button", "Spam"),
+    "remove": pgettext_lazy("button", "Remove"),
+    "reply": pgettext_lazy("button", "Reply"),
+    "publish_reply": _("Publish the reply"),
+    "your_reply": _("Your reply, published under your name"),
+    "your_reply_approves": _("Your reply, published under your name; it approves the comment"),
+    "feature": _("Make it the editor’s pick"),
+    "unfeature": _("No longer the editor’s pick"),
+    "author": _("Everything by this author"),
+    "approved": pgettext_lazy("queue", "Approved"),
+    "rejected": pgettext_lazy("queue", "Rejected"),
+    "filed": pgettext_lazy("queue", "Spam"),
+    "first_time": pgettext_lazy("comment", "first time"),
+}
+ACTS = ("decide", "reply", "feature")
+
+
+def frame(request: HttpRequest, selection: Selection) -> dict[str, Any]:
+    choice = {
+        "reasons": list(enumerate(RejectionReason.choices, start=1)),
+        "reason_required": Site.of(request).comments_reason_required,
+    }
+    hidden = format_html(
+        # The first button is what Enter in a field presses; this one cannot be pressed.
+        '<button type="submit" disabled hidden></button>'
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="next" value="{}">',
+        get_token(request),
+        selection.here(),
+    )
+    return choice | {
+        "tab": selection.tab,
+        "sees_addresses": staff(request).has_perm("comments.view_commenter_pii"),
+        "hidden": hidden,
+        "urls": {act: reverse(f"admin:comments_queue_{act}") for act in ACTS},
+        "words": {name: str(text) for name, text in WORDS.items()},
+        "rejecting": render_to_string("admin/comments/queue/_reasons.html", choice | {"to": "rejected"}),
+        "removing": render_to_string("admin/comments/queue/_reasons.html", choice | {"to": "removed"}),
+    }
