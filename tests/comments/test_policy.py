@@ -1,6 +1,7 @@
 """The policy: what each phase finds, in which order, and which state that makes."""
 
 import logging
+import socket
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -365,3 +366,38 @@ def test_where_nothing_waits_a_comment_is_published_by_a_decision_with_its_line(
     assert Comment.objects.public().get() == comment
     held = stored(send, article, token=token_of(article), body="Latin only")
     assert (held.state, reasons_of(held)) == (State.PENDING, ["other_script"])
+
+
+@pytest.mark.django_db
+def test_what_readers_write_makes_the_server_call_nobody(send, monkeypatch):
+    def refuse(*args):
+        raise AssertionError(f"a connection to {args[1:]}")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    sent = stored(
+        send, website="https://shop.example/", body="انظر https://shop.example/a.png و http://127.0.0.1:5432/"
+    )
+    assert sent.website == "https://shop.example/"
+
+
+@pytest.mark.django_db
+def test_no_log_line_holds_an_address(send, caplog):
+    article = make_article()
+    browser = Client(REMOTE_ADDR="192.0.2.7")
+    with caplog.at_level(logging.DEBUG):
+        for fields in ({}, {"counted": True, "body": "آخر"}, {"token": None}, {"email": "leila@"}, {trap.name(): "x"}):
+            send(article, client=browser, **fields)
+    ours = [record.getMessage() for record in caplog.records if not record.name.startswith("django.db")]
+    assert not [line for line in ours if "leila" in line or "192.0.2" in line]
+
+
+@pytest.mark.django_db
+def test_a_stored_comment_can_be_judged_anew_and_is_no_evidence_against_itself(send):
+    comment = stored(send, website="https://shop.example/")
+    comment.mark_spam(by=SYSTEM)
+    Term.objects.create(text="مفيد")
+    again = judge(Submission.of(Comment.objects.select_related("article", "parent", "origin").get()))
+    assert [(finding.reason, finding.words) for finding in again.findings] == [("listed_words", ("مفيد",))]
+    other = judge(Submission.of(comment, body="Latin only"))
+    assert [finding.reason for finding in other.findings] == ["other_script"]
