@@ -28,7 +28,7 @@ PATTERN_SECONDS = 0.05
 class TermForm(forms.ModelForm):
     """The first click tries the term, the second stores it: a signed field says that exactly this was tried."""
 
-    tried = forms.CharField(required=False, widget=forms.HiddenInput)
+    tried = forms.CharField(label="", required=False, widget=forms.HiddenInput)
 
     # What the term does, where it is valid and has not been tried yet.
     trial: Trial | None = None
