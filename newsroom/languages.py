@@ -1,7 +1,9 @@
 """The two editions: the one place that knows their codes, directions and names."""
 
+import functools
 import re
 import unicodedata
+from collections import Counter
 from typing import Any, overload
 
 from django.conf import settings
@@ -35,15 +37,19 @@ def guess(text: str, default: str) -> str:
 
     An address is of no language, however long it is.
     """
-    arabic = latin = 0
-    for character in WEB_ADDRESS.sub("", text):
-        if character.isalpha():
-            name = unicodedata.name(character, "")
-            arabic += name.startswith("ARABIC")
-            latin += name.startswith("LATIN")
-    if arabic == latin:
+    letters = Counter(map(script, WEB_ADDRESS.sub("", text)))
+    if letters[ARABIC] == letters[ENGLISH]:
         return default
-    return ARABIC if arabic > latin else ENGLISH
+    return ARABIC if letters[ARABIC] > letters[ENGLISH] else ENGLISH
+
+
+@functools.lru_cache(maxsize=4096)
+def script(character: str) -> str:
+    """Return the edition in whose script a letter is, "other" of any further one, "" where it is no letter."""
+    if not character.isalpha():
+        return ""
+    name = unicodedata.name(character, "")
+    return ARABIC if name.startswith("ARABIC") else ENGLISH if name.startswith("LATIN") else "other"
 
 
 class PerEdition:

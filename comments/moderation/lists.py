@@ -6,7 +6,7 @@ Terms are looked up, not tried one after the other: what a comment costs does no
 import functools
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_network
 from typing import Any, Protocol
@@ -43,7 +43,7 @@ class Phrase:
     with_prefixes: bool
     score: int
 
-    def is_at(self, found: list[Token], place: int) -> bool:
+    def is_at(self, found: Sequence[Token], place: int) -> bool:
         there = found[place : place + len(self.words)]
         return len(there) == len(self.words) and all(
             token.word == word or (self.with_prefixes and word in token.forms)
@@ -106,7 +106,7 @@ class Lists:
 
     def _in_words(self, sent: Text) -> Iterator[Match]:
         for text in (sent.name, sent.body):
-            found = words.tokens(text) if self.phrases else []
+            found = words.tokens(text) if self.phrases else ()
             for place, token in enumerate(found):
                 for form in token.forms if self.has_prefixed else (token.word,):
                     for phrase in self.phrases.get(form, ()):

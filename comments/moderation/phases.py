@@ -3,7 +3,6 @@
 Weights as in the reference: anything at all holds a comment, six points file it under spam.
 """
 
-import unicodedata
 from collections.abc import Iterable
 
 import regex
@@ -29,7 +28,6 @@ ARTICLES_OF_SPAM = 3
 MOST_REJECTED = 0.3
 FEWEST_DECIDED = 3
 ENOUGH_APPROVED = 2
-SCRIPTS = {languages.ARABIC: "ARABIC", languages.ENGLISH: "LATIN"}
 
 
 def trap(sent: Submission) -> Found:
@@ -65,10 +63,8 @@ def listed(sent: Submission) -> Found:
 
 def other_script(sent: Submission) -> Found:
     """Look for one letter of the article's script; what has no letters at all (emoji) is in no other."""
-    letters = [letter for letter in languages.WEB_ADDRESS.sub("", sent.body) if letter.isalpha()]
-    script = SCRIPTS[sent.article.language]
-    own = any(unicodedata.name(letter, "").startswith(script) for letter in letters)
-    return Finding("other_script", 2) if letters and not own else None
+    scripts = set(map(languages.script, languages.WEB_ADDRESS.sub("", sent.body))) - {""}
+    return Finding("other_script", 2) if scripts and sent.article.language not in scripts else None
 
 
 def staff_name(sent: Submission) -> Found:

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -31,8 +31,7 @@ SHORTEST_STEM = 3
 LONGEST_KEPT = 40
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One word: folded, and where it begins and ends in the text."""
 
     word: str
@@ -45,13 +44,15 @@ class Token:
         return _forms(self.word)
 
 
-def tokens(text: str) -> list[Token]:
-    return list(_tokens(text))
+# Each comment is read twice, for the lists and for the pseudonym of its words.
+@functools.lru_cache(maxsize=4)
+def tokens(text: str) -> tuple[Token, ...]:
+    return tuple(_tokens(text))
 
 
 def fold(text: str) -> tuple[str, ...]:
     """Return the folded words of a term or a text."""
-    return tuple(token.word for token in _tokens(text))
+    return tuple(token.word for token in tokens(text))
 
 
 def fingerprint(text: str) -> str:
