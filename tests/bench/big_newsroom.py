@@ -13,7 +13,7 @@ FIRST = 5_000
 
 
 def in_each_database(program: str, main: Callable[[], None]) -> None:
-    """Run `program` once on SQLite and once on PostgreSQL, each in a folder and a process of its own."""
+    """Run `program` on SQLite and on PostgreSQL (or the one its arguments name), each in a process of its own."""
     if os.environ.get("BENCH_DATABASE"):
         sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
         import django
@@ -28,8 +28,11 @@ def in_each_database(program: str, main: Callable[[], None]) -> None:
     sys.path.insert(0, str(ROOT / "tests"))
     import postgres
 
-    with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
-        run(program, "sqlite", {"DATA_DIR": folder, "DATABASE_URL": ""})
+    if "postgresql" not in sys.argv:
+        with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
+            run(program, "sqlite", {"DATA_DIR": folder, "DATABASE_URL": ""})
+    if "sqlite" in sys.argv:
+        return
     with postgres.server() as url, tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
         if url is None:
             print("NOT RUN: PostgreSQL is not here")
@@ -50,6 +53,7 @@ def run(program: str, name: str, variables: dict[str, str]) -> None:
 
 def fill(rows: int, pending: int, articles: int = 200) -> None:
     """Store `rows` comments that are decided about and `pending` ones, spread over articles of both editions."""
+    from django.db import transaction
     from makers import make_article
 
     from comments import decision_log
@@ -59,7 +63,8 @@ def fill(rows: int, pending: int, articles: int = 200) -> None:
     if rows:
         Comment.objects.bulk_create((settled(places, number) for number in range(FIRST)), batch_size=500)
         copy(rows - FIRST)
-        decision_log.count(place.pk for place in places)
+        with transaction.atomic():
+            decision_log.count(place.pk for place in places)
     Comment.objects.bulk_create((waiting(places, number) for number in range(pending)), batch_size=500)
     analyse()
 

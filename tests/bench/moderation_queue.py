@@ -1,6 +1,6 @@
 """How long the moderation queue takes at 500,000 comments of which 5,000 wait, and which index it reads.
 
-    .venv/bin/python tests/bench/moderation_queue.py [rows]
+    .venv/bin/python tests/bench/moderation_queue.py [sqlite|postgresql] [rows]
 
 Fills a database of each kind, asks for each page of the queue thirty times with a cold first
 one left out, and prints the milliseconds in the server, the number of queries and the plan.
@@ -66,7 +66,7 @@ def measure() -> None:
 
 
 def main() -> None:
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdigit() else ROWS
+    rows = next((int(word) for word in sys.argv[1:] if word.isdigit()), ROWS)
     fill(rows, PENDING)
     measure()
 

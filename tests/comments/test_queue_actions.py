@@ -104,11 +104,14 @@ def test_a_comment_that_is_none_changes_nothing_and_is_no_error(pair, moderator,
 
 
 def test_the_other_edition_is_not_decided_about(editor, as_user):
-    english = make_comment(make_article("en"), state=P)
+    english = make_comment(make_article("en"), state=P, body="Only for those of the other edition")
     client = as_user(editor)
     assert client.post(f"{QUEUE}decide/", {"comment": f"{english.pk}:1", "to": "spam"}).status_code == 403
     for act in ("reply", "feature"):
         assert client.post(f"{QUEUE}{act}/", {"comment": f"{english.pk}:1", "body": "كلام"}).status_code == 404
+    # Nor shown, where the click is refused before anybody looks at what it is about.
+    sent = {"comment": f"{english.pk}:1", "to": "rejected", "note": "x" * 301}
+    assert english.body not in client.post(f"{QUEUE}decide/", sent, headers=SCRIPT).content.decode()
     assert now(english).version == 1
 
 

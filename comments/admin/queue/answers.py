@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +24,6 @@ from comments.decisions import UNDO_FOR, Decision
 from comments.models import Comment
 
 NOTICE = "queue_notice"
-SHOWN_FOR = timedelta(seconds=60)
 # Named one by one; of more only the number is said.
 NAMED = 5
 
@@ -109,7 +107,8 @@ def _changed(request: HttpRequest, selection: Selection, outcome: Outcome) -> di
     rows: list[Row] = []
     if len(outcome.keys) <= PAGE:
         here = set(selection.rows().filter(pk__in=outcome.keys).values_list("pk", flat=True))
-        shown = Comment.objects.select_related("article", "parent").in_bulk(here | set(outcome.said))
+        theirs = Comment.objects.in_editions(selection.editions).select_related("article", "parent")
+        shown = theirs.in_bulk(here | set(outcome.said))
         rows = rows_of([shown[key] for key in outcome.keys if key in shown])
     return context(request, selection) | {"rows": said_in(rows, outcome)}
 
@@ -157,12 +156,10 @@ def _tabs(selection: Selection, numbers: dict[str, int]) -> list[dict[str, Any]]
 
 
 def notice(request: HttpRequest) -> dict[str, Any] | None:
-    """Return what the last click has done, for a minute; with the key for its undoing, while there is time."""
+    """Return what the last click has done, as long as it can be undone."""
     kept: dict[str, Any] | None = request.session.get(NOTICE)
     at = parse_datetime(kept["at"]) if kept else None
-    if kept is None or at is None or timezone.now() - at > SHOWN_FOR:
-        return None
-    return kept | {"until": at + UNDO_FOR}
+    return kept if at and timezone.now() - at < UNDO_FOR else None
 
 
 def typed_note(request: HttpRequest) -> str:
