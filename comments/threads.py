@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from functools import cached_property
 from typing import Self, TypeAlias
+
+from django.db.models import F
 
 from articles.models import Article
 from comments.choices import State
@@ -17,16 +18,19 @@ LINES_A_PAGE = 200
 LAST_PAGE = 9999
 
 # What order and paging have to know of a comment: its words are loaded for the page that prints them.
-COLUMNS = ("pk", "parent", "state", "language", "featured_at")
+COLUMNS = ("pk", "parent", "state", "language")
 # A plain tuple, as the database gives it: of a long thread there are thousands.
-Node: TypeAlias = tuple[int, int | None, str, str, datetime | None]
+Node: TypeAlias = tuple[int, int | None, str, str]
 
 
 class Thread:
-    """Replies under what they answer, oldest first; before all others the editor's picks, the newest first."""
+    """Replies under what they answer, oldest first; before all other conversations the editor's picks."""
 
     def __init__(self, nodes: Iterable[Node], *, newest_first: bool = False, language: str = "") -> None:
-        """Take `nodes` oldest first; with `language` those of it alone, replies to others standing by themselves."""
+        """Take `nodes` in the order of the conversations; with `language` those of it alone.
+
+        Replies to what is not among them stand by themselves.
+        """
         self.nodes = list(nodes)
         # Key -> how many others it stands below, however far the page indents; in reading order.
         self.depths = _in_reading_order([node for node in self.nodes if language in ("", node[3])], newest_first)
@@ -35,7 +39,9 @@ class Thread:
     def under(cls, article: Article, *, newest_first: bool = False, language: str = "") -> Self:
         """Read the thread of `article`, an empty one while readers may not see that. One query, however long it is."""
         comments = Comment.objects.on(article).in_thread() if article.is_public() else Comment.objects.none()
-        return cls(comments.values_list(*COLUMNS), newest_first=newest_first, language=language)
+        picks = F("featured_at").desc(nulls_last=True)
+        ordered = comments.order_by(picks, *(("-submitted_at", "-pk") if newest_first else ("submitted_at", "pk")))
+        return cls(ordered.values_list(*COLUMNS), newest_first=newest_first, language=language)
 
     @cached_property
     def pages(self) -> list[list[int]]:
@@ -53,7 +59,7 @@ class Thread:
     @cached_property
     def counts(self) -> Counter[str]:
         """How many comments readers can read, on all pages, by language."""
-        return Counter(language for _pk, _parent, state, language, _featured in self.nodes if state == State.APPROVED)
+        return Counter(language for _pk, _parent, state, language in self.nodes if state == State.APPROVED)
 
     @property
     def count(self) -> int:
@@ -61,7 +67,9 @@ class Thread:
 
     def approved_key(self, asked: str) -> int | None:
         """Return the key that a query asks for, None unless it is that of a comment readers can read."""
-        return next((pk for pk, _, state, *_ in self.nodes if str(pk) == asked and state == State.APPROVED), None)
+        return next(
+            (pk for pk, _parent, state, _language in self.nodes if str(pk) == asked and state == State.APPROVED), None
+        )
 
     def page_number(self, pk: int) -> int | None:
         """Return on which page a comment has its place, None where it has none."""
@@ -71,33 +79,32 @@ class Thread:
 def _in_reading_order(nodes: Sequence[Node], newest_first: bool) -> dict[int, int]:
     """Return key -> depth. Without recursion: a chain of replies may be longer than Python's stack."""
     kept = _with_approved_below(nodes)
-    roots: list[tuple[float, int]] = []
+    roots: list[int] = []
     replies: dict[int, list[int]] = {}
-    for pk, parent, _state, _language, featured_at in nodes:
+    for pk, parent, _state, _language in nodes:
         if pk in kept:
             if parent in kept:
                 replies.setdefault(parent, []).append(pk)
             else:
                 # An approved reply to a comment that is no longer in the thread moves to the top.
-                roots.append((-featured_at.timestamp() if featured_at else 0, pk))
-    if newest_first:
-        roots.reverse()
-    roots.sort(key=lambda root: root[0])
+                roots.append(pk)
     depths: dict[int, int] = {}
-    waiting = [(pk, 0) for _featured, pk in reversed(roots)]
+    waiting = [(pk, 0) for pk in reversed(roots)]
     while waiting:
         pk, depth = waiting.pop()
         depths[pk] = depth
         if pk in replies:
-            waiting += [(reply, depth + 1) for reply in reversed(replies[pk])]
+            # The last of them is taken first.
+            latest_first = replies[pk] if newest_first else reversed(replies[pk])
+            waiting += [(reply, depth + 1) for reply in latest_first]
     return depths
 
 
 def _with_approved_below(nodes: Sequence[Node]) -> set[int]:
     """Return the keys of the approved, and of all above them: what was removed stays only where replies hang on it."""
-    parents = {pk: parent for pk, parent, *_ in nodes}
+    parents = {pk: parent for pk, parent, _state, _language in nodes}
     kept: set[int] = set()
-    for pk, _parent, state, _language, _featured in nodes:
+    for pk, _parent, state, _language in nodes:
         above = pk if state == State.APPROVED else None
         while above in parents and above not in kept:
             kept.add(above)
