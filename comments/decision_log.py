@@ -155,7 +155,8 @@ def _decide_edits(comments: "list[Comment]", order: "Order") -> None:
         comment = edit.comment
         if order.to == State.APPROVED:
             language = languages.guess(edit.body, default=comment.edition)
-            texts = {"body": edit.body, "language": language, "edited_at": edit.submitted_at}
+            # The fingerprint was of the words that are replaced: sent anew, they are no repetition.
+            texts = {"body": edit.body, "language": language, "edited_at": edit.submitted_at, "fingerprint": ""}
             Comment.objects.filter(pk=comment.pk).update(**texts)
             edit.body = comment.body
         edit.state = order.to

@@ -91,6 +91,11 @@ class OwnComment:
         return self.comment.get_reason_display() if self.standing == Standing.REFUSED else ""
 
     @property
+    def asks_to_confirm(self) -> bool:
+        """Say whether its author asked to be told, and has to confirm the address before."""
+        return (self.comment.wants_decision or self.comment.wants_replies) and not self.comment.verified
+
+    @property
     def can_be_edited(self) -> bool:
         return self.comment.can_be_edited(self.now)
 
