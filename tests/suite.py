@@ -1,4 +1,4 @@
-"""`make test`: the suite on SQLite, then on PostgreSQL, then in a browser; what could not run is said at the end.
+"""`make test`: the suite on SQLite and on PostgreSQL, then in a browser; what could not run is said at the end.
 
 Standard library only, and no Django: each part runs in a process of its own, with its
 own database and its own DATA_DIR in a temporary place.
@@ -13,7 +13,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 import postgres
 
@@ -27,10 +29,17 @@ CHECKS = {
 }
 
 
-def run(title: str, command: list[str], environment: dict[str, str]) -> bool:
-    print(f"\n=== {title}", flush=True)
+def run(title: str, command: list[str], environment: dict[str, str], output: IO[str] | None = None) -> bool:
+    print(f"\n=== {title}", file=output, flush=True)
     program = Path(sys.executable).parent / command[0]
-    outcome = subprocess.run([str(program), *command[1:]], cwd=ROOT, env=os.environ | environment, check=False)
+    outcome = subprocess.run(
+        [str(program), *command[1:]],
+        cwd=ROOT,
+        env=os.environ | environment,
+        stdout=output,
+        stderr=subprocess.STDOUT if output else None,
+        check=False,
+    )
     return outcome.returncode == 0
 
 
@@ -53,18 +62,22 @@ def environment() -> Iterator[dict[str, str]]:
 
 
 def test(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """Return what failed and what could not run."""
+    """Return what failed and what could not run. Each database has a core; what PostgreSQL says is shown second."""
     failed: list[str] = []
     absent: list[str] = []
     pytest = ["python", "-m", "pytest", *arguments]
-    with environment() as variables:
-        if not run("tests on SQLite", [*pytest, "--ignore=tests/browser"], variables):
-            failed.append("tests on SQLite")
-    with environment() as variables, postgres.server() as url:
-        if url is None:
-            absent.append("tests on PostgreSQL (no TEST_DATABASE_URL and no server binaries were found)")
-        elif not run("tests on PostgreSQL", [*pytest, "--ignore=tests/browser"], variables | {"DATABASE_URL": url}):
-            failed.append("tests on PostgreSQL")
+    with ThreadPoolExecutor(1) as other_core, tempfile.TemporaryFile("w+") as said:
+        on_postgres = other_core.submit(run_on_postgres, pytest, said)
+        with environment() as variables:
+            if not run("tests on SQLite", [*pytest, "--ignore=tests/browser"], variables):
+                failed.append("tests on SQLite")
+        passed = on_postgres.result()
+        said.seek(0)
+        shutil.copyfileobj(said, sys.stdout)
+    if passed is None:
+        absent.append("tests on PostgreSQL (no TEST_DATABASE_URL and no server binaries were found)")
+    elif not passed:
+        failed.append("tests on PostgreSQL")
     if browser := find_chromium():
         with environment() as variables:
             if not run("tests in a browser", [*pytest, "tests/browser"], variables | {"CHROMIUM": browser}):
@@ -72,6 +85,15 @@ def test(arguments: list[str]) -> tuple[list[str], list[str]]:
     else:
         absent.append("tests in a browser (no CHROMIUM and no chromium on PATH)")
     return failed, absent
+
+
+def run_on_postgres(pytest: list[str], output: IO[str]) -> bool | None:
+    """Run the suite on PostgreSQL, what it says going to `output`; None where no server can be had."""
+    with environment() as variables, postgres.server() as url:
+        if url is None:
+            return None
+        command = [*pytest, "--ignore=tests/browser"]
+        return run("tests on PostgreSQL", command, variables | {"DATABASE_URL": url}, output=output)
 
 
 def find_chromium() -> str | None:
