@@ -11,7 +11,7 @@ class QueueKeys extends HTMLElement {
     });
     const help = this.queue.querySelector("[data-help]");
     help.hidden = false;
-    help.addEventListener("click", () => this.dialog.showModal());
+    help.addEventListener("click", () => this.explain());
     this.listen = (event) => this.press(event);
     document.addEventListener("keydown", this.listen);
   }
@@ -25,12 +25,17 @@ class QueueKeys extends HTMLElement {
     if (event.code === "Escape") return this.close();
     if (!this.switch.checked || this.isTyping(event.target)) return;
     const isQuestion = event.key === "?" || (event.code === "Slash" && event.shiftKey);
-    if (isQuestion) this.dialog.showModal();
+    if (isQuestion) this.explain();
     else if (event.shiftKey) return;
     else if (event.code === "KeyJ") this.move(1);
     else if (event.code === "KeyK") this.move(-1);
     else if (event.repeat || !this.act(event.code.replace("Numpad", "Digit"))) return;
     event.preventDefault();
+  }
+
+  explain() {
+    this.dialog.showModal();
+    this.dialog.querySelector("form button").focus();
   }
 
   isTyping(target) {

@@ -169,7 +169,7 @@ def test_a_rejection_in_the_list_takes_an_edited_comment_whole(moderator, as_use
 
 
 def test_where_a_reason_is_wanted_the_list_asks_for_it_too(moderator, as_user):
-    Site.objects.create(comments_reason_required=True)
+    Site.objects.create(pk=1, comments_reason_required=True)
     comment, client = make_comment(state=State.PENDING), as_user(moderator)
     assert said(client, act(client, "reject", [comment]))
     assert Comment.objects.get().state == State.PENDING

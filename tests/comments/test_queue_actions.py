@@ -167,7 +167,7 @@ def test_the_script_gets_counts_and_notice_and_no_row_that_is_gone(moderator, as
 
 
 def test_where_a_reason_is_wanted_none_goes_without(moderator, as_user):
-    Site.objects.create(comments_reason_required=True)
+    Site.objects.create(pk=1, comments_reason_required=True)
     comment, client = make_comment(state=P), as_user(moderator)
     row = page_of(client.get(QUEUE)).one("article", id=f"comment-{comment.pk}")
     assert "rejected" not in {button["value"] for button in row.all("button", name="to")}
