@@ -44,7 +44,8 @@ class ModerationQueue extends HTMLElement {
     };
     click.place = click.row ? this.rows().indexOf(click.row) : 0;
     if (click.row && button?.name === "to") this.leave(click.row);
-    this.sending = this.sending.then(() => this.send(click));
+    // What goes wrong with one click stops none of those behind it.
+    this.sending = this.sending.then(() => this.send(click)).catch(() => this.restore(click.row));
   }
 
   leave(row) {
@@ -55,16 +56,11 @@ class ModerationQueue extends HTMLElement {
   }
 
   async send({ action, sent, row, place }) {
-    let response;
-    try {
-      response = await fetch(action, {
-        method: "POST",
-        body: new URLSearchParams(sent),
-        headers: { "X-Requested-With": "fetch" },
-      });
-    } catch {
-      return this.restore(row);
-    }
+    const response = await fetch(action, {
+      method: "POST",
+      body: new URLSearchParams(sent),
+      headers: { "X-Requested-With": "fetch" },
+    });
     // The session has ended, or something is wrong with what was asked: the page itself says so, and keeps the text.
     if (!response.headers.has("X-Queue")) return this.leavePage(action, sent);
     const said = this.swap(this.parts(await response.text()));
@@ -110,11 +106,13 @@ class ModerationQueue extends HTMLElement {
     return said;
   }
 
-  // Loads the list anew; rows that are as they were stay, with what is typed in them.
+  // Loads the list anew; rows that are as they were stay, with what is typed in them. Where it cannot be had
+  // the list stays as it is: what was clicked has been done all the same.
   async refresh() {
-    const response = await fetch(location.href);
-    if (!response.ok) return;
-    const page = this.parts(await response.text());
+    const html = await fetch(location.href)
+      .then((response) => (response.ok ? response.text() : ""))
+      .catch(() => "");
+    const page = this.parts(html);
     const fresh = page.querySelector("#queue-list");
     if (!fresh) return;
     const focused = document.activeElement;

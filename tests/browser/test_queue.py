@@ -213,6 +213,29 @@ def test_a_stale_decision_comes_back_and_says_who_decided(desk: Desk, chromium: 
 
 
 @pytest.mark.parametrize("javascript", [True])
+def test_a_network_that_fails_once_stops_no_decision_after_it(desk: Desk, javascript: bool) -> None:
+    page, pending = desk.page, desk.page.locator("#queue-tabs a").first
+    page.keyboard.press("a")
+    expect(pending).to_contain_text("519")
+    # What was undone is loaded with the list: this once it does not come.
+    page.route(f"**{QUEUE}", lambda route: route.abort(), times=1)
+    with page.expect_event("requestfailed"):
+        page.keyboard.press("u")
+    expect(pending).to_contain_text("520")
+    # And a decision that does not arrive brings its row back.
+    first = rows(desk).first
+    name = first.get_by_role("heading").inner_text()
+    page.route(f"**{QUEUE}decide/", lambda route: route.abort(), times=1)
+    with page.expect_event("requestfailed"):
+        page.keyboard.press("a")
+    expect(rows(desk).first.get_by_role("heading")).to_have_text(name)
+    expect(rows(desk).first).to_be_focused()
+    page.keyboard.press("a")
+    expect(pending).to_contain_text("519")
+    expect(rows(desk).first.get_by_role("heading")).not_to_have_text(name)
+
+
+@pytest.mark.parametrize("javascript", [True])
 def test_on_a_phone_nothing_reaches_out_of_the_page(desk: Desk, javascript: bool) -> None:
     desk.page.set_viewport_size({"width": 390, "height": 800})
     for page in (QUEUE, f"{QUEUE}?tab=approved", f"{QUEUE}?q=x", f"{QUEUE}metrics/"):
