@@ -12,11 +12,14 @@ from comments.choices import State
 from comments.decisions import DecidedQuerySet
 from newsroom import languages
 from newsroom.actors import SYSTEM, Actor
+from newsroom.models import Site
+from newsroom.plain_text import clean_line, is_invisible
 from newsroom.refusals import NotPermitted, WrongState
 
 if TYPE_CHECKING:
     from comments.models import Comment
     from comments.moderation.verdict import Submission, Verdict
+    from newsroom.models import User
 
 
 class ReceivedQuerySet(DecidedQuerySet):
@@ -57,24 +60,40 @@ class ReceivedQuerySet(DecidedQuerySet):
         return self.filter(pk=first).first() if first else None
 
     @transaction.atomic
-    def answer(self, parent: "Comment", body: str, *, by: Actor) -> "Comment":
+    def answer(self, parent: "Comment", body: str, *, by: Actor, key: uuid.UUID | None = None) -> "Comment":
         """Publish a reply of the staff, and with it the comment it answers.
 
+        `key` is that of the form: sent twice, one reply is published and both times returned.
         Raises NotPermitted, and WrongState where the parent is refused or too deep to be answered.
         """
         if by.account is None or not by.has_perm("comments.moderate_comment") or not by.works_in(parent.edition):
             raise NotPermitted(_("Your account may not decide about comments."))
+        # Two clicks at once come one after the other here: the second finds the reply of the first.
+        self.select_for_update().filter(pk=parent.pk).first()
+        given: Comment | None = self.filter(idempotency_key=key).first() if key else None
+        if given:
+            return given
         if parent.state == State.PENDING:
             parent.approve(by=by)
         if not parent.can_be_replied_to():
             raise WrongState(_("This comment cannot be answered."))
         reply: Comment = self.create(
             article=parent.article, parent=parent, depth=parent.depth + 1,
-            name=by.account.get_full_name() or by.account.get_username(), email="", body=body,
+            name=signature(by.account, parent.edition), email="", body=body, idempotency_key=key or uuid.uuid4(),
             language=languages.guess(body, default=parent.edition), staff=by.account,
         )  # fmt: skip
         reply.approve(by=by)
         return reply
+
+
+def signature(account: "User", edition: str) -> str:
+    """Return the name a reply of the staff is signed with; the name somebody logs in by stays in the newsroom."""
+    from comments.models.comment import LONGEST_NAME  # noqa: PLC0415 (the models import this module)
+
+    name = clean_line(account.get_full_name())
+    if is_invisible(name):
+        name = Site.name.read(Site.current(), edition)
+    return name[:LONGEST_NAME].rstrip()
 
 
 def host_of(address: str) -> str:

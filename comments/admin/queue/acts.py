@@ -14,8 +14,8 @@ from comments.admin.queue import words
 from comments.admin.queue.answers import Outcome, answer, keys_of, typed_note
 from comments.admin.queue.selection import Selection
 from comments.choices import RejectionReason, State
+from comments.forms.typed_fields import CommentTextField
 from comments.models import Comment
-from comments.models.comment import LONGEST_BODY
 from newsroom.admin.desk import staff
 from newsroom.refusals import NotPermitted, Refused
 
@@ -41,7 +41,9 @@ class DecisionForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    body = forms.CharField(label=gettext_lazy("Reply"), min_length=2, max_length=LONGEST_BODY)
+    body = CommentTextField(label=gettext_lazy("Reply"))
+    # The random id of the form: sent twice, a reply is published once.
+    key = forms.UUIDField(required=False)
 
 
 def selection_of(request: HttpRequest) -> Selection:
@@ -91,17 +93,26 @@ def reply(request: HttpRequest) -> HttpResponse:
     selection = selection_of(request)
     comment, version = _one(request, selection)
     form = AnswerForm(request.POST)
-    refusal = _moved_on(comment, version) if form.is_valid() else str(form.errors["body"][0])
-    if not refusal:
-        try:
-            Comment.objects.answer(comment, form.cleaned_data["body"], by=staff(request))
-        except NotPermitted:
-            raise
-        except Refused as refused:
-            refusal = str(refused)
+    refusal = _published(request, form, comment, version) if form.is_valid() else str([*form.errors.values()][0][0])
     if refusal:
         return _refused(request, selection, {comment.pk: version}, refusal)
     return answer(request, selection, Outcome([comment.pk], [_("Your reply is published.")]))
+
+
+def _published(request: HttpRequest, form: AnswerForm, comment: Comment, version: int) -> str:
+    """Publish the reply of a valid form, once however often it is sent; return why not, "" where it is published."""
+    body, key = form.cleaned_data["body"], form.cleaned_data["key"]
+    sent_before = key is not None and comment.replies.filter(idempotency_key=key).exists()
+    refusal = "" if sent_before else _moved_on(comment, version)
+    if refusal:
+        return refusal
+    try:
+        Comment.objects.answer(comment, body, by=staff(request), key=key)
+    except NotPermitted:
+        raise
+    except Refused as refused:
+        return str(refused)
+    return ""
 
 
 @require_POST

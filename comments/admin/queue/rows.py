@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db.models import Count
 from django.utils import timezone
@@ -25,6 +26,11 @@ REJECT = pgettext_lazy("button", "Reject")
 PUBLISH_EDIT = pgettext_lazy("button", "Publish the edit")
 REJECT_EDIT = pgettext_lazy("button", "Reject the edit")
 KEEP = pgettext_lazy("button", "Keep")
+HISTORY = {
+    State.APPROVED: pgettext_lazy("queue", "Approved"),
+    State.REJECTED: pgettext_lazy("queue", "Rejected"),
+    State.SPAM: pgettext_lazy("queue", "Spam"),
+}
 
 
 @dataclass(frozen=True)
@@ -45,10 +51,20 @@ class Row:
     # The last decision about it.
     last: ModerationAction | None = None
     # The key of the comment below, where a page without scripts goes on.
-    following: int | None = None
+    following: str = ""
     # What became of the last click: a stale decision, a refused answer with its text.
     said: str = ""
     typed: dict[str, str] = field(default_factory=dict)
+    # Of the form of a reply: sent twice, it is published once.
+    reply_key: UUID = field(default_factory=uuid4)
+
+    # The buttons, see comments.admin.queue.frame.
+    acts: SafeString = SafeString("")
+
+    @property
+    def id(self) -> str:
+        # As text: of a number each template would ask how the language writes it.
+        return str(self.comment.pk)
 
     @property
     def key(self) -> str:
@@ -89,6 +105,24 @@ class Row:
         return not self.comment.staff_id and not self.totals.get(State.APPROVED)
 
     @property
+    def history(self) -> str:
+        """How many of its author were approved, rejected, filed under spam."""
+        return " · ".join(f"{label} {self.totals.get(state, 0)}" for state, label in HISTORY.items())
+
+    @property
+    def kind(self) -> tuple[Any, ...]:
+        """Rows that agree in this have the same buttons."""
+        comment = self.comment
+        return (
+            comment.state,
+            self.edit is not None,
+            comment.reported_at is not None,
+            comment.featured_at is not None,
+            comment.parent_id is not None,
+            self.can_be_answered,
+        )
+
+    @cached_property
     def since(self) -> Any:
         return self.comment.waiting_since or self.comment.submitted_at
 
@@ -145,7 +179,7 @@ def rows_of(comments: list[Comment]) -> list[Row]:
             reports=reports.get(comment.pk, []),
             edit=edits.get(comment.pk),
             last=lines.get(comment.pk),
-            following=below.get(comment.pk),
+            following=str(below.get(comment.pk, "")),
         )
         for comment in comments
     ]
