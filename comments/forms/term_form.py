@@ -83,6 +83,8 @@ def check_domain(text: str) -> str:
 
 
 def check_email(text: str) -> str:
+    if text.startswith("@"):
+        return f"@{hosts.canonical(check_domain(text[1:]))}"
     validate_email(text)
     return text.lower()
 

@@ -16,8 +16,8 @@ class Kind(models.TextChoices):
     """What a term is compared with."""
 
     WORDS = "words", _("a word or several in a row")
-    DOMAIN = "domain", _("the domain of a link or of an e-mail address")
-    EMAIL = "email", _("an e-mail address")
+    DOMAIN = "domain", _("the domain of a link")
+    EMAIL = "email", _("an e-mail address, or @ and a domain")
     NETWORK = "network", _("an IP address or network")
     PATTERN = "pattern", _("a regular expression")
 

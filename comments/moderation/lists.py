@@ -120,15 +120,17 @@ class Lists:
         for text in (sent.website, sent.name, sent.body):
             for host in hosts.named_in(text):
                 yield from (Match("listed_domain", score, host) for score in self._scores_of(host))
-        mailed_from = sent.email.rpartition("@")[2]
-        yield from (Match("listed_domain", score) for score in self._scores_of(mailed_from))
 
     def _scores_of(self, host: str) -> list[int]:
         return [self.domains[name] for name in hosts.with_parents(host) if name in self.domains]
 
     def _in_address(self, sent: Text) -> Iterator[Match]:
-        if sent.email.casefold() in self.emails:
-            yield Match("listed_email", self.emails[sent.email.casefold()])
+        # The domain of somebody's address is part of it: to be listed, and found, by those who may see it.
+        email = sent.email.casefold()
+        mailed_from = [f"@{host}" for host in hosts.with_parents(email.rpartition("@")[2])] if self.emails else []
+        for listed in (email, *mailed_from):
+            if listed in self.emails:
+                yield Match("listed_email", self.emails[listed])
         address = sent.address
         for (version, length), networks in self.networks.items():
             if address and address.version == version:

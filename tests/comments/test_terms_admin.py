@@ -172,7 +172,14 @@ def test_what_cannot_work_is_refused_and_kept(desk, kind, text):
 
 @pytest.mark.parametrize(
     ("kind", "text"),
-    [("network", "192.0.2.256"), ("network", "10.0.0.0/33"), ("network", "fe80::/129"), ("email", "nobody")],
+    [
+        ("network", "192.0.2.256"),
+        ("network", "10.0.0.0/33"),
+        ("network", "fe80::/129"),
+        ("email", "nobody"),
+        ("email", "@"),
+        ("email", "@nowhere"),
+    ],
 )
 def test_an_address_that_is_none_is_refused(as_user, chief, kind, text):
     answer = save(as_user(chief), kind=kind, text=text)
@@ -217,6 +224,15 @@ def test_a_moderator_cannot_find_out_by_terms_who_wrote_what(desk, as_user, chie
     assert "leila" not in desk.get(LIST).text
     assert desk.get(change(term)).status_code == 302
     assert "leila" in as_user(chief).get(LIST).text
+
+
+def test_a_domain_of_addresses_is_a_term_for_those_who_may_see_addresses(desk, as_user, chief):
+    make_comment(email="leila@secret.example")
+    assert "0 (" in trial(save(desk, kind="domain", text="secret.example")).words.replace("\u2066", "")
+    assert errors(save(desk, kind="email", text="@secret.example"))
+    add(as_user(chief), kind="email", text="@Secret.example")
+    assert Term.objects.get().text == "@secret.example"
+    assert "secret" not in desk.get(LIST).text
 
 
 def test_of_an_address_the_number_is_shown_and_no_comment(as_user, chief):

@@ -164,12 +164,23 @@ def test_another_domain_is_another(body):
     assert found(body, term("spam.example", kind=Kind.DOMAIN)) == []
 
 
-def test_a_domain_is_found_in_the_website_and_in_the_address_whose_name_is_not_shown():
+def test_a_domain_is_found_in_the_website_and_not_in_the_address():
+    """Else whoever may write the lists could learn by them whose address is where."""
     lists = Lists([term("spam.example", kind=Kind.DOMAIN)])
     (website,) = lists.find(text(website="https://shop.spam.example/"))
     assert website.words == ("shop.spam.example",)
-    (mailed,) = lists.find(text(email="leila@spam.example"))
-    assert (mailed.reason, mailed.words) == ("listed_domain", ())
+    assert lists.find(text(email="leila@spam.example")) == []
+
+
+@pytest.mark.parametrize("email", ["leila@spam.example", "LEILA@Spam.Example", "leila@mail.spam.example"])
+def test_addresses_of_a_domain_are_found_and_nothing_of_them_is_shown(email):
+    (mailed,) = Lists([term("@spam.example", kind=Kind.EMAIL)]).find(text(email=email))
+    assert (mailed.reason, mailed.words) == ("listed_email", ())
+
+
+@pytest.mark.parametrize("email", ["", "leila@notspam.example", "spam.example@news.example"])
+def test_addresses_of_another_domain_are_not_found(email):
+    assert Lists([term("@spam.example", kind=Kind.EMAIL)]).find(text(email=email)) == []
 
 
 def test_an_arabic_domain_is_found_in_its_letters_and_in_those_of_the_dns():
