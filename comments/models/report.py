@@ -26,9 +26,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def file(self, comment: "Comment", *, reason: str, note: str = "", device: str = "", client: str = "") -> bool:
         """Store a reader's report of a public comment; False where this device has reported it already.
 
+        False as well where it has been taken from the readers in this moment: nobody need look any more.
+
         From so many different clients on, a comment that only the policy has let through is
         hidden until a moderator decides.
         """
+        rows = type(comment).objects.filter(pk=comment.pk)
+        # The comment first: a decision that comes meanwhile waits, and then sees the report.
+        if rows.filter(state=State.APPROVED).select_for_update(of=("self",), no_key=True).first() is None:
+            return False
         report = self.model(comment=comment, reason=ReportReason(reason), note=note, device=device, client=client)
         open_ones = self.filter(comment=comment, resolved_at=None)
         if device and open_ones.filter(device=device).exists():
@@ -41,7 +47,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
             return False
         clients = open_ones.aggregate(number=Count("client", distinct=True))["number"]
         first = Coalesce("reported_at", Value(report.at, models.DateTimeField()))
-        rows = type(comment).objects.filter(pk=comment.pk)
         rows.update(open_reports=max(1, clients), reported_at=first)
         comment.refresh_from_db()
         hides = clients >= HIDING and not comment.reviewed and comment.state == State.APPROVED
@@ -59,7 +64,7 @@ class Report(models.Model):
     comment = models.ForeignKey("comments.Comment", models.CASCADE, related_name="reports", verbose_name=_("comment"))
     reason = models.CharField(_("reason"), max_length=10, choices=ReportReason.choices)
     note = PlainTextField(_("note"), max_length=LONGEST_NOTE, blank=True)
-    # Pseudonyms: of the reporting browser, and of the client address it wrote from.
+    # Pseudonyms: of the reporting browser, and for a week of the client address it wrote from.
     device = models.CharField(max_length=32, blank=True)
     client = models.CharField(max_length=32, blank=True)
     at = models.DateTimeField(_("time"), default=timezone.now)

@@ -10,9 +10,10 @@ from comments import cookies, refusals, tokens
 from comments.forms import ReportForm
 from comments.models import Comment, Report
 from comments.rendering import render
+from comments.sender import Sender
 from newsroom import throttle
 from newsroom.addresses import absolute
-from newsroom.client import client_address, client_key
+from newsroom.client import client_key
 from newsroom.metadata import NOT_INDEXED, Metadata
 from newsroom.pseudonyms import pseudonym
 
@@ -39,15 +40,17 @@ def report(request: HttpRequest, language: str, comment_id: int) -> HttpResponse
         return _answer(request, comment, form, notice=str(refusals.FOREIGN), status=403)
     if not form.is_valid():
         return _answer(request, comment, form, status=422)
-    client = pseudonym("client", client_key(client_address(request)))
+    response = HttpResponseRedirect(f"{request.path}?sent=1", status=303)
+    device = cookies.give_device(request, response, language)
+    address = Sender.of(request, device).address
+    # Where no address is known everybody would be one client: there it is the browser that counts.
+    client = pseudonym("client", client_key(address)) if address else device
     key = f"reports:{client}"
     counted = throttle.count([throttle.Window(key, HOUR)])[key]
     if counted.count > MOST_REPORTS:
-        response = _answer(request, comment, form, notice=str(refusals.TOO_MANY_REPORTS), status=429)
-        response["Retry-After"] = str(counted.ends_in)
-        return response
-    response = HttpResponseRedirect(f"{request.path}?sent=1", status=303)
-    device = cookies.give_device(request, response, language)
+        refused = _answer(request, comment, form, notice=str(refusals.TOO_MANY_REPORTS), status=429)
+        refused["Retry-After"] = str(counted.ends_in)
+        return refused
     Report.objects.file(comment, **form.cleaned_data, device=device, client=client)
     return response
 

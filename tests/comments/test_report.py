@@ -192,3 +192,32 @@ def test_the_other_edition_is_another_address(reader):
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_it_takes_no_other_method(reader, method):
     assert getattr(reader, method)(path_of(make_comment())).status_code == 405
+
+
+@pytest.mark.parametrize("verb", ["reject", "mark_spam", "withdraw"])
+def test_a_report_that_comes_with_its_removal_waits_for_nobody(verb):
+    """Nobody could ever close it: there is nothing left to decide."""
+    comment = make_comment()
+    read_before = Comment.objects.get()
+    getattr(comment, verb)(by=SYSTEM)
+    assert not Report.objects.file(read_before, reason="abuse", device="d", client="c")
+    assert not Comment.objects.reported().exists()
+    assert not Report.objects.exists()
+
+
+def test_behind_a_socket_each_browser_is_a_client():
+    """The web server tells no address there, which is not one client for the whole site."""
+    article = make_article()
+    comments = [make_comment(article) for _time in range(12)]
+    for comment in comments:
+        assert send(comment, Client(REMOTE_ADDR="")).status_code == 303
+    for _time in range(2):
+        send(comments[0], Client(REMOTE_ADDR=""))
+    comments[0].refresh_from_db()
+    assert comments[0].open_reports == 3
+
+
+def test_behind_a_socket_a_browser_has_its_limit():
+    article, browser = make_article(), Client(REMOTE_ADDR="")
+    answers = [send(make_comment(article), browser) for _time in range(11)]
+    assert [answer.status_code for answer in answers] == [303] * 10 + [429]
