@@ -10,14 +10,15 @@ from django.db.models import Exists, OuterRef, Q
 from comments.choices import State
 from comments.decisions import CHUNK
 from comments.forgetting import NO_WORDS, forget_words
-from comments.models import Comment, Origin, PersonalDataRequest
+from comments.models import Comment, Origin, PersonalDataRequest, Report
 from comments.querysets import CommentQuerySet
 from newsroom.actors import SYSTEM
 from newsroom.models import AuditEntry, OutboxMessage, Site
 from newsroom.throttle import Window, count
 
 EVERY = timedelta(hours=1)
-# A full address is kept for a week at most: what would be older before the next run goes with this one.
+# A full address, and what is made of one, is kept for a week at most: what would be older before the next
+# run goes with this one.
 ORIGINS_KEPT = timedelta(days=7) - 2 * EVERY
 MESSAGES_KEPT = REQUESTS_KEPT = timedelta(days=30)
 REFUSED = (State.REJECTED, State.SPAM, State.WITHDRAWN)
@@ -31,6 +32,7 @@ def run(now: datetime) -> int:
     site = Site.current()
     numbers: dict[str, Any] = {
         "origins": Origin.objects.filter(at__lt=now - ORIGINS_KEPT).delete()[0],
+        "reporters": Report.objects.filter(at__lt=now - ORIGINS_KEPT).exclude(client="").update(client=""),
         "comments": _delete_refused(now - timedelta(days=site.comments_kept_days)),
         "texts": _blank_refused(now - timedelta(days=site.comments_kept_days)),
         "messages": OutboxMessage.objects.filter(sent_at__lt=now - MESSAGES_KEPT).delete()[0],
@@ -60,12 +62,17 @@ def _blank_refused(before: datetime) -> int:
 
 
 def _in_batches(rows: CommentQuerySet, work: Callable[[CommentQuerySet], object]) -> int:
-    """Do `work` with some of `rows` at a time, each in a transaction of its own, until there are none left."""
+    """Do `work` with some of `rows` at a time, each in a transaction of its own, until there are none left.
+
+    Locked before anything is done: nobody may publish meanwhile what goes. What somebody else
+    holds in this moment is left for the next run.
+    """
     number = 0
     while True:
         with transaction.atomic():
-            keys = list(rows.values_list("pk", flat=True)[:CHUNK])
+            free = rows.select_for_update(of=("self",), skip_locked=True)
+            keys = [comment.pk for comment in free.only("pk")[:CHUNK]]
             if not keys:
                 return number
-            work(Comment.objects.filter(pk__in=keys))
+            work(rows.filter(pk__in=keys))
             number += len(keys)

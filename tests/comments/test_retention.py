@@ -9,6 +9,7 @@ from makers import make_article, make_comment, make_user
 from comments import retention
 from comments.choices import State
 from comments.models import Comment, Discussion, ModerationAction, Origin, PersonalDataRequest, Report
+from newsroom.actors import SYSTEM
 from newsroom.models import AuditEntry, OutboxMessage, Site
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +139,32 @@ def test_it_is_done_once_an_hour(article, now):
     old(make_comment(article, state=State.REJECTED), now)
     assert retention.run(now + timedelta(minutes=59)) == 0
     assert retention.run(now + timedelta(minutes=61)) == 1
+
+
+def test_of_who_reported_the_client_is_known_for_a_week_at_most(article, now):
+    comment = make_comment(article)
+    for days in (0, 8):
+        Report.objects.file(comment, reason="abuse", device=f"d{days}", client=f"c{days}")
+        Report.objects.filter(device=f"d{days}").update(at=now - timedelta(days=days))
+    assert retention.run(now) == 1
+    assert set(Report.objects.values_list("device", "client")) == {("d0", "c0"), ("d8", "")}
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_what_is_published_in_the_same_moment_is_not_deleted(article, now, at_once):
+    comments = [old(make_comment(article, state=State.REJECTED), now) for _number in range(12)]
+
+    def approve(comment):
+        Comment.objects.decide({comment.pk: comment.version}, to=State.APPROVED, by=SYSTEM)
+
+    at_once(lambda: retention.run(now), *(lambda comment=comment: approve(comment) for comment in comments[::-2]))
+
+    def look():
+        approved = set(ModerationAction.objects.filter(to_state=State.APPROVED).values_list("comment_id", flat=True))
+        discussion = Discussion.objects.first()
+        kept = set(Comment.objects.filter(state=State.APPROVED).values_list("pk", flat=True))
+        return approved, kept, discussion.approved_count if discussion else 0
+
+    ((approved, kept, counted),) = at_once(look)
+    assert approved == kept, "what was approved has not been deleted"
+    assert counted == len(kept)
