@@ -17,9 +17,10 @@ from comments import links
 from comments.choices import State
 from comments.models import Comment, PersonalDataRequest
 from comments.models.personal_data import Purpose
+from comments.notices import DECISION_PAUSE
 from newsroom import mail
 from newsroom.addresses import absolute
-from newsroom.models import Site
+from newsroom.models import OutboxMessage, Site
 
 Payload = dict[str, Any]
 TOLD = (State.APPROVED, State.REJECTED)
@@ -40,6 +41,10 @@ def send_decision(payload: Payload, now: datetime) -> None:
     if comment is None or not comment.verified or comment.state not in TOLD:
         return
     if comment.state == State.APPROVED and not comment.is_public():
+        return
+    if comment.decided_at and now < comment.decided_at + DECISION_PAUSE:
+        # Decided anew since, or confirmed at once: that may still be undone, and has its own moment.
+        OutboxMessage.objects.put("comments.decision", due_at=comment.decided_at + DECISION_PAUSE, comment=comment.pk)
         return
     wish = Comment.objects.filter(pk=comment.pk, wants_decision=True)
     # Taken before the sending: of two workers one has it. Given back where the mail server fails.

@@ -6,6 +6,7 @@ import letters
 import pytest
 from makers import make_article, make_comment
 
+from comments import verification
 from comments.choices import State
 from comments.models import Comment
 from newsroom import outbox
@@ -116,6 +117,30 @@ def test_what_was_undone_is_not_told_and_what_is_decided_then_is(article, modera
     comment.approve(by=moderator)
     letters.send()
     assert [mail.subject for mail in post_office] == ["Your comment has been published – Newsroom"]
+
+
+def test_what_is_decided_anew_after_an_undo_has_its_own_two_minutes(article, moderator, post_office):
+    comment = waiting(article)
+    decision = Comment.objects.decide({comment.pk: 1}, to=State.REJECTED, by=moderator)
+    Comment.objects.undo(decision.batch, by=moderator)
+    comment.refresh_from_db()
+    comment.approve(by=moderator)
+    Comment.objects.filter(pk=comment.pk).update(decided_at=comment.decided_at + timedelta(seconds=50))
+    letters.send()
+    assert post_office == []
+    letters.send(after=timedelta(minutes=3))
+    letters.send(after=timedelta(minutes=6))
+    assert [mail.subject for mail in post_office] == ["Your comment has been published – Newsroom"]
+
+
+def test_who_confirms_at_once_is_not_told_before_it_is_final(article, moderator, post_office):
+    comment = waiting(article, verified=False)
+    comment.reject(by=moderator)
+    verification.confirm(comment)
+    letters.send(after=timedelta(seconds=100))
+    assert post_office == []
+    letters.send()
+    assert len(post_office) == 1
 
 
 def test_under_an_article_that_is_gone_nothing_is_published(article, moderator, chief, post_office):
