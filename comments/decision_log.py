@@ -26,9 +26,15 @@ VALUES = ("state", "reason", "reviewed", "open_reports")
 def finish(changed: "list[tuple[Comment, Act]]", order: "Order") -> None:
     """Do what goes with the decision about `changed`, whose rows are as they were before it."""
     _decide_edits([comment for comment, act in changed if act == Act.EDIT], order)
-    _close_edits([comment for comment, act in changed if act == Act.DECISION and _edit_waits(comment)])
+    decided = [comment for comment, act in changed if act == Act.DECISION]
+    # Hidden by reports, a comment keeps the edit that waits; shown again, it waits again.
+    if order.to == State.APPROVED:
+        _let_edits_wait([comment for comment in decided if comment.first_approved_at])
+    elif order.to != State.PENDING:
+        _close_edits([comment for comment in decided if comment.first_approved_at])
     if order.to != State.PENDING:
-        _resolve_reports([comment for comment, _act in changed if comment.reported_at], order.now)
+        reported = [comment for comment, act in changed if comment.reported_at and act != Act.EDIT]
+        _resolve_reports(reported, order.now)
     _write_lines(changed, order)
     # What readers have never seen changes no page of theirs.
     seen = [comment for comment, _act in changed if order.to == State.APPROVED or comment.first_approved_at]
@@ -143,10 +149,6 @@ def _waited(comment: "Comment", order: "Order") -> int | None:
     return max(0, int((order.now - comment.waiting_since).total_seconds()))
 
 
-def _edit_waits(comment: "Comment") -> bool:
-    return comment.state == State.APPROVED and comment.waiting_since is not None
-
-
 def _decide_edits(comments: "list[Comment]", order: "Order") -> None:
     """Let each waiting edit change places with the approved text, or drop it."""
     from comments.models import Comment, Revision  # noqa: PLC0415 (the models import this module)
@@ -161,6 +163,13 @@ def _decide_edits(comments: "list[Comment]", order: "Order") -> None:
             edit.body = comment.body
         edit.state = order.to
         edit.save()
+
+
+def _let_edits_wait(comments: "list[Comment]") -> None:
+    from comments.models import Comment, Revision  # noqa: PLC0415 (the models import this module)
+
+    for edit in Revision.objects.filter(comment__in=comments, state=State.PENDING):
+        Comment.objects.filter(pk=edit.comment_id).update(waiting_since=edit.submitted_at)
 
 
 def _close_edits(comments: "list[Comment]") -> None:

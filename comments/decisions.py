@@ -52,12 +52,11 @@ class Order:
     def act(self, comment: "Comment") -> Act | None:
         """Return what this order is for `comment`, or None where its state does not lead there.
 
-        An approved comment of which an edit waits, or that readers reported, may be approved once
-        more: that takes the edit, and says that a moderator has looked. Rejected, it loses the
-        waiting edit alone, unless the whole comment is meant.
+        Of an approved comment a waiting edit is approved or rejected, unless the comment itself is
+        meant (`whole`). Approved once more, one that readers reported is kept: a moderator has looked.
         """
         edited = comment.state == State.APPROVED and comment.waiting_since is not None
-        if edited and (self.to == State.APPROVED or (self.to == State.REJECTED and not self.whole)):
+        if edited and not self.whole and self.to in (State.APPROVED, State.REJECTED):
             return Act.EDIT
         if comment.state == self.to == State.APPROVED and comment.reported_at is not None:
             return Act.KEEP
@@ -66,17 +65,19 @@ class Order:
     def columns(self, act: Act) -> dict[str, Any]:
         """Return the columns to write, the same for every comment of one act."""
         columns: dict[str, Any] = {"version": F("version") + 1, "decided_at": self.now}
-        columns |= {"waiting_since": None, "reported_at": None, "open_reports": 0}
         if self.by.account is not None:
             columns["reviewed"] = True
-        if act != Act.DECISION:
-            return columns
-        columns |= {"state": self.to, "reason": self.reason}
+        if act == Act.EDIT:
+            # What readers reported is the published text: that is still to be looked at.
+            return columns | {"waiting_since": None}
         if self.to == State.PENDING:
             # Hidden until somebody looks: what made it so is still to be seen.
-            columns |= {"waiting_since": self.now}
-            del columns["reported_at"], columns["open_reports"]
-        elif self.to == State.APPROVED:
+            return columns | {"state": self.to, "reason": self.reason, "waiting_since": self.now}
+        columns |= {"reported_at": None, "open_reports": 0}
+        if act == Act.KEEP:
+            return columns
+        columns |= {"state": self.to, "reason": self.reason, "waiting_since": None}
+        if self.to == State.APPROVED:
             columns["first_approved_at"] = Coalesce("first_approved_at", Value(self.now, models.DateTimeField()))
         else:
             columns["featured_at"] = None
@@ -98,7 +99,7 @@ class DecidedQuerySet(models.QuerySet[Any]):
 
         Each chunk is one transaction with its log rows, counters and notices. A comment that
         somebody else decided since, or whose state does not lead to `to`, is returned as stale
-        and left alone. `whole`: a rejection means the comment, not only an edit that waits.
+        and left alone. `whole`: the comment itself is meant, and not an edit of it that waits.
         Raises NotPermitted, WrongState where the newsroom wants a reason and there is none, and
         ValueError for an unknown state or reason.
         """

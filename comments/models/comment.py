@@ -188,7 +188,9 @@ class Comment(Editable, Featurable):
         self._decide(State.WITHDRAWN, by)
 
     def _decide(self, to: State, by: Actor, reason: str = "", note: str = "") -> None:
-        decision = Comment.objects.decide({self.pk: self.version}, to=to, by=by, reason=reason, note=note)
+        # Of a rejection the comment is what it means; an edit that waits is decided about in the queue.
+        whole = to == State.REJECTED
+        decision = Comment.objects.decide({self.pk: self.version}, to=to, by=by, reason=reason, note=note, whole=whole)
         if decision.stale:
             raise Stale(_("Somebody else has decided about this comment meanwhile, or it cannot become that."))
         self.refresh_from_db()

@@ -61,7 +61,9 @@ def _act(request: HttpRequest, comment: Comment, person: User, content: dict[str
     if content["to"] == State.REJECTED and not reason and Site.of(request).comments_reason_required:
         return _page(request, comment, content, error=_("Choose a reason."), status=422)
     versions = {comment.pk: content["version"]}
-    decision = Comment.objects.decide(versions, to=content["to"], by=person, reason=reason)
+    # Reported, it is the published text that the mail was about.
+    whole = comment.reported_at is not None
+    decision = Comment.objects.decide(versions, to=content["to"], by=person, reason=reason, whole=whole)
     if decision.stale:
         comment.refresh_from_db()
         return _page(request, comment, content, status=409)
@@ -72,8 +74,8 @@ def _page(
     request: HttpRequest, comment: Comment, content: dict[str, Any], *, error: str = "", status: int = 200
 ) -> HttpResponse:
     current = comment.version == content["version"]
-    # Of a published comment it is the edit that waits, and that the button is about.
-    edit = comment.revisions.filter(state=State.PENDING).first()
+    # Of a published comment it is the edit that waits, and that the button is about; reported, the comment itself.
+    edit = None if comment.reported_at else comment.revisions.filter(state=State.PENDING).first()
     keeps = comment.state == content["to"] == State.APPROVED and edit is None
     return mailed_link.page(
         request,

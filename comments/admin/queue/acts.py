@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from comments.admin.queue import words
 from comments.admin.queue.answers import Outcome, answer, keys_of, typed_note
-from comments.admin.queue.selection import Selection
+from comments.admin.queue.selection import Selection, moment_of
 from comments.choices import RejectionReason, State
 from comments.forms.typed_fields import CommentTextField
 from comments.models import Comment
@@ -32,12 +32,12 @@ class DecisionForm(forms.Form):
         to, _colon, reason = self.cleaned_data["to"].partition(":")
         if to in ("rejected", "removed"):
             reason = reason or self.data.get("reason", "")
-        # "removed" means the comment whole; "rejected" of an approved one only its waiting edit.
-        state = State.REJECTED if to == "removed" else to
+        # "removed" and "kept" mean the comment itself; "rejected" and "approved" of an edited one the waiting edit.
+        state = {"removed": State.REJECTED, "kept": State.APPROVED}.get(to, to)
         decisions = (State.APPROVED, State.REJECTED, State.SPAM)
         if state not in decisions or (reason and (state != State.REJECTED or reason not in RejectionReason.values)):
             raise NotPermitted(_("There is no such decision."))
-        return {"to": state, "reason": reason, "whole": to == "removed"}
+        return {"to": state, "reason": reason, "whole": to in ("removed", "kept")}
 
 
 class AnswerForm(forms.Form):
@@ -135,10 +135,11 @@ def feature(request: HttpRequest) -> HttpResponse:
 
 
 def _versions(request: HttpRequest, selection: Selection) -> dict[int, int]:
-    """Return what the click is about: one comment, those that are ticked, the page, or all that is selected."""
+    """Return what the click is about: one comment, those that are ticked, the page, or all that was selected."""
     scope = request.POST.get("scope", "")
     if scope == "all":
-        return selection.versions()
+        moment = moment_of(request.POST.get("looked_at", ""))
+        return selection.versions(moment) if moment else {}
     return keys_of(request.POST.getlist("shown" if scope == "page" else "comment"))
 
 
