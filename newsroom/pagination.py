@@ -9,12 +9,13 @@ from django.http import Http404
 LAST_PAGE = 100
 
 
-def page_of(rows: "QuerySet[Any] | list[Any]", asked: str | None, *, size: int, last: int = LAST_PAGE) -> "Page[Any]":
+def page_of(rows: "QuerySet[Any] | list[Any]", asked: str | None, *, size: int, last: int | None = None) -> "Page[Any]":
     """Return the page that `?page=` asks for, the first where it is absent.
 
     Raises Http404 for everything that is not the plain number of an existing page: /?page=01
     would otherwise be a further address of the same list.
     """
+    last = last or LAST_PAGE
     paginator = Paginator(rows, size)
     number = 1
     if asked is not None:
@@ -34,9 +35,9 @@ def links(page: "Page[Any]", address: str) -> dict[str, Any]:
     return numbered_links(page, lambda number: _address(address, number))
 
 
-def numbered_links(page: "Page[Any]", address_of: Callable[[int], str], *, last: int = LAST_PAGE) -> dict[str, Any]:
+def numbered_links(page: "Page[Any]", address_of: Callable[[int], str], *, last: int | None = None) -> dict[str, Any]:
     """Return what `links` returns, for pages whose addresses are `address_of` their numbers."""
-    last = min(page.paginator.num_pages, last)
+    last = min(page.paginator.num_pages, last or LAST_PAGE)
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "page_links": [

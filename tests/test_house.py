@@ -63,7 +63,16 @@ def test_no_room_is_called_utils():
 
 
 def test_the_top_level_holds_what_the_design_names():
-    ignored = {".git", ".venv", "data", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"}
+    ignored = {
+        ".git",
+        ".venv",
+        "data",
+        ".pytest_cache",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".hypothesis",
+        ".import_linter_cache",
+    }
     found = {entry.name for entry in ROOT.iterdir()} - ignored
     assert found <= TOP_LEVEL
 
@@ -170,6 +179,18 @@ def test_every_test_asserts_something():
                 if not re.search(r"Assert\(|raises|assert|expect|run_state_machine", words):
                     empty.append(f"{named(file)}:{node.name}")
     assert empty == []
+
+
+def test_what_empties_the_database_puts_back_what_migrations_made():
+    """Otherwise the content types and roles that the tests after it stand on come back with other keys, or twice."""
+    wrong = {
+        name
+        for name, text in texts("tests", ".py").items()
+        if not name.startswith("tests/test_house.py")
+        for mark in re.findall(r"django_db\([^)]*transaction=True[^)]*\)", text)
+        if "serialized_rollback=True" not in mark
+    }
+    assert wrong == set()
 
 
 def test_no_test_sleeps_or_is_skipped():

@@ -101,6 +101,8 @@ def test_a_comment_is_public_when_it_is_approved_and_its_article_is_public():
             email="reader@example.org",
             body="رأي",
             language="ar",
+            edition=article.language,
+            waiting_since=NOW if state == State.PENDING else None,
             first_approved_at=NOW if state == State.APPROVED else None,
         )
         for (article, _), state in pairs
@@ -121,6 +123,8 @@ def test_a_comment_that_was_removed_is_not_public_though_it_was_approved_once():
     Comment.objects.bulk_create(
         Comment(
             language="ar",
+            edition="ar",
+            waiting_since=NOW if state == State.PENDING else None,
             article=article,
             state=state,
             name="قارئ",

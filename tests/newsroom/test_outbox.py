@@ -111,7 +111,7 @@ def test_of_two_workers_one_sends(server, now):
     assert outbox.send_due(now + timedelta(minutes=4)).sent == 0
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_many_workers_at_once_each_message_is_ones(server, at_once):
     for number in range(20):
         put(number=number)
