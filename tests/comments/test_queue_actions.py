@@ -195,10 +195,13 @@ def test_a_note_that_is_too_long_is_kept_and_nothing_is_done(moderator, as_user)
 
 
 def bulk(client, to, scope="", query="", **typed):
+    return client.post(f"{QUEUE}decide/", bulk_form(client, query) | {"to": to, "scope": scope} | typed)
+
+
+def bulk_form(client, query=""):
     page = page_of(client.get(f"{QUEUE}?{query}"))
-    form = fields_of(page.one("form", id="queue-bulk"))
-    form["shown"] = [field["value"] for field in page.all("input", name="shown")]
-    return client.post(f"{QUEUE}decide/", form | {"to": to, "scope": scope} | typed)
+    shown = [field["value"] for field in page.all("input", name="shown")]
+    return fields_of(page.one("form", id="queue-bulk")) | {"shown": shown}
 
 
 def test_the_ticked_ones_are_decided(moderator, as_user):
@@ -216,6 +219,31 @@ def test_the_page_is_decided_and_all_that_the_filters_find(moderator, as_user):
     bulk(client, "rejected", "all", "q=الميناء", reason="off_topic")
     assert {(now(row).state, now(row).reason) for row in others} == {(R, "off_topic")}
     assert [now(row).state for row in rows[30:]] == [P] * 3
+
+
+def test_what_came_or_changed_after_the_page_is_in_none_of_its_clicks(moderator, as_user):
+    article, client = make_article(), as_user(moderator)
+    looked_at, changed, edited = [make_comment(article, state=P) for _number in range(3)]
+    hidden = make_comment(article, state=A)
+    form = bulk_form(client)
+    changed.edit("غير ما قرأتم", findings=[], score=0)
+    edited.approve(by=SYSTEM)
+    edited.edit("غير ما قرأتم", findings=[], score=0)
+    report(hidden, 5)
+    come = make_comment(article, state=P)
+    client.post(f"{QUEUE}decide/", form | {"to": "spam", "scope": "all"})
+    assert now(looked_at).state == S
+    assert [now(row).state for row in (changed, edited, hidden, come)] == [P, A, P, P]
+    bulk(client, "spam", "all")
+    assert now(come).state == S
+
+
+@pytest.mark.parametrize("moment", ["", "x", "0001-01-01T00:00:00+00:00", "2026-13-01", "2026-01-01T00:00:00"])
+def test_all_of_no_page_is_nothing(moment, moderator, as_user):
+    comment = make_comment(state=P)
+    sent = {"to": "spam", "scope": "all", "looked_at": moment}
+    assert as_user(moderator).post(f"{QUEUE}decide/", sent).status_code == 422
+    assert now(comment).state == P
 
 
 def test_what_somebody_else_has_decided_is_skipped_and_counted(moderator, chief, as_user):

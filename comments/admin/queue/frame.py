@@ -47,6 +47,7 @@ def frame(request: HttpRequest, selection: Selection) -> dict[str, Any]:
     )
     return choice | {
         "tab": selection.tab,
+        "looked_at": selection.looked_at.isoformat(),
         "sees_addresses": staff(request).has_perm("comments.view_commenter_pii"),
         "hidden": hidden,
         "urls": {act: reverse(f"admin:comments_queue_{act}") for act in ACTS},

@@ -1,7 +1,7 @@
 """What a moderator has in front of them: a tab, the filters, their editions. Always read from the query string."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from comments.admin.queue.tabs import EVERYTHING, TABS, Tab, after
 from comments.models import Comment
+from comments.models.editable import EDITABLE_FOR
 from comments.moderation import reasons
 from comments.querysets import CommentQuerySet
 from newsroom import languages
@@ -56,6 +57,8 @@ class Selection:
     sees_addresses: bool
     # The columns of the row behind which the page begins.
     cursor: list[Any] | None
+    # Before any of it was read: what comes or changes later has been in front of nobody.
+    looked_at: datetime = field(default_factory=timezone.now)
 
     @classmethod
     def of(cls, query: QueryDict, user: User) -> "Selection":
@@ -93,9 +96,9 @@ class Selection:
         comments, more = found[:PAGE], found[PAGE:]
         return comments, self.query(after=_written(comments[-1], self.tab)) if more else ""
 
-    def versions(self) -> dict[int, int]:
-        """Return keys and versions of all that is selected, as they are now, up to the most that one click decides."""
-        return dict(self.rows().values_list("pk", "version")[:MOST])
+    def versions(self, moment: datetime) -> dict[int, int]:
+        """Return keys and versions of all that is selected and as it was at `moment`, up to what one click decides."""
+        return dict(_as_at(self.rows(), moment).values_list("pk", "version")[:MOST])
 
     def query(self, **over: Any) -> str:
         """Return the query string of this selection, with what is `over` changed; None leaves a thing out."""
@@ -148,6 +151,14 @@ class Selection:
         return rows
 
 
+def _as_at(rows: CommentQuerySet, moment: datetime) -> CommentQuerySet:
+    """Leave out what has come, was changed, reported or decided since."""
+    for column in ("submitted_at", "waiting_since", "reported_at", "decided_at"):
+        rows = rows.exclude(**{f"{column}__gt": moment})
+    # An edit of what waits leaves no moment behind: it can have been any of its author's few minutes.
+    return rows.exclude(version__gt=1, submitted_at__gt=moment - EDITABLE_FOR)
+
+
 def _author(text: str, editions: list[str]) -> Comment | None:
     if not text:
         return None
@@ -170,14 +181,18 @@ def _cursor(text: str, tab: Tab) -> list[Any] | None:
     return None if None in values else values
 
 
+def moment_of(text: str) -> datetime | None:
+    try:
+        value = parse_datetime(text)
+    except ValueError:
+        return None
+    # Of a year that still is one in every time zone.
+    return value if value and timezone.is_aware(value) and 1 < value.year < 9999 else None
+
+
 def _value(text: str, *, moment: bool) -> Any:
     if moment:
-        try:
-            value = parse_datetime(text)
-        except ValueError:
-            return None
-        # Of a year that still is one in every time zone.
-        return value if value and timezone.is_aware(value) and 1 < value.year < 9999 else None
+        return moment_of(text)
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
