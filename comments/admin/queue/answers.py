@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 
 from comments.admin.queue import words
 from comments.admin.queue.author_form import AuthorForm
-from comments.admin.queue.frame import frame
+from comments.admin.queue.frame import add_buttons, frame
 from comments.admin.queue.rows import Row, last_actions, rows_of
 from comments.admin.queue.selection import PAGE, Selection
 from comments.admin.queue.tabs import TABS, counts
 from comments.decisions import UNDO_FOR, Decision
 from comments.models import Comment
+from newsroom.plain_text import isolated
 
 NOTICE = "queue_notice"
 # Named one by one; of more only the number is said.
@@ -51,7 +52,7 @@ class Outcome:
         if decision.stale:
             outcome.lines.append(words.skipped(len(decision.stale)))
         if len(decision.stale) <= NAMED:
-            outcome.lines += [f"{words.isolated(stale[key].name)}: {said[key]}" for key in stale]
+            outcome.lines += [f"{isolated(stale[key].name)}: {said[key]}" for key in stale]
         if not decision.changed:
             outcome.batch = None
         return outcome
@@ -82,8 +83,8 @@ def answer(request: HttpRequest, selection: Selection, outcome: Outcome) -> Http
 def show(request: HttpRequest, selection: Selection, outcome: Outcome | None = None) -> HttpResponse:
     """Show the queue; after a refused click with what was typed."""
     comments, following = selection.page()
-    rows = said_in(rows_of(comments), outcome)
     around = admin.site.each_context(request) | context(request, selection)
+    rows = add_buttons(said_in(rows_of(comments), outcome), around["page"])
     more = {
         "title": _("Moderation"),
         "rows": rows,
@@ -110,7 +111,8 @@ def _changed(request: HttpRequest, selection: Selection, outcome: Outcome) -> di
         theirs = Comment.objects.in_editions(selection.editions).select_related("article", "parent")
         shown = theirs.in_bulk(here | set(outcome.said))
         rows = rows_of([shown[key] for key in outcome.keys if key in shown])
-    return context(request, selection) | {"rows": said_in(rows, outcome)}
+    what = context(request, selection)
+    return what | {"rows": add_buttons(said_in(rows, outcome), what["page"])}
 
 
 def said_in(rows: list[Row], outcome: Outcome | None) -> list[Row]:

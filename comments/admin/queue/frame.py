@@ -7,9 +7,11 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from comments.admin.queue.rows import Row
 from comments.admin.queue.selection import Selection
 from comments.choices import RejectionReason
 from newsroom.admin.desk import staff
@@ -25,9 +27,6 @@ WORDS = {
     "feature": _("Make it the editor’s pick"),
     "unfeature": _("No longer the editor’s pick"),
     "author": _("Everything by this author"),
-    "approved": pgettext_lazy("queue", "Approved"),
-    "rejected": pgettext_lazy("queue", "Rejected"),
-    "filed": pgettext_lazy("queue", "Spam"),
     "first_time": pgettext_lazy("comment", "first time"),
 }
 ACTS = ("decide", "reply", "feature")
@@ -55,3 +54,15 @@ def frame(request: HttpRequest, selection: Selection) -> dict[str, Any]:
         "rejecting": render_to_string("admin/comments/queue/_reasons.html", choice | {"to": "rejected"}),
         "removing": render_to_string("admin/comments/queue/_reasons.html", choice | {"to": "removed"}),
     }
+
+
+def add_buttons(rows: list[Row], page: dict[str, Any]) -> list[Row]:
+    """Give each row its buttons. Those of one kind are made once: they were half of the page's time."""
+    made: dict[Any, SafeString] = {}
+    for row in rows:
+        # One that has something to say has what was typed among its buttons.
+        kind = (row.id if row.said else "", *row.kind)
+        if kind not in made:
+            made[kind] = render_to_string("admin/comments/queue/_acts.html", {"row": row, "page": page})
+        row.acts = made[kind]
+    return rows
