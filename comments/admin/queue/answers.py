@@ -18,7 +18,7 @@ from comments.admin.queue import words
 from comments.admin.queue.author_form import AuthorForm
 from comments.admin.queue.frame import add_buttons, frame
 from comments.admin.queue.rows import Row, last_actions, rows_of
-from comments.admin.queue.selection import PAGE, Selection
+from comments.admin.queue.selection import PAGE, Selection, with_surroundings
 from comments.admin.queue.tabs import TABS, counts
 from comments.decisions import UNDO_FOR, Decision
 from comments.models import Comment
@@ -108,7 +108,7 @@ def _changed(request: HttpRequest, selection: Selection, outcome: Outcome) -> di
     rows: list[Row] = []
     if len(outcome.keys) <= PAGE:
         here = set(selection.rows().filter(pk__in=outcome.keys).values_list("pk", flat=True))
-        theirs = Comment.objects.in_editions(selection.editions).select_related("article", "parent")
+        theirs = with_surroundings(Comment.objects.in_editions(selection.editions))
         shown = theirs.in_bulk(here | set(outcome.said))
         rows = rows_of([shown[key] for key in outcome.keys if key in shown])
     what = context(request, selection)

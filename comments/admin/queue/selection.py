@@ -90,9 +90,7 @@ class Selection:
         rows = self.rows()
         if self.cursor:
             rows = after(rows, self.tab.order, self.cursor)
-        # Not the texts of the articles: they are longer than everything that is shown.
-        texts = ("article__body", "article__body_html", "article__search_text")
-        found = list(rows.select_related("article", "parent").defer(*texts)[: PAGE + 1])
+        found = list(with_surroundings(rows)[: PAGE + 1])
         comments, more = found[:PAGE], found[PAGE:]
         return comments, self.query(after=_written(comments[-1], self.tab)) if more else ""
 
@@ -157,6 +155,14 @@ def _as_at(rows: CommentQuerySet, moment: datetime) -> CommentQuerySet:
         rows = rows.exclude(**{f"{column}__gt": moment})
     # An edit of what waits leaves no moment behind: it can have been any of its author's few minutes.
     return rows.exclude(version__gt=1, submitted_at__gt=moment - EDITABLE_FOR)
+
+
+def with_surroundings(rows: CommentQuerySet) -> CommentQuerySet:
+    """Read with each comment what its row prints of the article and of what it answers, and no more of them."""
+    own = [field.name for field in Comment._meta.concrete_fields]
+    article = [f"article__{name}" for name in ("headline", "language", "year", "month", "slug")]
+    parent = [f"parent__{name}" for name in ("name", "body", "state", "language")]
+    return rows.select_related("article", "parent").only(*own, *article, *parent)
 
 
 def _author(text: str, editions: list[str]) -> Comment | None:
