@@ -55,7 +55,7 @@ class ReceivedQuerySet(DecidedQuerySet):
         return comment
 
     def sent_before(self, sent: "Submission") -> "Comment | None":
-        """Return what this very form, or its author in the same words at the same place within a day, has brought."""
+        """Return what this very form, or its author in the same text at the same place within a day, has brought."""
         first = sent.history.same_form or sent.history.same_words
         return self.filter(pk=first).first() if first else None
 

@@ -90,6 +90,11 @@ class CommentForm(forms.Form):
             )
         return parent
 
+    def lose_parent(self) -> None:
+        """Say of the valid form that what it answers is no longer there."""
+        field = self.fields["parent"]
+        self.add_error("parent", field.error_messages["invalid_choice"])
+
     def carry(self, token: str) -> None:
         """Put `token` into the form that goes back to its reader, beside what they typed.
 

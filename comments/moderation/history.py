@@ -20,8 +20,8 @@ NOBODY = "-"
 QUESTION = """
 SELECT
     (SELECT id FROM comments_comment WHERE idempotency_key = %(key)s),
-    MIN(CASE WHEN fingerprint = %(words)s AND article_id = %(article)s AND COALESCE(parent_id, 0) = %(parent)s
-        AND submitted_at >= %(day)s AND state <> 'withdrawn' THEN id END),
+    MIN(CASE WHEN fingerprint = %(words)s AND body = %(body)s AND article_id = %(article)s
+        AND COALESCE(parent_id, 0) = %(parent)s AND submitted_at >= %(day)s AND state <> 'withdrawn' THEN id END),
     COUNT(CASE WHEN fingerprint = %(words)s AND article_id <> %(article)s AND submitted_at >= %(day)s THEN 1 END),
     COUNT(CASE WHEN state IN ('approved', 'rejected', 'spam') AND submitted_at >= %(week)s THEN 1 END),
     COUNT(CASE WHEN state IN ('rejected', 'spam') AND submitted_at >= %(week)s THEN 1 END),
@@ -43,7 +43,8 @@ WHERE (email_key = %(email)s AND NOT (email_key = '') OR device = %(device)s AND
 class History:
     """The author is known by the e-mail address or by the browser."""
 
-    # The comment that this very form has brought already, and that of the same words in the same place (24 hours).
+    # The comment that this very form has brought already, and that of the same text in the same place (24 hours):
+    # sign for sign, since a question mark or an emoji can make it the opposite.
     same_form: int | None = None
     same_words: int | None = None
     # How often the author wrote the same under other articles (24 hours).
@@ -74,6 +75,7 @@ def history_of(sent: "Submission") -> History:
         "device": sent.device or NOBODY,
         "network": sent.network or NOBODY,
         "host": host_of(sent.website) or NOBODY,
+        "body": sent.body,
         "words": sent.fingerprint or NOBODY,
         "minutes": moment(sent.now - timedelta(minutes=10)),
         "day": moment(sent.now - timedelta(hours=24)),

@@ -33,6 +33,10 @@ COLUMNS = (
 )  # fmt: skip
 
 
+class Unanswerable(Exception):
+    """What a valid form answers has gone in this moment."""
+
+
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,8 +96,11 @@ def _take(request: HttpRequest, form: CommentForm, token: tokens.Token) -> HttpR
         response = _refused(request, form, str(refusal), status=429, keep_token=True)
         response["Retry-After"] = str(refusal.seconds)
         return response
+    except Unanswerable:
+        form.lose_parent()
+        return _refused(request, form)
     same_form = comment.idempotency_key == token.key
-    if same_form and comment.fingerprint != sent.fingerprint:
+    if same_form and comment.body != sent.body:
         # Back in the form of an earlier comment, with other words: they are a new one, by the next click.
         return _refused(request, form, refusals.ONCE_MORE)
     # An e-mail address proves nothing: who writes another's, in the same words, gets no power over that comment.
@@ -109,6 +116,9 @@ def _store(sent: Submission, wishes: dict[str, bool]) -> Comment:
     except (IntegrityError, TooOften):
         # A copy knows nothing yet of what the table says: it is asked anew.
         first = Comment.objects.sent_before(replace(sent))
+        if first is None and sent.parent and not Comment.objects.filter(pk=sent.parent.pk).exists():
+            # Deleted since the form was checked.
+            raise Unanswerable from None
         if first is None:
             raise
         return first

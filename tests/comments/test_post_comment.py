@@ -10,9 +10,10 @@ from django.utils import timezone
 from html_page import page_of
 from makers import make_article, make_comment
 
-from comments import cookies, tokens
+from comments import cookies, moderation, tokens
 from comments.choices import State
 from comments.models import Comment, ModerationAction
+from comments.views import posting
 from newsroom.actors import SYSTEM
 from newsroom.models import Site
 
@@ -230,9 +231,18 @@ def test_the_same_words_again_within_a_day_are_the_first_comment(send):
     article = make_article()
     client = Client()
     assert send(article, client=client).status_code == send(article, client=client).status_code == 303
-    assert send(article, client=client, body="  تعليقٌ مفيد عن الموضوع. ").status_code == 303
+    assert send(article, client=client, body="  تعليق مفيد عن الموضوع. ").status_code == 303
     comment = Comment.objects.get()
     assert cookies_of(client) == [comment.pk]
+
+
+def test_the_same_words_with_other_signs_are_another_comment(send):
+    """They may say the opposite: nothing that somebody wrote is taken for a copy and lost."""
+    article, client = make_article(), Client()
+    bodies = ["الخبر صحيح 👍", "الخبر صحيح؟ 👎", "الخبر صحيح!"]
+    for body in bodies:
+        assert send(article, client=client, body=body).status_code == 303
+    assert list(Comment.objects.order_by("pk").values_list("body", flat=True)) == bodies
 
 
 def test_the_same_words_elsewhere_or_later_or_by_somebody_else_are_a_second_comment(send):
@@ -318,3 +328,27 @@ def test_the_language_of_a_comment_is_that_of_its_letters(send):
     send(article, body="هذا بالعربية مع word واحدة")
     send(article, body="👍 100%")
     assert list(Comment.objects.order_by("pk").values_list("language", flat=True)) == ["en", "ar", "ar"]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_where_what_is_answered_is_deleted_in_the_moment_of_the_sending_the_text_is_kept(send, monkeypatch, language):
+    parent = make_comment(make_article(language))
+
+    def judge(sent):
+        Comment.objects.filter(pk=parent.pk).delete()
+        return moderation.judge(sent)
+
+    with monkeypatch.context() as moment:
+        moment.setattr(posting, "judge", judge)
+        answer = send(parent.article, parent=parent.pk, body="جواب طويل كتبته")
+    assert answer.status_code == 422
+    page = page_of(answer)
+    assert page.one("textarea", name="body").text.strip() == "جواب طويل كتبته"
+    assert page.one("html")["lang"] == language
+    assert page.one(role="alert").words
+    assert not Comment.objects.exists()
+    fields = {field["name"]: field.attributes.get("value", "") for field in page.one(id="comment-form").all("input")}
+    kept = {name: fields[name] for name in ("token", "parent")}
+    assert send(parent.article, body="جواب طويل كتبته", **kept).status_code == 303
+    assert Comment.objects.get().parent is None
