@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Model, Prefetch
+from django.db.models import F, Model, Prefetch
 from django.utils import timezone
 
 from comments import decision_log, links
@@ -102,6 +102,8 @@ def _erase_some(email_key: str, *, words: bool) -> int:
         open_ones = rows.filter(pk__in=keys, state__in=(State.PENDING, State.APPROVED))
         versions = dict(open_ones.values_list("pk", "version"))
         Comment.objects.decide(versions, to=State.WITHDRAWN, by=AUTHOR, whole=True)
+        # What was refused a moment ago can no longer be undone either: there is nothing left to publish.
+        Comment.objects.filter(pk__in=set(keys) - set(versions)).update(version=F("version") + 1)
     comments = list(Comment.objects.filter(pk__in=keys))
     (forget_words if words else forget_author)(comments)
     now = timezone.now()

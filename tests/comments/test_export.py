@@ -87,3 +87,13 @@ def test_many_comments_are_read_a_chunk_at_a_time(django_assert_max_num_queries)
     # The comments, and for each 500 their decisions, edits and reports.
     with django_assert_max_num_queries(1 + 3 * 3):
         assert len(rows()) == 1100
+
+
+def test_a_file_that_others_could_read_is_one_for_nobody_else_then(tmp_path):
+    make_comment()
+    file = tmp_path / "comments.jsonl"
+    file.write_text("what was in it before, and longer than what comes" * 100)
+    file.chmod(0o644)
+    export("--output", str(file))
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert "before" not in file.read_text(encoding="utf-8")

@@ -323,6 +323,15 @@ def test_the_open_reports_of_their_browser_still_count(traces):
     assert reports.get().device not in ("", "d" * 32)
 
 
+@pytest.mark.parametrize("to", [State.REJECTED, State.SPAM])
+def test_what_was_refused_a_moment_ago_cannot_be_put_back_without_its_words(article, moderator, to):
+    comment = make_comment(article, email=ADDRESS)
+    decision = Comment.objects.decide({comment.pk: comment.version}, to=to, by=moderator)
+    personal_data.erase(comment.email_key, words=True)
+    assert Comment.objects.undo(decision.batch, by=moderator).stale == [comment.pk]
+    assert Comment.objects.get(pk=comment.pk).state == to
+
+
 # By command.
 
 
@@ -336,6 +345,7 @@ def test_the_operator_hands_over_a_file(traces, tmp_path, capsys):
     from django.core import mail
 
     file = tmp_path / "held.json"
+    file.touch(mode=0o644)
     call_command("commenter", "export", token_of(letters.link(mail.outbox[-1], "/verify/")), "--output", str(file))
     assert len(json.loads(file.read_text())["comments"]) == 8
     assert file.stat().st_mode & 0o077 == 0

@@ -9,6 +9,7 @@ from comments import personal_data
 from comments.models import PersonalDataRequest
 from comments.models.personal_data import Purpose
 from newsroom.actors import SYSTEM
+from newsroom.private_file import open_private
 from newsroom.refusals import Refused
 
 
@@ -50,9 +51,8 @@ class Command(BaseCommand):
 
     def export(self, request: PersonalDataRequest, path: Path) -> None:
         try:
-            # For nobody but whoever runs this. Made first: where it cannot be, the token is not used up.
-            path.touch(mode=0o600)
-            with path.open("w", encoding="utf-8") as file:
+            # Made first: where it cannot be, the token is not used up.
+            with open_private(path) as file:
                 json.dump(personal_data.hand_over(request), file, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         except OSError as error:
             raise CommandError(f"{path} cannot be written: {error.strerror}") from error

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.serializers.json import DjangoJSONEncoder
 
 from comments import export
+from newsroom.private_file import open_private
 
 
 class Command(BaseCommand):
@@ -32,8 +33,7 @@ class Command(BaseCommand):
 
     def opened(self, path: Path) -> Any:
         try:
-            # What is hidden is in it too: for nobody but whoever runs this.
-            path.touch(mode=0o600)
-            return path.open("w", encoding="utf-8", newline="\n")
+            # What is hidden is in it too.
+            return open_private(path)
         except OSError as error:
             raise CommandError(f"{path} cannot be written: {error.strerror}") from error
