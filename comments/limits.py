@@ -24,6 +24,8 @@ class Limit:
 # One person, known by the browser or by the e-mail address.
 INTERVAL = Limit("interval", 1, 15)
 BURST = Limit("burst", 5, 10 * 60)
+# Each change is judged anew, and moves what a moderator has in front of them.
+EDITS = Limit("edits", 10, 5 * 60)
 # One address, behind which there may be a household, a school or a whole network (carrier-grade NAT):
 # honest readers there wait for a moderator long before they are refused.
 CLIENT = Limit("client", 30, 60)
@@ -61,6 +63,14 @@ def count_author(*keys: str) -> None:
     waits = [counts[window.key].ends_in for window, limit in windows.items() if counts[window.key].count > limit.most]
     if waits:
         raise TooOften(max(waits))
+
+
+def count_edit(key: str) -> None:
+    """Count one more change of a comment by the browser of this pseudonym; raises TooOften."""
+    window = _window(EDITS, key)
+    counted = throttle.count([window])[window.key]
+    if counted.count > EDITS.most:
+        raise TooOften(counted.ends_in)
 
 
 def _window(limit: Limit, key: str) -> Window:

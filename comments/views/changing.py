@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from articles.views import errors
 from articles.views.edition import framed, switch
-from comments import own_comments, refusals, tokens
+from comments import limits, own_comments, refusals, tokens
 from comments.choices import State
 from comments.forms import EditForm
+from comments.limits import TooOften
 from comments.models import Comment
+from comments.models.block import Effect
 from comments.moderation import judge
 from comments.moderation.verdict import Submission
 from comments.own_comments import OwnComment, Standing
@@ -48,6 +50,10 @@ def edit(request: HttpRequest, language: str, comment_id: int) -> HttpResponse:
     except Stale as refusal:
         # A moderator was quicker by a moment; what that left can still be changed, by the next click.
         return _answer(request, own, "edit", form=form, notice=str(refusal), status=409)
+    except TooOften as refusal:
+        response = _answer(request, own, "edit", form=form, notice=str(refusal), status=429)
+        response["Retry-After"] = str(refusal.seconds)
+        return response
     except Refused as refusal:
         return _answer(request, own, "edit", form=form.kept(), notice=str(refusal), status=403)
     return _to_received(own)
@@ -71,6 +77,8 @@ def withdraw(request: HttpRequest, language: str, comment_id: int) -> HttpRespon
         return _answer(request, own, "withdraw", notice=refusals.FOREIGN, status=403)
     try:
         own.comment.withdraw()
+    except Stale as refusal:
+        return _answer(request, own, "withdraw", notice=str(refusal), status=409)
     except Refused as refusal:
         return _answer(request, own, "withdraw", notice=str(refusal), status=403)
     return _to_received(own)
@@ -78,7 +86,10 @@ def withdraw(request: HttpRequest, language: str, comment_id: int) -> HttpRespon
 
 def _change(comment: Comment, body: str) -> None:
     """Give the comment its new text, with what the policy finds in it. Raises Refused."""
+    limits.count_edit(comment.device or str(comment.pk))
     sent = Submission.of(comment, body=body, now=timezone.now())
+    if sent.history.block == Effect.REFUSE:
+        raise Refused(str(refusals.BLOCKED))
     verdict = judge(sent)
     findings = [finding.as_json() for finding in verdict.findings]
     with transaction.atomic():

@@ -9,7 +9,8 @@ from html_page import page_of
 from makers import make_article, make_comment
 
 from comments.choices import State
-from comments.models import Comment, Term
+from comments.models import Block, Comment, Term
+from comments.models.block import Effect, Subject
 from newsroom.models import Site
 
 pytestmark = pytest.mark.django_db
@@ -248,3 +249,30 @@ def test_no_session_and_no_csrf_cookie_come_with_it(author_of):
     client = author_of(comment)
     assert not client.get(path_of(comment)).cookies
     assert not client.post(path_of(comment), {"body": NEW}).cookies
+
+
+# Without end
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_eleventh_change_within_five_minutes_is_refused_and_its_text_kept(author_of, language):
+    comment = sent(language=language, device="d" * 32)
+    client = author_of(comment)
+    codes = [client.post(path_of(comment), {"body": f"{NEW} {time}"}).status_code for time in range(10)]
+    assert codes == [303] * 10
+    answer = client.post(path_of(comment), {"body": f"{NEW} 10"})
+    assert answer.status_code == 429
+    assert 0 < int(answer["Retry-After"]) <= 5 * 60 + 1
+    assert text_in(answer) == f"{NEW} 10"
+    assert page_of(answer).one("html")["lang"] == language
+    assert read(comment).body == f"{NEW} 9"
+
+
+@pytest.mark.parametrize("subject", [Subject.EMAIL, Subject.DEVICE])
+def test_who_is_refused_changes_nothing_either(author_of, moderator, subject):
+    comment = sent(device="d" * 32)
+    Block.objects.put(comment, subject=subject, effect=Effect.REFUSE, by=moderator)
+    answer = author_of(comment).post(path_of(comment), {"body": NEW})
+    assert answer.status_code == 403
+    assert text_in(answer) == NEW
+    assert read(comment).body == comment.body

@@ -8,8 +8,10 @@ from django.utils import timezone
 from html_page import page_of
 from makers import make_article, make_comment
 
+from comments import own_comments
 from comments.choices import State
 from comments.models import Comment, Discussion, ModerationAction
+from newsroom.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +102,22 @@ def test_for_everybody_else_it_looks_as_if_there_were_no_such_comment(author_of,
             assert answer.status_code == gone.status_code == 404
             assert answer.text == gone.text
     assert state_of(comment) == State.PENDING
+
+
+def test_where_a_moderator_was_quicker_by_a_moment_the_next_click_takes_it_back(author_of, monkeypatch):
+    comment = make_comment(state=State.PENDING)
+    client = author_of(comment)
+    find = own_comments.find
+
+    def find_then_approve(*args):
+        own = find(*args)
+        Comment.objects.get(pk=comment.pk).approve(by=SYSTEM)
+        return own
+
+    with monkeypatch.context() as moment:
+        moment.setattr(own_comments, "find", find_then_approve)
+        answer = client.post(path_of(comment))
+    assert answer.status_code == 409
+    assert page_of(answer).one("main").one(role="alert").words
+    assert client.post(path_of(comment)).status_code == 303
+    assert state_of(comment) == State.WITHDRAWN
