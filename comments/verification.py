@@ -14,7 +14,7 @@ from comments.choices import State
 from newsroom.client import Address, client_key
 from newsroom.models import CommentMode, OutboxMessage, Site
 from newsroom.pseudonyms import pseudonym
-from newsroom.throttle import Window, count
+from newsroom.throttle import Window, count, take_back
 
 if TYPE_CHECKING:
     from comments.models import Comment
@@ -36,18 +36,22 @@ def ask(comment: "Comment", site: Site, address: Address | None) -> bool:
     mailbox = Window(f"confirm:{comment.email_key}", 24 * 3600)
     sender = Window(f"confirm-from:{client}" if client else "", 3600)
     counts = count([mailbox, sender])
-    from_here = counts[sender.key].count if client else 0
-    if counts[mailbox.key].count > MOST_A_DAY_TO_AN_ADDRESS or from_here > MOST_AN_HOUR_FROM_A_CLIENT:
+    if client and counts[sender.key].count > MOST_AN_HOUR_FROM_A_CLIENT:
+        # What a client is refused must not use up the one mail of the address's owner.
+        take_back(mailbox)
+        return False
+    if counts[mailbox.key].count > MOST_A_DAY_TO_AN_ADDRESS:
         return False
     OutboxMessage.objects.put(KIND, comment=comment.pk)
     return True
 
 
 @transaction.atomic
-def confirm(comment: "Comment") -> None:
+def confirm(comment: "Comment") -> bool:
     """Mark `comment` as written by the owner of its address, and what the same browser sent under it.
 
-    Of what has been decided before the address was known they are told now.
+    Of what has been decided before the address was known they are told now. False where it was
+    known already: the link has done its work, and lets no second browser be taken for its owner's.
     """
     same = type(comment).objects.filter(email_key=comment.email_key)
     same = same.filter(device=comment.device) if comment.device else same.filter(pk=comment.pk)
@@ -55,4 +59,6 @@ def confirm(comment: "Comment") -> None:
     told = [{"comment": key} for key in untold.values_list("pk", flat=True)]
     same.filter(verified=False).update(verified=True)
     OutboxMessage.objects.put_all("comments.decision", told, due_at=timezone.now())
+    was_known = comment.verified
     comment.refresh_from_db()
+    return not was_known

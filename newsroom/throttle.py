@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import F
 
 from newsroom.models import Tally
 
@@ -51,6 +52,11 @@ def count(windows: Iterable[Window], *, now: float | None = None) -> dict[str, C
     with connection.cursor() as cursor:
         cursor.execute(statement, [*(value for row in rows for value in row), int(now), int(now)])
         return {key: Count(number, math.ceil(ends_at - now)) for key, number, ends_at in cursor.fetchall()}
+
+
+def take_back(window: Window) -> None:
+    """Uncount what has just been counted in `window` and was then not done. Call it in the same transaction."""
+    Tally.objects.filter(key=window.key, count__gt=0).update(count=F("count") - 1)
 
 
 def forget_ended(*, now: float | None = None) -> int:

@@ -20,9 +20,9 @@ def confirm(request: HttpRequest, language: str, token: str) -> HttpResponse:
     if comment is None:
         return mailed_link.dead(request)
     if request.method == "POST":
-        verification.confirm(comment)
         response = HttpResponseRedirect(request.path, status=303)
-        cookies.remember_verified(request, response, comment.email_key, language)
+        if verification.confirm(comment):
+            cookies.remember_verified(request, response, comment.email_key, language)
         return response
     article = comment.article if comment.article.is_public() else None
     title = _("Your e-mail address is confirmed") if comment.verified else _("Confirm your e-mail address")

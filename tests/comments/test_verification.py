@@ -108,6 +108,15 @@ def test_one_client_has_three_addresses_asked_an_hour(article, post_office):
     assert len(post_office) == 4
 
 
+def test_what_the_client_is_refused_does_not_use_up_the_mail_of_the_addresss_owner(article, post_office):
+    for number in range(4):
+        receive(article, email=f"victim{number}@example.org")
+    receive(article, email="victim3@example.org", client="192.0.2.8")
+    outbox.send_due()
+    assert [mail.to for mail in post_office][-1] == ["victim3@example.org"]
+    assert len(post_office) == 4
+
+
 # The page behind the link.
 
 
@@ -145,6 +154,14 @@ def test_the_button_confirms_the_address_and_lets_the_browser_be_known_by_it(com
     page = reader.get(path_of(comment)).content.decode()
     assert "Your e-mail address is confirmed" in page
     assert "<form method" not in page
+
+
+def test_the_link_lets_one_browser_be_known_and_no_second(comment, reader):
+    """Forwarded, or found in a mail box later, it is worth nothing."""
+    reader.post(path_of(comment))
+    answer = Client().post(path_of(comment))
+    assert answer.status_code == 303
+    assert cookies.VERIFIED not in answer.cookies
 
 
 def test_it_goes_for_what_the_same_browser_sent_under_the_address_and_for_nothing_else(comment, article, reader):
