@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from newsroom import due, outbox, throttle
@@ -82,6 +82,18 @@ def test_the_command_says_what_it_did(works, capsys):
     due.register("digests", lambda at: 2)
     call_command("run_due")
     assert capsys.readouterr().out.splitlines() == ["Nothing was due.", "digests: 2"]
+
+
+@pytest.mark.django_db
+def test_the_command_fails_where_something_failed_and_does_the_rest(works, capsys):
+    def fail(at):
+        raise RuntimeError
+
+    due.register("digests", fail)
+    due.register("forgotten", lambda at: 3)
+    with pytest.raises(CommandError, match="digests"):
+        call_command("run_due")
+    assert "forgotten: 3" in capsys.readouterr().out
 
 
 # As a process.

@@ -2,7 +2,7 @@ import signal
 import threading
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 
 from newsroom import due
@@ -30,11 +30,18 @@ class Command(BaseCommand):
             if done or not options["loop"]:
                 self.say(", ".join(f"{name}: {count}" for name, count in done.items()) or "Nothing was due.")
             if not options["loop"]:
+                self.fail_where_needed(done)
                 return
             # A database that went away is asked again with a fresh connection.
             close_old_connections()
             if stop.wait(PAUSE):
                 return
+
+    def fail_where_needed(self, done: dict[str, int]) -> None:
+        """Tell cron, and whoever watches it, by the exit code that something failed."""
+        failed = [name for name, count in done.items() if count < 0]
+        if failed:
+            raise CommandError(f"Failed, and the log says why: {', '.join(failed)}")
 
     def say(self, text: str) -> None:
         self.stdout.write(text)
