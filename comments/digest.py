@@ -13,9 +13,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext
+from django.utils.translation import ngettext
 
-from comments import links, notices
+from comments import ages, links, notices
 from comments.choices import State
 from comments.models import Comment
 from comments.moderation import reasons
@@ -58,7 +58,7 @@ def send(payload: dict[str, Any], now: datetime) -> None:
         context = {
             "waiting": count,
             "reported": reported_count,
-            "age": age(now - oldest) if oldest else "",
+            "age": ages.in_words(now - oldest) if oldest else "",
             "forgotten": waiting.filter(waiting_since__lt=now - FORGOTTEN).count(),
             "forgotten_days": FORGOTTEN.days,
             "items": _items(named, person),
@@ -78,18 +78,6 @@ def send_alert(payload: dict[str, Any], now: datetime) -> None:
         subject = _("Readers’ reports have hidden a comment") if hidden else _("A comment is reported as illegal")
         context = {"hidden": hidden, "items": _items([comment], person)}
         _send(person, subject, "alert", context | {"queue": absolute(reverse("admin:comments_queue"))})
-
-
-def age(waited: timedelta) -> str:
-    """Return how long something has waited, in the largest unit that is full."""
-    minutes = max(0, int(waited.total_seconds()) // 60)
-    if minutes < 60:
-        return npgettext("has waited for", "%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
-    if minutes < 24 * 60:
-        return npgettext("has waited for", "%(count)d hour", "%(count)d hours", minutes // 60) % {
-            "count": minutes // 60
-        }
-    return npgettext("has waited for", "%(count)d day", "%(count)d days", minutes // 1440) % {"count": minutes // 1440}
 
 
 def _subject(waiting: int, reported: int) -> str:

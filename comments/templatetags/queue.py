@@ -2,9 +2,9 @@ from datetime import datetime, timedelta
 
 from django import template
 from django.utils import timezone
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from comments import ages
 from comments.admin.queue.tabs import TABS
 from newsroom import languages
 from newsroom.models import User
@@ -13,18 +13,13 @@ register = template.Library()
 
 
 @register.filter
-def duration(seconds: int, units: int = 2) -> str:
-    """Return a length of time in the words of the reader's language."""
-    if seconds < 60:
-        return _("under a minute")
-    now = timezone.now()
-    return timesince(now - timedelta(seconds=seconds), now, depth=units)
+def duration(seconds: int) -> str:
+    return ages.in_words(timedelta(seconds=seconds), units=2)
 
 
 @register.filter
 def age(since: datetime) -> str:
-    time = duration(int((timezone.now() - since).total_seconds()), units=1)
-    return _("%(time)s ago") % {"time": time}
+    return _("%(time)s ago") % {"time": ages.in_words(timezone.now() - since)}
 
 
 @register.simple_tag
