@@ -9,8 +9,8 @@ from comments.moderation import judge
 from comments.moderation.verdict import SPAM_SCORE, Submission
 from newsroom.actors import SYSTEM
 
-# What was seen when it was sent, and cannot be seen again.
-OF_THE_SENDING = ("trap", "too_fast", "crowded")
+# What was seen when it was sent, and is not looked for again.
+OF_THE_SENDING = ("trap", "too_fast", "crowded", "classifier", "classifier_failed")
 
 
 @dataclass
@@ -23,11 +23,12 @@ def recheck(comments: Iterable[Comment]) -> Rechecked:
     """Judge pending comments anew: store what is found now, and file under spam what is that by today's rules.
 
     As the policy itself, it publishes and refuses nothing. The version stays: whoever has the
-    comment in front of them has still read the same.
+    comment in front of them has still read the same. A classifier outside of this site is not
+    asked again: of a hundred comments, one after the other, that took minutes while it is down.
     """
     done = Rechecked()
     for comment in comments:
-        verdict = judge(Submission.of(comment))
+        verdict = judge(Submission.of(comment), outside=False)
         kept = [found for found in comment.findings if found["reason"] in OF_THE_SENDING]
         again = [found.as_json() for found in verdict.findings if found.reason not in OF_THE_SENDING]
         findings = [*kept, *again]

@@ -21,6 +21,7 @@ from comments.moderation import akismet, external, judge
 from comments.moderation.akismet import Akismet
 from comments.moderation.classifier import ClassifierFailed
 from comments.moderation.verdict import Finding, Submission
+from comments.rechecking import recheck
 from newsroom import outbox
 from newsroom.models import OutboxMessage, Site
 
@@ -264,3 +265,16 @@ def test_without_a_classifier_nothing_is_written(moderator):
     suspected().approve(by=moderator)
     make_comment(state=State.PENDING).mark_spam(by=moderator)
     assert not OutboxMessage.objects.exists()
+
+
+# Checked anew
+
+
+def test_it_is_not_asked_again_of_what_waits_and_its_word_stands(service):
+    service.answers(b"true")
+    found = [finding.as_json() for finding in (Finding("classifier", 4), Finding("links", 2))]
+    comment = make_comment(state=State.PENDING, findings=found, score=6)
+    assert recheck([comment]).looked_at == 1
+    comment.refresh_from_db()
+    assert service.asked == []
+    assert (comment.findings, comment.score) == (found[:1], 4)

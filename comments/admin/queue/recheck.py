@@ -9,7 +9,7 @@ from comments.admin.queue.tabs import TABS
 from comments.choices import State
 from comments.rechecking import recheck
 
-# So many in one request: each is asked about in the database, some of a machine that is not ours.
+# So many in one request: each is asked about in the database.
 AT_ONCE = 100
 
 
