@@ -43,6 +43,19 @@ class TermAdmin(admin.ModelAdmin):
             kind.choices = [choice for choice in Kind.choices if choice[0] not in PRIVATE]
         return form
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """Answer outside of a transaction: a term is tried on a thousand comments, and meanwhile readers send theirs.
+
+        `put` is one of its own.
+        """
+        return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]
+
     def render_change_form(
         self,
         request: HttpRequest,

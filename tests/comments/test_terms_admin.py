@@ -2,6 +2,7 @@
 
 import pytest
 from admin_forms import change, fields_of, said
+from django.db import connection
 from django.urls import reverse
 from html_page import page_of
 from makers import make_article, make_comment, make_user
@@ -289,3 +290,22 @@ def test_nobody_changes_a_comment_by_trying(desk):
     before = Comment.objects.filter(pk=comment.pk).values().get()
     add(desk, kind="words", text="سخيف", strength="spam")
     assert Comment.objects.filter(pk=comment.pk).values().get() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_a_term_is_tried_readers_can_send_theirs(desk):
+    make_comment(body="سخيف")
+    held = []
+
+    def watch(execute, sql, params, many, context):
+        if "comments_comment" in sql:
+            held.append(connection.in_atomic_block)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        tried = save(desk, kind="words", text="سخيف")
+    assert trial(tried)
+    assert held
+    assert not any(held)
+    assert save(desk, answer=tried).status_code == 302
+    assert (Term.objects.count(), AuditEntry.objects.filter(verb="add").count()) == (1, 1)
