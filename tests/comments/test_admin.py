@@ -72,6 +72,15 @@ def test_an_approved_comment_is_on_the_article_and_its_page_leads_there(moderato
 
 
 @pytest.mark.parametrize("state", State.values)
+def test_only_in_a_published_comment_can_an_address_be_followed(state, moderator, as_user):
+    comment = make_comment(state=state, body="انظروا https://spam.example/")
+    page = page_of(as_user(moderator).get(change(comment)))
+    assert "https://spam.example/" in page.one("div", class_="admin-comment").words
+    links = page.one("div", class_="admin-comment").all("a")
+    assert [link["href"] for link in links] == ["https://spam.example/"] * (state == State.APPROVED)
+
+
+@pytest.mark.parametrize("state", State.values)
 def test_the_buttons_are_the_decisions_that_are_possible(state, moderator, as_user):
     comment = make_comment(state=state)
     page = page_of(as_user(moderator).get(change(comment)))
