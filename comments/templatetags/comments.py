@@ -7,7 +7,7 @@ from django.urls import reverse
 from articles.models import Article
 from comments import structured_data
 from comments.forms import CommentForm
-from comments.lines import lines, rows_of
+from comments.lines import initial_of, lines, rows_of
 from comments.models import Comment, Discussion
 from comments.thread_address import ThreadAddress
 from comments.threads import LAST_PAGE, Thread
@@ -16,6 +16,7 @@ from newsroom.models import Site
 from newsroom.pagination import numbered_links, page_of
 
 register = template.Library()
+register.filter("initial", initial_of)
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 from django.urls import reverse
+from html_page import page_of
 from makers import make_article, make_comment, make_user
 
 from comments import links
@@ -47,6 +48,12 @@ def test_to_open_the_link_shows_the_comment_and_changes_nothing(comment, moderat
         assert "no-store" in answer["Cache-Control"]
         assert 'content="noindex' in page
     assert state(comment) == State.PENDING
+
+
+def test_beside_a_name_in_quotes_stands_its_first_letter(moderator):
+    comment = make_comment(state=State.PENDING, name="«سعاد»")
+    page = page_of(Client().get(path_of(comment, moderator)))
+    assert page.one("span", class_="comment__avatar").words == "س"
 
 
 @pytest.mark.parametrize("to", [State.APPROVED, State.REJECTED])

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from comments.choices import Act, State
 from comments.models import Comment, ModerationAction
+from newsroom.plain_text import isolated
 
 
 def done(batch: uuid.UUID, to: str) -> list[str]:
@@ -55,8 +56,3 @@ def why_stale(comment: Comment, last: ModerationAction | None) -> str:
     what = State(last.to_state).label if last.act == Act.DECISION else Act(last.act).label
     words = {"who": isolated(last.actor), "what": what, "when": date_format(localtime(last.at), "DATETIME_FORMAT")}
     return _("Nothing was changed: %(who)s has been here before (%(what)s, %(when)s).") % words
-
-
-def isolated(name: str) -> str:
-    """Return a name for a sentence whose direction may be the other (Unicode UAX #9: FSI and PDI)."""
-    return f"\u2068{name}\u2069"
