@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from comments.choices import Act
 from comments.models import ModerationAction
 
 DAYS = 14
@@ -27,10 +29,13 @@ class TimeToDecide:
 def times_to_decide(now: datetime | None = None, days: int = DAYS) -> list[TimeToDecide]:
     """Return the days of the current time zone, newest first; of each all together, then by moderator.
 
-    What was decided by a rule, or had not been waiting, is not in it. Percentiles by the nearest rank.
+    What was decided by a rule, had not been waiting, or was undone, is not in it. Percentiles by the nearest rank.
     """
     begin = (now or timezone.now()) - timedelta(days=days)
-    decided = ModerationAction.objects.filter(at__gte=begin, waited__isnull=False).order_by()
+    undone = ModerationAction.objects.filter(
+        act=Act.UNDO, comment=OuterRef("comment"), version=OuterRef("version") + 1
+    ).order_by()
+    decided = ModerationAction.objects.filter(~Exists(undone), at__gte=begin, waited__isnull=False).order_by()
     waits: dict[tuple[date, str], list[int]] = defaultdict(list)
     for day, who, waited in decided.annotate(day=TruncDate("at")).values_list("day", "actor", "waited").iterator():
         for name in ("", who):

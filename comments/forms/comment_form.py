@@ -16,7 +16,7 @@ from comments.models import Comment
 from comments.moderation.verdict import Submission
 from comments.sender import Sender
 from newsroom import languages
-from newsroom.models import CommentMode, Site
+from newsroom.models import Site
 from newsroom.pseudonyms import mail_pseudonym
 
 
@@ -41,9 +41,7 @@ class CommentForm(forms.Form):
         error_messages={"invalid": _("Write a complete web address, such as https://example.org.")},
         widget=forms.URLInput(attrs={"dir": "ltr", "autocomplete": "url"}),
     )
-    body = CommentTextField(
-        help_text=_("Up to 3,000 characters of plain text. It is published after a moderator has read it.")
-    )
+    body = CommentTextField(help_text=_("Up to 3,000 characters of plain text."))
     wants_decision = forms.BooleanField(label=_("Tell me by e-mail when it has been decided about"), required=False)
     wants_replies = forms.BooleanField(
         label=_("Tell me by e-mail of replies"),
@@ -68,8 +66,6 @@ class CommentForm(forms.Form):
             cast(forms.ModelChoiceField, self.fields["parent"]).queryset = Comment.objects.public().on(article)
         if not site.comments_website_field:
             del self.fields["website"]
-        if (article.comments_mode or site.comments_mode) != CommentMode.ALL:
-            self.fields["body"].help_text = _("Up to 3,000 characters of plain text.")
         if not settings.MAIL_CONFIGURED:
             # Nothing is offered that nobody could keep.
             del self.fields["wants_decision"], self.fields["wants_replies"]

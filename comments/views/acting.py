@@ -43,7 +43,7 @@ def moderate(request: HttpRequest, token: str) -> HttpResponse:
             return mailed_link.dead(request)
         if request.method == "POST":
             return _act(request, comment, person, content)
-        return _page(request, comment, content)
+        return _page(request, comment, content, person=person)
 
 
 def _may(person: User, comment: Comment) -> bool:
@@ -71,16 +71,26 @@ def _act(request: HttpRequest, comment: Comment, person: User, content: dict[str
 
 
 def _page(
-    request: HttpRequest, comment: Comment, content: dict[str, Any], *, error: str = "", status: int = 200
+    request: HttpRequest,
+    comment: Comment,
+    content: dict[str, Any],
+    *,
+    person: User | None = None,
+    error: str = "",
+    status: int = 200,
 ) -> HttpResponse:
+    """Show the comment, with what is still to be decided; to `person`, who has just done so, that it is done."""
     current = comment.version == content["version"]
+    last = comment.actions.first()
+    done = person is not None and last is not None and last.user_id == person.pk and last.version == comment.version
+    titles = {True: _("A comment to decide about"), False: _("Done") if done else _("Nothing is left to do here")}
     # Of a published comment it is the edit that waits, and that the button is about; reported, the comment itself.
     edit = None if comment.reported_at else comment.revisions.filter(state=State.PENDING).first()
     keeps = comment.state == content["to"] == State.APPROVED and edit is None
     return mailed_link.page(
         request,
         "moderate",
-        _("A comment to decide about") if current else _("Nothing is left to do here"),
+        titles[current],
         status=status,
         comment=comment,
         # An address in it cannot be followed by a slip.
@@ -90,6 +100,7 @@ def _page(
         found=[reasons.label(finding.get("reason", "")) for finding in comment.findings],
         decided="" if current else _decided(comment),
         button=KEEP if keeps else BUTTONS[content["to"]],
+        reports=list(comment.reports.filter(resolved_at=None)) if comment.reported_at else [],
         reasons=RejectionReason.choices if content["to"] == State.REJECTED else [],
         reason_required=Site.of(request).comments_reason_required,
         error=error,

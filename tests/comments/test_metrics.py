@@ -68,6 +68,14 @@ def test_the_day_is_that_of_the_newsroom(moderator):
         assert {str(time.day) for time in times_to_decide(now)} == {"2026-03-01"}
 
 
+def test_what_was_undone_was_not_decided(moderator):
+    comment = make_comment(state=State.PENDING)
+    decision = Comment.objects.decide({comment.pk: comment.version}, to=State.REJECTED, by=moderator)
+    assert [time.decisions for time in times_to_decide()] == [1, 1]
+    Comment.objects.undo(decision.batch, by=moderator)
+    assert times_to_decide() == []
+
+
 @pytest.mark.parametrize(
     ("language", "words"), [("en", ["2 hours, 5 minutes", "under a minute"]), ("ar", ["5 دقائق", "أقل من دقيقة"])]
 )

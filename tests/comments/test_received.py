@@ -110,7 +110,7 @@ def test_a_change_that_waits_is_shown_with_its_new_words(send, moderator):
     page = main_of(client, PAGE["en"])
     assert page.one("h1").words == "Your change has been received"
     assert page.one(class_="comment__text").words == "The second text"
-    comment.reject(by=moderator)
+    Comment.objects.decide({comment.pk: comment.version}, to=State.REJECTED, by=moderator)
     page = main_of(client, PAGE["en"])
     assert "Your change was not published; readers see the earlier text." in page.words
     assert page.one(class_="comment__text").words == "The first text"

@@ -292,7 +292,7 @@ def test_nobody_changes_a_comment_by_trying(desk):
     assert Comment.objects.filter(pk=comment.pk).values().get() == before
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_while_a_term_is_tried_readers_can_send_theirs(desk):
     make_comment(body="سخيف")
     held = []

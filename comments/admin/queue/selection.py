@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from comments.admin.queue.tabs import EVERYTHING, TABS, Tab, after
+from comments.choices import State
 from comments.models import Comment
 from comments.models.editable import EDITABLE_FOR
 from comments.moderation import reasons
@@ -153,8 +154,8 @@ def _as_at(rows: CommentQuerySet, moment: datetime) -> CommentQuerySet:
     """Leave out what has come, was changed, reported or decided since."""
     for column in ("submitted_at", "waiting_since", "reported_at", "decided_at"):
         rows = rows.exclude(**{f"{column}__gt": moment})
-    # An edit of what waits leaves no moment behind: it can have been any of its author's few minutes.
-    return rows.exclude(version__gt=1, submitted_at__gt=moment - EDITABLE_FOR)
+    # An edit of what is not published leaves no moment behind: it can have been any of its author's few minutes.
+    return rows.exclude(~Q(state=State.APPROVED), version__gt=1, submitted_at__gt=moment - EDITABLE_FOR)
 
 
 def with_surroundings(rows: CommentQuerySet) -> CommentQuerySet:
