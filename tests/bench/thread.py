@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,8 @@ def measure(path: str) -> tuple[int, float, float, float, int]:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
+    # As it is served: what the server sets for its process is set here.
+    import_module("newsroom.wsgi")
     client = Client(SERVER_NAME="127.0.0.1")
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(path)
