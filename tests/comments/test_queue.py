@@ -264,7 +264,7 @@ def test_the_queue_asks_the_same_number_of_questions_however_much_it_shows(
 ):
     client = as_user(moderator)
     client.get(QUEUE)
-    make_comment(state=P)
+    make_comment(parent=make_comment(), state=P)
     with django_assert_max_num_queries(40) as few:
         client.get(QUEUE)
     for number in range(12):

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from articles.models import Article
 from comments.admin.queue.tabs import EVERYTHING, TABS, Tab, after
 from comments.choices import State
 from comments.models import Comment
@@ -159,11 +160,13 @@ def _as_at(rows: CommentQuerySet, moment: datetime) -> CommentQuerySet:
 
 
 def with_surroundings(rows: CommentQuerySet) -> CommentQuerySet:
-    """Read with each comment what its row prints of the article and of what it answers, and no more of them."""
-    own = [field.name for field in Comment._meta.concrete_fields]
-    article = [f"article__{name}" for name in ("headline", "language", "year", "month", "slug")]
-    parent = [f"parent__{name}" for name in ("name", "body", "state", "language")]
-    return rows.select_related("article", "parent").only(*own, *article, *parent)
+    """Read with the comments what their rows print of the articles and of what they answer, and no more of them.
+
+    Afterwards, in two queries: joined, a database may join thousands before it takes the first thirty.
+    """
+    articles = Article.objects.only("headline", "language", "year", "month", "slug")
+    parents = Comment.objects.only("name", "body", "state", "language")
+    return rows.prefetch_related(Prefetch("article", articles), Prefetch("parent", parents))
 
 
 def _author(text: str, editions: list[str]) -> Comment | None:
