@@ -17,13 +17,16 @@ from comments.rendering import render
 from comments.thread_address import ThreadAddress
 from comments.threads import Thread
 from newsroom import languages
+from newsroom.sanitize import trusted
 
 # Deeper replies stand at this depth and say whom they answer: a page has no room for more steps.
 DEEPEST_INDENT = 3
 # A phone has room for one step less: there the style sheet shows those of the deepest whom they answer, too.
 DEEPEST_INDENT_ON_A_PHONE = 2
 # The accents of the style sheet.
-AVATAR_COLOURS = ("blue", "green", "magenta", "teal", "orange", "purple", "olive")
+AVATAR_COLOURS = tuple(map(trusted, ("blue", "green", "magenta", "teal", "orange", "purple", "olive")))
+# Language -> its code and its direction, as attributes print them.
+TONGUES = {code: (trusted(code), trusted(languages.direction(code))) for code in languages.CODES}
 COLUMNS = (
     "parent", "depth", "edition", "name", "website", "body", "language", "staff", "state", "submitted_at", "edited_at",
     "featured_at",
@@ -112,14 +115,16 @@ class Page:
 def _address_by_key(name: str, **words: str) -> Callable[[int], str]:
     """Return the function from a comment's key to an address of it: `reverse` for each of 200 comments is felt."""
     before, _key, after = reverse(name, kwargs={"comment_id": 0, **words}).partition("/0/")
-    return lambda key: f"{before}/{key}/{after}"
+    # A number between words of ours: nothing in it has to be escaped for each of 200 comments.
+    return lambda key: trusted(f"{before}/{key}/{after}")
 
 
 def _line(comment: Any, depth: int, page: Page) -> Line:
-    anchor, indent = f"comment-{comment.pk}", min(depth, DEEPEST_INDENT)
+    anchor, indent = trusted(f"comment-{comment.pk}"), min(depth, DEEPEST_INDENT)
     if comment.state != State.APPROVED:
         return Line(anchor=anchor, depth=indent, removed=True)
     host, website = web_address(comment.website)
+    lang, dir = TONGUES[comment.language]
     return Line(
         anchor=anchor,
         depth=indent,
@@ -129,8 +134,8 @@ def _line(comment: Any, depth: int, page: Page) -> Line:
         colour=AVATAR_COLOURS[comment.pk % len(AVATAR_COLOURS)],
         html=render(comment.body),
         text=comment.body,
-        lang=comment.language,
-        dir=languages.direction(comment.language),
+        lang=lang,
+        dir=dir,
         sent_at=comment.submitted_at,
         is_staff=comment.staff_id is not None,
         is_pick=comment.featured_at is not None,

@@ -21,6 +21,8 @@ LAST_PAGE = 9999
 COLUMNS = ("pk", "parent", "state", "language")
 # A plain tuple, as the database gives it: of a long thread there are thousands.
 Node: TypeAlias = tuple[int, int | None, str, str]
+# The plain text: an enum's member is looked up anew for each of thousands.
+APPROVED = State.APPROVED.value
 
 
 class Thread:
@@ -33,7 +35,8 @@ class Thread:
         """
         self.nodes = list(nodes)
         # Key -> how many others it stands below, however far the page indents; in reading order.
-        self.depths = _in_reading_order([node for node in self.nodes if language in ("", node[3])], newest_first)
+        wanted = [node for node in self.nodes if node[3] == language] if language else self.nodes
+        self.depths = _in_reading_order(wanted, newest_first)
 
     @classmethod
     def under(cls, article: Article, *, newest_first: bool = False, language: str = "") -> Self:
@@ -48,18 +51,22 @@ class Thread:
         """The keys page by page; of an empty thread one page without any."""
         pages: list[list[int]] = [[]]
         roots = 0
+        page = pages[0]
         for pk, depth in self.depths.items():
-            if len(pages[-1]) == LINES_A_PAGE or (depth == 0 and roots == ROOTS_A_PAGE):
-                pages.append([])
+            if len(page) == LINES_A_PAGE or (not depth and roots == ROOTS_A_PAGE):
+                page = []
+                pages.append(page)
                 roots = 0
-            pages[-1].append(pk)
-            roots += depth == 0
+            page.append(pk)
+            if not depth:
+                roots += 1
         return pages
 
     @cached_property
     def counts(self) -> Counter[str]:
         """How many comments readers can read, on all pages, by language."""
-        return Counter(language for _pk, _parent, state, language in self.nodes if state == State.APPROVED)
+        approved = APPROVED
+        return Counter([language for _pk, _parent, state, language in self.nodes if state == approved])
 
     @property
     def count(self) -> int:
@@ -102,11 +109,13 @@ def _in_reading_order(nodes: Sequence[Node], newest_first: bool) -> dict[int, in
 
 def _with_approved_below(nodes: Sequence[Node]) -> set[int]:
     """Return the keys of the approved, and of all above them: what was removed stays only where replies hang on it."""
-    parents = {pk: parent for pk, parent, _state, _language in nodes}
-    kept: set[int] = set()
-    for pk, _parent, state, _language in nodes:
-        above = pk if state == State.APPROVED else None
-        while above in parents and above not in kept:
-            kept.add(above)
-            above = parents[above]
+    approved = APPROVED
+    kept = {pk for pk, _parent, state, _language in nodes if state == approved}
+    if len(kept) < len(nodes):
+        needed = {parent for pk, parent, _state, _language in nodes if pk in kept}
+        # A reply is younger than what it answers, so that each of them comes after all that could need it.
+        for pk, parent in sorted(((node[0], node[1]) for node in nodes if node[2] != approved), reverse=True):
+            if pk in needed:
+                kept.add(pk)
+                needed.add(parent)
     return kept
