@@ -26,8 +26,9 @@ class QueueKeys extends HTMLElement {
     if (!this.switch.checked || this.isTyping(event.target)) return;
     const isQuestion = event.key === "?" || (event.code === "Slash" && event.shiftKey);
     if (isQuestion) this.explain();
-    else if (event.shiftKey) return;
-    else if (event.code === "KeyJ") this.move(1);
+    else if (event.shiftKey) {
+      if (event.repeat || !this.actOnSelected(event.code)) return;
+    } else if (event.code === "KeyJ") this.move(1);
     else if (event.code === "KeyK") this.move(-1);
     else if (event.repeat || !this.act(event.code.replace("Numpad", "Digit"))) return;
     event.preventDefault();
@@ -61,6 +62,15 @@ class QueueKeys extends HTMLElement {
     if (!button) return false;
     if (button.matches("details")) this.open(button);
     else button.click();
+    return true;
+  }
+
+  actOnSelected(code) {
+    const control = this.queue.querySelector(`#queue-bulk [data-shift-key="${code}"]`);
+    if (!control) return false;
+    // The reason of a rejection is chosen before.
+    if (control.matches("select")) control.focus();
+    else control.click();
     return true;
   }
 

@@ -197,6 +197,14 @@ def test_the_keys(desk: Desk, javascript: bool) -> None:
 
 
 @pytest.mark.parametrize("javascript", [True])
+def test_what_is_selected_by_keys_is_decided_by_keys(desk: Desk, javascript: bool) -> None:
+    before = count_of(desk, "approved")
+    for key in ("x", "j", "x", "Shift+A"):
+        desk.page.keyboard.press(key)
+    expect(desk.page.locator("#queue-tabs a[href$='tab=approved'] span")).to_have_text(str(before + 2))
+
+
+@pytest.mark.parametrize("javascript", [True])
 def test_a_stale_decision_comes_back_and_says_who_decided(desk: Desk, chromium: Browser, javascript: bool) -> None:
     address = desk.page.url.split("/admin/")[0]
     name = rows(desk).first.get_by_role("heading").inner_text()
