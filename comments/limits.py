@@ -40,29 +40,28 @@ class TooOften(Refused):
         self.seconds = seconds
 
 
-def count_client(address: Address | None) -> bool:
-    """Count one more comment from this address and say whether it is to be held; raises TooOften in a flood."""
-    # 0.0.0.0: nothing is known of the client, and everybody would share one count.
-    if address is None or address == NOWHERE:
-        return False
-    window = _window(CLIENT, pseudonym("client", client_key(address)))
-    counted = throttle.count([window])[window.key]
-    if counted.count > CLIENT.most:
-        raise TooOften(counted.ends_in)
-    return counted.count > CLIENT_HELD_FROM
-
-
-def count_author(*keys: str) -> None:
-    """Count one more comment of the person known by these pseudonyms; raises TooOften.
+def count(address: Address | None, *keys: str) -> None:
+    """Count one more comment from this address, and of the person known by these pseudonyms; raises TooOften.
 
     Call it in the transaction that stores the comment: of two at once one then waits for the
     other, and what is refused has not been counted.
     """
     windows = {_window(limit, key): limit for limit in (INTERVAL, BURST) for key in keys if key}
+    client = client_window(address)
+    if client:
+        windows[client] = CLIENT
     counts = throttle.count(windows)
     waits = [counts[window.key].ends_in for window, limit in windows.items() if counts[window.key].count > limit.most]
     if waits:
         raise TooOften(max(waits))
+
+
+def client_window(address: Address | None) -> Window | None:
+    """Return what counts the comments from this address, None where nothing is known of it."""
+    # 0.0.0.0: everybody would share one count.
+    if address is None or address == NOWHERE:
+        return None
+    return _window(CLIENT, pseudonym("client", client_key(address)))
 
 
 def count_edit(key: str) -> None:

@@ -105,7 +105,7 @@ class CommentForm(forms.Form):
         known = asked.isascii() and asked.isdigit() and len(asked) < 19
         return Comment.objects.public().on(self.article).filter(pk=asked).first() if known else None
 
-    def submission(self, sender: Sender, token: tokens.Token, *, crowded: bool = False) -> Submission:
+    def submission(self, sender: Sender, token: tokens.Token) -> Submission:
         """Return the valid form as the policy takes it."""
         typed = self.cleaned_data
         email_key = mail_pseudonym(typed["email"])
@@ -127,7 +127,6 @@ class CommentForm(forms.Form):
             verified=email_key in sender.verified_keys,
             seconds_taken=token.age,
             trap_filled=trap.is_filled(self.data),
-            crowded=crowded,
             key=token.key,
         )
 

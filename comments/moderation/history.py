@@ -1,11 +1,13 @@
 """What the table knows of a sender and of their words."""
 
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
+from comments import limits
 from comments.models import Comment
 from comments.receiving import host_of
 
@@ -32,7 +34,8 @@ SELECT
         AND NOT (website_host = '') AND submitted_at >= %(month)s AND id <> %(own)s),
     EXISTS (SELECT 1 FROM comments_comment WHERE state = 'spam' AND network = %(network)s
         AND NOT (network = '') AND submitted_at >= %(month)s AND id <> %(own)s),
-    (SELECT MAX(effect) FROM comments_block WHERE key IN (%(email)s, %(device)s, %(network)s))
+    (SELECT MAX(effect) FROM comments_block WHERE key IN (%(email)s, %(device)s, %(network)s)),
+    COALESCE((SELECT count FROM newsroom_tally WHERE key = %(client)s AND ends_at > %(second)s), 0)
 FROM comments_comment
 WHERE (email_key = %(email)s AND NOT (email_key = '') OR device = %(device)s AND NOT (device = ''))
     AND submitted_at >= %(month)s AND id <> %(own)s
@@ -60,11 +63,15 @@ class History:
     spam_of_network: bool = False
     # The strictest effect of a moderator's block, or None.
     block: str | None = None
+    # How many comments the sender's address has sent in the current minute (comments.limits).
+    from_client: int = 0
 
 
 def history_of(sent: "Submission") -> History:
     """Ask the table about the sender and the words of a submission. One query."""
     moment = connection.ops.adapt_datetimefield_value
+    # Of what is stored already nobody asks how much came beside it.
+    client = None if sent.comment_id else limits.client_window(sent.address)
     key = Comment._meta.get_field("idempotency_key").get_db_prep_value(sent.key, connection)
     values: dict[str, Any] = {
         "key": key,
@@ -74,6 +81,8 @@ def history_of(sent: "Submission") -> History:
         "email": sent.email_key or NOBODY,
         "device": sent.device or NOBODY,
         "network": sent.network or NOBODY,
+        "client": client.key if client else NOBODY,
+        "second": int(time.time()),
         "host": host_of(sent.website) or NOBODY,
         "body": sent.body,
         "words": sent.fingerprint or NOBODY,

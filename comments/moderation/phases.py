@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import regex
 from disposable_email_domains import blocklist
 
+from comments import limits
 from comments.choices import State
 from comments.models import Comment
 from comments.models.block import Effect
@@ -40,7 +41,8 @@ def too_fast(sent: Submission) -> Found:
 
 
 def crowded(sent: Submission) -> Found:
-    return Finding("crowded") if sent.crowded else None
+    """So much comes from one address that a moderator should see it first."""
+    return Finding("crowded") if sent.history.from_client >= limits.CLIENT_HELD_FROM else None
 
 
 def links(sent: Submission) -> Found:

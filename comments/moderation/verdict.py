@@ -42,8 +42,6 @@ class Submission:
     # Between the form's token and the sending; None where it is not known.
     seconds_taken: float | None = None
     trap_filled: bool = False
-    # So much comes from this address that a moderator should see it first.
-    crowded: bool = False
     # The random id of its form, and the row where it is stored already.
     key: uuid.UUID | None = None
     comment_id: int | None = None

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from articles.models import Article
 from articles.views import errors
 from articles.views.edition import framed, switch
-from comments import cookies, limits, refusals, tokens
+from comments import cookies, refusals, tokens
 from comments.forms import CommentForm
 from comments.limits import TooOften
 from comments.models import Comment
@@ -87,8 +87,7 @@ def _take(request: HttpRequest, form: CommentForm, token: tokens.Token) -> HttpR
     answer = _see_other(reverse("comments:received", kwargs={"language": language}))
     sender = Sender.of(request, cookies.give_device(request, answer, language))
     try:
-        crowded = limits.count_client(sender.address)
-        sent = form.submission(sender, token, crowded=crowded)
+        sent = form.submission(sender, token)
         if sent.history.block == Effect.REFUSE:
             return _refused(request, form, refusals.BLOCKED, status=403, keep_token=True)
         comment = Comment.objects.sent_before(sent) or _store(sent, form.wishes)
