@@ -36,12 +36,16 @@ class Comment(Editable, Featurable):
     takes `objects.public()`.
     """
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="comments", verbose_name=gettext_lazy("article"))
+    # Found by the indexes below: one of its own for each key is written with every comment, and most hold nothing.
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="comments", verbose_name=gettext_lazy("article"), db_index=False
+    )
     # The article's language, which never changes, where the queue's index can see it.
     edition = models.CharField(gettext_lazy("edition"), max_length=2, choices=languages.CHOICES, editable=False)
     parent = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="replies", verbose_name=gettext_lazy("in reply to")
-    )
+        "self", models.SET_NULL, null=True, blank=True, db_index=False,
+        related_name="replies", verbose_name=gettext_lazy("in reply to"),
+    )  # fmt: skip
     depth = models.PositiveSmallIntegerField(default=0, editable=False)
     name = LineField(gettext_lazy("name"), max_length=LONGEST_NAME)
     email = models.EmailField(gettext_lazy("e-mail"), max_length=254)
@@ -51,7 +55,9 @@ class Comment(Editable, Featurable):
         gettext_lazy("language"), max_length=2, choices=languages.CHOICES, help_text=gettext_lazy("By its letters.")
     )
     # Written by a member of staff, from the queue; no form of a guest can set it.
-    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+")
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, db_index=False, related_name="+"
+    )
 
     # what is decided
     state = models.CharField(gettext_lazy("state"), max_length=10, choices=State.choices, default=State.PENDING)
@@ -100,6 +106,8 @@ class Comment(Editable, Featurable):
         ]
         indexes = [
             models.Index(fields=["article", "state", "submitted_at"], name="comments_of_an_article"),
+            models.Index(fields=["parent"], condition=Q(parent__isnull=False), name="comments_replies"),
+            models.Index(fields=["staff"], condition=Q(staff__isnull=False), name="comments_of_staff"),
             # One for each tab of the queue: list and count come from the same.
             models.Index(
                 fields=["waiting_since", "id"], condition=Q(waiting_since__isnull=False), name="comments_waiting"
