@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.dateparse import parse_datetime
 
@@ -39,6 +39,17 @@ def finish(changed: "list[tuple[Comment, Act]]", order: "Order") -> None:
     # What readers have never seen changes no page of theirs.
     seen = [comment for comment, _act in changed if order.to == State.APPROVED or comment.first_approved_at]
     count({comment.article_id for comment in seen})
+
+
+def reported_unread(comments: "Iterable[Comment]", order: "Order") -> set[int]:
+    """Return which of the locked `comments` were reported after the moment they were read, where they are to stay."""
+    from comments.models import Report  # noqa: PLC0415 (the models import this module)
+
+    reported = [comment.pk for comment in comments if comment.reported_at]
+    if not reported or order.seen_at is None or order.to != State.APPROVED:
+        return set()
+    since = Report.objects.filter(comment__in=reported, resolved_at=None, at__gt=order.seen_at)
+    return set(since.values_list("comment", flat=True))
 
 
 def put_back(
@@ -100,13 +111,25 @@ def count(articles: Iterable[int]) -> None:
     keys = sorted(articles)
     if not keys:
         return
-    Discussion.objects.bulk_create([Discussion(article_id=key) for key in keys], ignore_conflicts=True)
-    discussions = Discussion.objects.filter(article__in=keys)
     # The rows first, in one order: the count after it then sees what a simultaneous decision has committed.
-    list(discussions.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+    _move_versions(keys)
     approved = Comment.objects.filter(article=OuterRef("pk"), state=State.APPROVED).order_by().values("article")
     number = Subquery(approved.annotate(number=Count("pk")).values("number"))
-    discussions.update(version=F("version") + 1, approved_count=Coalesce(number, 0))
+    Discussion.objects.filter(article__in=keys).update(approved_count=Coalesce(number, 0))
+
+
+def _move_versions(articles: list[int]) -> None:
+    """Move the versions of these discussions, which locks their rows; one that is not there yet begins.
+
+    By hand: `bulk_create(update_conflicts=True)` cannot add to what is there, and the ORM's way is a statement more.
+    """
+    places = ", ".join(["(%s, 0, 1)"] * len(articles))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO comments_discussion (article_id, approved_count, version) VALUES {places} "  # noqa: S608
+            "ON CONFLICT (article_id) DO UPDATE SET version = comments_discussion.version + 1",
+            articles,
+        )
 
 
 def _write_lines(changed: "list[tuple[Comment, Act]]", order: "Order") -> None:

@@ -74,6 +74,26 @@ def test_what_was_reported_is_kept_or_removed_and_leaves_the_list(to, state, mod
     assert shown(client, tab="reported") == []
 
 
+def test_a_report_that_came_after_the_page_is_not_closed_by_keeping_the_comment(moderator, as_user):
+    comment, client = make_comment(), as_user(moderator)
+    report(comment)
+    row = page_of(client.get(f"{QUEUE}?tab=reported")).one("article", id=f"comment-{comment.pk}")
+    report(comment, device="other", client="other")
+    answer = client.post(f"{QUEUE}decide/", form_of(row) | {"to": "approved"}, headers=SCRIPT)
+    assert now(comment).open_reports == 2
+    assert not ModerationAction.objects.filter(act="keep").exists()
+    again = page_of(answer).one("article", id=f"comment-{comment.pk}")
+    assert again.one("p", class_="queue-row__said").words
+    client.post(f"{QUEUE}decide/", form_of(again) | {"to": "approved"}, headers=SCRIPT)
+    assert (now(comment).state, now(comment).open_reports) == (A, 0)
+    # To remove it, nobody has to read what else is said against it.
+    report(comment)
+    row = page_of(client.get(f"{QUEUE}?tab=reported")).one("article", id=f"comment-{comment.pk}")
+    report(comment, device="other", client="other")
+    client.post(f"{QUEUE}decide/", form_of(row) | {"to": "removed:abuse"})
+    assert (now(comment).state, now(comment).open_reports) == (R, 0)
+
+
 def test_each_state_offers_what_can_become_of_it(moderator, as_user):
     offered = {}
     for state in (A, R, S):
@@ -243,7 +263,7 @@ def test_what_came_or_changed_after_the_page_is_in_none_of_its_clicks(moderator,
 @pytest.mark.parametrize("moment", ["", "x", "0001-01-01T00:00:00+00:00", "2026-13-01", "2026-01-01T00:00:00"])
 def test_all_of_no_page_is_nothing(moment, moderator, as_user):
     comment = make_comment(state=P)
-    sent = {"to": "spam", "scope": "all", "looked_at": moment}
+    sent = {"to": "spam", "scope": "all", "seen_at": moment}
     assert as_user(moderator).post(f"{QUEUE}decide/", sent).status_code == 422
     assert now(comment).state == P
 

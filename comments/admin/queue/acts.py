@@ -1,5 +1,6 @@
 """The clicks of the queue. Each calls a verb of the models; none changes a row itself."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -64,7 +65,7 @@ def decide(request: HttpRequest) -> HttpResponse:
         return answer(request, selection, Outcome([], [_("Nothing was selected.")], refused=True))
     order = form.cleaned_data["to"] | {"note": form.cleaned_data["note"]}
     try:
-        decision = Comment.objects.decide(versions, by=staff(request), **order)
+        decision = Comment.objects.decide(versions, by=staff(request), seen_at=_seen_at(request), **order)
     except NotPermitted:
         raise
     except Refused as refusal:
@@ -138,9 +139,14 @@ def _versions(request: HttpRequest, selection: Selection) -> dict[int, int]:
     """Return what the click is about: one comment, those that are ticked, the page, or all that was selected."""
     scope = request.POST.get("scope", "")
     if scope == "all":
-        moment = moment_of(request.POST.get("looked_at", ""))
+        moment = _seen_at(request)
         return selection.versions(moment) if moment else {}
     return keys_of(request.POST.getlist("shown" if scope == "page" else "comment"))
+
+
+def _seen_at(request: HttpRequest) -> datetime | None:
+    """Return when the page was read that was clicked on."""
+    return moment_of(request.POST.get("seen_at", ""))
 
 
 def _one(request: HttpRequest, selection: Selection) -> tuple[Comment, int]:

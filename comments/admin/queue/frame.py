@@ -40,13 +40,14 @@ def frame(request: HttpRequest, selection: Selection) -> dict[str, Any]:
     hidden = format_html(
         # The first button is what Enter in a field presses; this one cannot be pressed.
         '<button type="submit" disabled hidden></button>'
-        '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="next" value="{}">',
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="next" value="{}">'
+        '<input type="hidden" name="seen_at" value="{}">',
         get_token(request),
         selection.here(),
+        selection.seen_at.isoformat(),
     )
     return choice | {
         "tab": selection.tab,
-        "looked_at": selection.looked_at.isoformat(),
         "sees_addresses": staff(request).has_perm("comments.view_commenter_pii"),
         "hidden": hidden,
         "urls": {act: reverse(f"admin:comments_queue_{act}") for act in ACTS},

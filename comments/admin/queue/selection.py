@@ -60,7 +60,7 @@ class Selection:
     # The columns of the row behind which the page begins.
     cursor: list[Any] | None
     # Before any of it was read: what comes or changes later has been in front of nobody.
-    looked_at: datetime = field(default_factory=timezone.now)
+    seen_at: datetime = field(default_factory=timezone.now)
 
     @classmethod
     def of(cls, query: QueryDict, user: User) -> "Selection":

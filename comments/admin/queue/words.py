@@ -51,6 +51,8 @@ def put_back(number: int) -> str:
 
 def why_stale(comment: Comment, last: ModerationAction | None) -> str:
     """Say why nothing could be decided about `comment`: who has decided what, and when."""
+    if comment.state == State.APPROVED and comment.reported_at is not None:
+        return _("Nothing was changed: a reader has reported it meanwhile. Please look at it once more.")
     if last is None or last.version != comment.version:
         return _("Nothing was changed: its author has changed the text meanwhile. Please read it once more.")
     what = State(last.to_state).label if last.act == Act.DECISION else Act(last.act).label
