@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 
 from comments import lessons, verification
 from comments.choices import State
@@ -26,18 +27,15 @@ def after_decision(changed: "Iterable[Comment]", to: str, at: datetime) -> None:
     """Write the notices that a decision brings. `changed` are as they were before it."""
     changed = list(changed)
     lessons.after_decision(changed, to, at)
-    if not settings.MAIL_CONFIGURED or to not in (State.APPROVED, State.REJECTED):
-        return
-    due_at = at + DECISION_PAUSE
-    told = [{"comment": comment.pk} for comment in changed if comment.wants_decision]
-    OutboxMessage.objects.put_all("comments.decision", told, due_at=due_at)
-    if to == State.APPROVED:
-        OutboxMessage.objects.put_all("comments.reply", _replies(changed, at), due_at=due_at)
+    OutboxMessage.objects.bulk_create(_of_decision(changed, to, at))
 
 
-def after_receipt(comment: "Comment", site: Site, address: Address | None) -> None:
-    """Write the notices that a comment brings when it is received."""
-    verification.ask(comment, site, address)
+def after_receipt(comment: "Comment", site: Site, address: Address | None, *, approved: bool) -> None:
+    """Write the notices that a comment brings when it is received, `approved` at once or not; in one statement."""
+    messages = verification.question(comment, site, address)
+    if approved:
+        messages += _of_decision([comment], State.APPROVED, comment.submitted_at)
+    OutboxMessage.objects.bulk_create(messages)
 
 
 def of_high_risk(comment: "Comment") -> None:
@@ -62,14 +60,23 @@ def moderators(edition: str) -> list[User]:
     return [person for person in wanting if person.works_in(edition)]
 
 
-def _replies(approved: "list[Comment]", at: datetime) -> list[dict[str, object]]:
+def _of_decision(changed: "list[Comment]", to: str, at: datetime) -> list[OutboxMessage]:
+    if not settings.MAIL_CONFIGURED or to not in (State.APPROVED, State.REJECTED):
+        return []
+    decisions = [{"comment": comment.pk} for comment in changed if comment.wants_decision]
+    replies = _replies(changed, at) if to == State.APPROVED else []
+    told = [("comments.decision", payload) for payload in decisions]
+    told += [("comments.reply", payload) for payload in replies]
+    return [OutboxMessage(kind=kind, payload=payload, due_at=at + DECISION_PAUSE) for kind, payload in told]
+
+
+def _replies(approved: "list[Comment]", at: datetime) -> list[dict[str, Any]]:
     """Return a payload for each reply that readers see for the first time and whose parent's author waits for it.
 
     Its moment tells it from an approval that was undone.
     """
     new = [comment for comment in approved if comment.parent_id and comment.first_approved_at is None]
-    if not new:
-        return []
-    parents = type(new[0]).objects.filter(pk__in={comment.parent_id for comment in new}, wants_replies=True)
-    waiting = set(parents.values_list("pk", flat=True))
-    return [{"comment": reply.pk, "approved_at": at.isoformat()} for reply in new if reply.parent_id in waiting]
+    # One query, and none where the reply has just been sent: its parent is known.
+    prefetch_related_objects(new, "parent")
+    waiting = [reply for reply in new if reply.parent and reply.parent.wants_replies]
+    return [{"comment": reply.pk, "approved_at": at.isoformat()} for reply in waiting]

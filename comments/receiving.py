@@ -28,11 +28,11 @@ class ReceivedQuerySet(DecidedQuerySet):
         """Store what a guest sent, in the state the policy says, with its origin and notices.
 
         Raises IntegrityError where the same form has brought a comment already, and TooOften where
-        its author has sent others too short a time ago.
+        its author, or very many others from the same address, have sent some too short a time ago.
         """
         from comments.models import Origin  # noqa: PLC0415 (the models import this module)
 
-        limits.count_author(sent.email_key, sent.device)
+        limits.count(sent.address, sent.email_key, sent.device)
         comment: Comment = self.model(
             article=sent.article, parent=sent.parent, depth=sent.parent.depth + 1 if sent.parent else 0,
             name=sent.name, email=sent.email, website=sent.website, body=sent.body, language=sent.language,
@@ -43,16 +43,18 @@ class ReceivedQuerySet(DecidedQuerySet):
             website_host=host_of(sent.website), verified=sent.verified,
             findings=[finding.as_json() for finding in verdict.findings], score=verdict.score, **wishes,
         )  # fmt: skip
-        comment.save(force_insert=True)
+        approved = verdict.state == State.APPROVED
+        stored = comment
+        if approved:
+            stored = self.publish_new(comment, by=SYSTEM)
+        else:
+            comment.save(force_insert=True)
         if sent.address is not None:
             Origin.objects.create(
                 comment=comment, address=str(sent.address), user_agent=sent.user_agent[:300], at=sent.now
             )
-        notices.after_receipt(comment, sent.site, sent.address)
-        if verdict.state == State.APPROVED:
-            self.decide({comment.pk: comment.version}, to=State.APPROVED, by=SYSTEM)
-            comment.refresh_from_db()
-        return comment
+        notices.after_receipt(comment, sent.site, sent.address, approved=approved)
+        return stored
 
     def sent_before(self, sent: "Submission") -> "Comment | None":
         """Return what this very form, or its author in the same text at the same place within a day, has brought."""

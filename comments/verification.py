@@ -25,13 +25,16 @@ MOST_A_DAY_TO_AN_ADDRESS = 1
 MOST_AN_HOUR_FROM_A_CLIENT = 3
 
 
-def ask(comment: "Comment", site: Site, address: Address | None) -> bool:
-    """Have the author asked to confirm their address, where that changes anything; inside the receipt's transaction."""
+def question(comment: "Comment", site: Site, address: Address | None) -> list[OutboxMessage]:
+    """Return the message that asks the author to confirm their address, where that changes anything.
+
+    Call it in the transaction that stores the message: it is counted.
+    """
     mode = comment.article.comments_mode or site.comments_mode
     wanted = comment.wants_decision or comment.wants_replies or mode == CommentMode.FIRST
     known = comment.verified or comment.staff_id is not None or not comment.email_key
     if not settings.MAIL_CONFIGURED or not wanted or known or comment.state == State.SPAM:
-        return False
+        return []
     client = pseudonym("client", client_key(address)) if address else ""
     mailbox = Window(f"confirm:{comment.email_key}", 24 * 3600)
     sender = Window(f"confirm-from:{client}" if client else "", 3600)
@@ -39,11 +42,10 @@ def ask(comment: "Comment", site: Site, address: Address | None) -> bool:
     if client and counts[sender.key].count > MOST_AN_HOUR_FROM_A_CLIENT:
         # What a client is refused must not use up the one mail of the address's owner.
         take_back(mailbox)
-        return False
+        return []
     if counts[mailbox.key].count > MOST_A_DAY_TO_AN_ADDRESS:
-        return False
-    OutboxMessage.objects.put(KIND, comment=comment.pk)
-    return True
+        return []
+    return [OutboxMessage(kind=KIND, payload={"comment": comment.pk}, due_at=timezone.now())]
 
 
 @transaction.atomic
