@@ -1,5 +1,6 @@
 """The people of the newsroom, and a place for their files."""
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from makers import make_user
 
 from articles.models import Image
 from comments.moderation import lists, names
-from newsroom.models import User
+from newsroom.models import User, site
 
 
 @pytest.fixture(autouse=True)
@@ -36,8 +37,9 @@ def places(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered() -> None:
-    """Let no test find what a process has kept of the tables of the one before it."""
+def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test find what a process has kept of the tables of the one before it; every page is a second later."""
+    monkeypatch.setattr(site, "this_second", itertools.count().__next__)
     lists.compiled.cache_clear()
     names.of_staff.cache_clear()
 

@@ -1,5 +1,8 @@
+import functools
+import time
 import zoneinfo
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -107,6 +110,10 @@ class Site(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        as_of.cache_clear()
+
     @classmethod
     def current(cls) -> "Site":
         """Return the site's settings, the defaults where nobody has saved any. One query."""
@@ -117,9 +124,12 @@ class Site(models.Model):
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Site":
-        """Return the site's settings for a page, read once however often its parts ask."""
+        """Return the site's settings for a page: the same however often its parts ask, and at most a second old.
+
+        Every page and every comment needs this one row; a process reads it once a second.
+        """
         if not hasattr(request, "_newsroom_site"):
-            request._newsroom_site = cls.current()  # type: ignore[attr-defined]
+            request._newsroom_site = as_of(this_second())  # type: ignore[attr-defined]
         return request._newsroom_site  # type: ignore[attr-defined]
 
     @property
@@ -147,3 +157,13 @@ class Site(models.Model):
     def guidelines(self) -> list[str]:
         text: str = getattr(self, f"guidelines_{languages.active()}")
         return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def this_second() -> int:
+    return int(time.monotonic())
+
+
+@functools.lru_cache(maxsize=1)
+def as_of(second: int) -> Site:
+    """Return the settings as they were at the first time somebody asked for them in `second`."""
+    return Site.current()
