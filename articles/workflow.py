@@ -25,6 +25,8 @@ class Step:
     right: str
     # Publishing a published row swaps its live copy and is allowed; unscheduling a live one is not.
     only_before_public: bool = False
+    # Only where changes of a live article have an hour of their own.
+    only_with_swap: bool = False
 
 
 STEPS = {
@@ -36,6 +38,13 @@ STEPS = {
     "publish": Step(pgettext_lazy("button", "Publish"), frozenset(Status), Status.PUBLISHED, "publish"),
     "unschedule": Step(
         gettext_lazy("Unschedule"), frozenset({Status.PUBLISHED}), Status.READY, "publish", only_before_public=True
+    ),
+    "cancel_swap": Step(
+        gettext_lazy("Take the changes off the schedule"),
+        frozenset({Status.PUBLISHED}),
+        Status.PUBLISHED,
+        "publish",
+        only_with_swap=True,
     ),
     "withdraw": Step(pgettext_lazy("button", "Withdraw"), frozenset({Status.PUBLISHED}), Status.WITHDRAWN, "publish"),
     "restore": Step(gettext_lazy("Restore as a draft"), frozenset({Status.WITHDRAWN}), Status.DRAFT, "publish"),

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "newsroom.middleware.response_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "articles.swaps.middleware",
     "newsroom.middleware.edition",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -11,9 +11,12 @@ from django.core.files.storage import storages
 from django.test import Client
 from makers import make_user
 
+from articles import swaps
 from articles.models import Image
 from comments.moderation import lists, names
 from newsroom.models import User, site
+
+NEXT_DUE = swaps.next_due
 
 
 @pytest.fixture(autouse=True)
@@ -40,8 +43,17 @@ def places(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no test find what a process has kept of the tables of the one before it; every page is a second later."""
     monkeypatch.setattr(site, "this_second", itertools.count().__next__)
+    # Asked once a second and not once a page: see the fixture `swaps_happen`.
+    monkeypatch.setattr(swaps, "next_due", lambda second: None)
     lists.compiled.cache_clear()
     names.of_staff.cache_clear()
+
+
+@pytest.fixture
+def swaps_happen(nothing_remembered: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let changes of live articles become live at their hour, as on a site; each page is a second later."""
+    monkeypatch.setattr(swaps, "next_due", NEXT_DUE)
+    NEXT_DUE.cache_clear()
 
 
 @pytest.fixture

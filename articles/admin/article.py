@@ -15,8 +15,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from articles.admin.article_form import ArticleForm, byline_names, fieldsets
+from articles.admin.checking import Checks
 from articles.admin.image_choice import ChoosesImages, thumbnail
+from articles.admin.keeping import KeepsText
+from articles.admin.noting import TakesNotes
+from articles.admin.previewing import Previews
 from articles.admin.publishable import PublishableAdmin, isolated
+from articles.admin.revisions import ShowsRevisions
+from articles.admin.translating import Translates
 from articles.models import Article, Author, Correction, Image, Section, Topic
 from newsroom import languages
 from newsroom.admin import direct, staff
@@ -53,7 +59,9 @@ class CorrectionInline(admin.StackedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(ChoosesImages, PublishableAdmin):
+class ArticleAdmin(
+    Checks, Translates, TakesNotes, Previews, ShowsRevisions, KeepsText, ChoosesImages, PublishableAdmin
+):
     form = ArticleForm
     inlines = (CorrectionInline,)
     list_display = ("headline_isolated", "language_name", "status_now", "section", "other_edition_link", "published_at")

@@ -133,10 +133,15 @@ class PublishableAdmin(admin.ModelAdmin):
             "live_url": row.get_absolute_url() if obj and row.is_public() else "",
             "editions": self._editions(request, row),
             "form_id": f"{row._meta.model_name}_form" if obj and self.has_change_permission(request, obj) else "",
+            "panels": self.panels(request, obj) if obj else [],
             "is_stale": form.is_bound and form.has_error(NON_FIELD_ERRORS, "stale"),
             "show_save_and_add_another": False,
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def panels(self, request: HttpRequest, row: Any) -> list[SafeString]:
+        """Return what stands beside the form of a stored row, each a section of its own."""
+        return []
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         if "_step" in request.POST:

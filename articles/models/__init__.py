@@ -3,12 +3,19 @@ from articles.models.author import Author
 from articles.models.byline import Byline
 from articles.models.correction import Correction
 from articles.models.image import Image, ImageText
+from articles.models.note import Note
 from articles.models.page import Page
+from articles.models.pin import Pin
+from articles.models.presence import Presence
+from articles.models.preview_link import PreviewLink
 from articles.models.publishable import Publishable
+from articles.models.redirect import Redirect
 from articles.models.revision import ArticleRevision
+from articles.models.saved_view import SavedView
 from articles.models.section import Section
 from articles.models.story import Story
 from articles.models.topic import Topic
+from articles.models.unsaved import Unsaved
 
 __all__ = [
     "Article",
@@ -18,9 +25,16 @@ __all__ = [
     "Correction",
     "Image",
     "ImageText",
+    "Note",
     "Page",
+    "Pin",
+    "Presence",
+    "PreviewLink",
     "Publishable",
+    "Redirect",
+    "SavedView",
     "Section",
     "Story",
     "Topic",
+    "Unsaved",
 ]

@@ -19,10 +19,12 @@ from articles.models.image import Picture
 from articles.models.publishable import Publishable, verb
 from articles.models.revision import ArticleRevision
 from articles.models.story import Story
+from articles.models.swappable import Swappable
+from articles.models.translatable import Translatable
 from articles.querysets import ArticleQuerySet
 from articles.slugs import slug_from
 from articles.workflow import require
-from newsroom import arabic, languages
+from newsroom import arabic
 from newsroom.actors import Actor
 from newsroom.models import AuditEntry
 from newsroom.refusals import Stale, WrongState
@@ -44,7 +46,7 @@ class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):  # type: ig
         return article
 
 
-class Article(Discussable, Publishable):
+class Article(Discussable, Swappable, Translatable, Publishable):
     """One story in one language: the live copy. See the package's docstring for the working copy."""
 
     story = models.ForeignKey(Story, models.PROTECT, related_name="articles", verbose_name=gettext_lazy("story"))
@@ -82,6 +84,9 @@ class Article(Discussable, Publishable):
     )
     lead_alt = LineField(gettext_lazy("alt text here"), max_length=300, blank=True)
     lead_caption = LineField(gettext_lazy("caption here"), max_length=300, blank=True)
+    without_picture = models.BooleanField(
+        gettext_lazy("no picture"), default=False, help_text=gettext_lazy("This article is meant to have none.")
+    )
     slug = models.CharField(
         gettext_lazy("address word"),
         max_length=100,
@@ -95,17 +100,6 @@ class Article(Discussable, Publishable):
     seo_description = LineField(gettext_lazy("description for search engines"), max_length=300, blank=True)
     breaking_until = models.DateTimeField(gettext_lazy("breaking until"), null=True, blank=True)
     live_revision = models.ForeignKey(ArticleRevision, models.SET_NULL, null=True, editable=False, related_name="+")
-    translated_from = models.ForeignKey(
-        "self",
-        models.SET_NULL,
-        null=True,
-        editable=False,
-        related_name="+",
-        verbose_name=gettext_lazy("translated from"),
-    )
-    translated_from_revision = models.ForeignKey(
-        ArticleRevision, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
     word_count = models.PositiveIntegerField(default=0, editable=False)
     search_text = models.TextField(editable=False, blank=True)
 
@@ -125,16 +119,20 @@ class Article(Discussable, Publishable):
             ("submit_article", "Can submit articles for review"),
             ("approve_article", "Can mark articles as ready"),
             ("publish_article", "Can publish and withdraw articles"),
+            ("override_embargo", "Can publish and show articles before their embargo has passed"),
         ]
         indexes = [
             models.Index(fields=["language", "status", "-first_published_at"], name="articles_newest"),
             models.Index(
                 fields=["section", "language", "status", "-first_published_at"], name="articles_newest_of_section"
             ),
+            models.Index(fields=["-changed_at", "-id"], name="articles_changed_last"),
+            *Swappable.Meta.indexes,
         ]
         constraints = [
             *Publishable.Meta.constraints,
             *Discussable.Meta.constraints,
+            *Swappable.Meta.constraints,
             models.UniqueConstraint(fields=["story", "language"], name="articles_one_article_an_edition"),
             models.UniqueConstraint(fields=["language", "year", "month", "slug"], name="articles_address_is_unique"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="articles_article_kind_is_known"),
@@ -233,17 +231,31 @@ class Article(Discussable, Publishable):
     def publish(self, *, by: Actor, at: datetime | None = None, revision: ArticleRevision | None = None) -> None:
         """Make `revision` (the newest where None) the live copy, public from `at` (aware; now where None).
 
-        Raises `SlugTaken` where another article of the month has the slug.
+        Of an article that readers have, an hour in the future is that of the changes: the old copy
+        stays until then. Raises `SlugTaken` where another article of the month has the slug.
         """
         now = timezone.now()
-        was_public = self.has_been_public(now)
-        if was_public and at and at > now:
-            raise WrongState(_("A published article can be changed now, not at a later time."))
+        is_live = self.is_public(now)
         if revision and revision.article_id != self.pk:
             raise ValueError("the revision is another article's")
         self._claim("publish", by)
         revision = revision or self.revisions.order_by("-number").first()
         revision = revision or self._write_revision(fields.read(self), by=by)
+        if at and at > now and self.has_been_public(now):
+            if not is_live:
+                raise WrongState(_("What readers have had before comes back now, not at a later time."))
+            self.schedule_swap(revision, at, by=by)
+            return
+        self.forget_swap()
+        self.make_live(revision, at=at, now=now)
+        self._log("publish", by, at=self.published_at)
+
+    def make_live(self, revision: ArticleRevision, *, at: datetime | None, now: datetime) -> None:
+        """Let the columns be what `revision` says, public from `at`; inside the transaction of a verb that is logged.
+
+        `now` is when readers have the change.
+        """
+        was_public = self.has_been_public(now)
         if was_public and revision.pk != self.live_revision_id and not revision.minor:
             self.updated_at_public = now
         self._publish_at(at)
@@ -251,22 +263,6 @@ class Article(Discussable, Publishable):
         # The address is fixed once readers have it.
         address = {"slug": self.slug} if was_public else {}
         self._follow(revision.content | address, set_address=not was_public)
-        self._log("publish", by, at=self.published_at)
-
-    @verb
-    def create_edition(self, *, by: Actor) -> "Article":
-        """Start the story's article in the other language: what is shared is copied, the text is not."""
-        language = languages.other(self.language)
-        if Article.objects.filter(story=self.story_id, language=language).exists():
-            raise WrongState(_("The other edition exists already."))
-        content = self.working_copy()
-        article = Article.objects.start(language, by=by, story=self.story)
-        article.translated_from = self
-        article.translated_from_revision = self.revisions.order_by("-number").first()
-        shared = {name: content[name] for name in ("kind", "section", "lead_image", "authors", "topics")}
-        article._write_revision(article.working_copy() | shared, by=by)
-        article._follow(article.working_copy())
-        return article
 
     def _follow(self, content: dict[str, Any], *, set_address: bool = False) -> None:
         """Make the columns what `content` says, and store them."""

@@ -135,6 +135,13 @@ class Publishable(models.Model):
     def is_scheduled(self, now: datetime | None = None) -> bool:
         return self.status == Status.PUBLISHED and not self.has_been_public(now)
 
+    def has_swap(self) -> bool:
+        """Say whether changes of the live copy wait for an hour of their own; pages have no such."""
+        return False
+
+    def forget_swap(self) -> None:
+        """Let changes that wait for their hour wait no more; unsaved."""
+
     def steps_for(self, by: Actor) -> list[str]:
         """Return the names of the verbs that `by` could use now, in the order of a life."""
         return [
@@ -143,6 +150,7 @@ class Publishable(models.Model):
             if self.status in step.sources
             and may(by, step.right, type(self), self.language)
             and not (step.only_before_public and self.has_been_public())
+            and not (step.only_with_swap and not self.has_swap())
         ]
 
     def submit(self, *, by: Actor) -> None:
@@ -194,6 +202,7 @@ class Publishable(models.Model):
     @verb
     def _step(self, name: str, by: Actor, note: str = "", **columns: Any) -> None:
         self._claim(name, by)
+        self.forget_swap()
         for column, value in columns.items():
             setattr(self, column, value)
         self.save()

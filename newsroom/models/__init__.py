@@ -1,7 +1,8 @@
 from newsroom.models.audit import AuditEntry
+from newsroom.models.notification import Notification
 from newsroom.models.outbox import OutboxMessage
 from newsroom.models.site import CommentMode, Site
 from newsroom.models.tally import Tally
 from newsroom.models.user import User
 
-__all__ = ["AuditEntry", "CommentMode", "OutboxMessage", "Site", "Tally", "User"]
+__all__ = ["AuditEntry", "CommentMode", "Notification", "OutboxMessage", "Site", "Tally", "User"]

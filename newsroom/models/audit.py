@@ -39,6 +39,8 @@ class AuditEntry(models.Model):
     subject_id = models.BigIntegerField(_("number"))
     subject_title = models.CharField(_("title"), max_length=200)
     note = models.TextField(_("note"), blank=True)
+    # A pseudonym of the network the request came from, "" where there was no request.
+    network = models.CharField(_("network"), max_length=32, blank=True)
     detail = models.JSONField(_("detail"), default=dict, blank=True)
 
     objects = AuditQuerySet.as_manager()

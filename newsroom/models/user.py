@@ -31,6 +31,9 @@ class User(AbstractUser):
         help_text=_("For moderators: one mail a quarter of an hour at most, while comments wait."),
     )
 
+    # Of which events (newsroom.notifications) this person has mail as well.
+    mailed_events = models.JSONField(_("mail about"), default=list, blank=True)
+
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")

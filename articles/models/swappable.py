@@ -1,0 +1,78 @@
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.choices import Status
+from articles.models.publishable import verb
+from articles.models.revision import ArticleRevision
+from newsroom.actors import SYSTEM, Actor
+from newsroom.refusals import WrongState
+
+
+class Swappable(models.Model):
+    """A live article whose changes have an hour of their own: until then readers keep the old copy."""
+
+    pending_revision = models.ForeignKey(
+        ArticleRevision, models.SET_NULL, null=True, editable=False, related_name="+", db_index=False
+    )
+    pending_at = models.DateTimeField(gettext_lazy("changes published at"), null=True, editable=False)
+
+    # Of the article.
+    objects: ClassVar[Any]
+    status: Any
+    _claim: Any
+    _log: Any
+    make_live: Any
+
+    class Meta:
+        abstract = True
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["pending_at"], condition=Q(pending_at__isnull=False), name="articles_swaps")
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(pending_at=None) | Q(status=Status.PUBLISHED), name="articles_only_live_copies_are_swapped"
+            ),
+        ]
+
+    def schedule_swap(self, revision: ArticleRevision, at: datetime, *, by: Actor) -> None:
+        """Let `revision` become the live copy at `at` (aware, in the future); inside the transaction of `publish`."""
+        self.pending_revision, self.pending_at = revision, at
+        self.save(update_fields=["pending_revision", "pending_at", "status", "changed_at"])
+        self._log("publish", by, at=at)
+
+    @verb
+    def cancel_swap(self, *, by: Actor) -> None:
+        """Take the changes that were to be published at an hour off the schedule; the live copy stays."""
+        if self.pending_at is None:
+            raise WrongState(_("No changes are scheduled."))
+        self._claim("cancel_swap", by)
+        self.forget_swap()
+        self.save(update_fields=["pending_revision", "pending_at", "changed_at"])
+        self._log("cancel_swap", by)
+
+    @verb
+    def swap(self, *, now: datetime | None = None) -> None:
+        """Make the pending revision the live copy, once its hour has come; else nothing is done."""
+        revision, at = self.pending_revision, self.pending_at
+        if at is None or at > (now or timezone.now()):
+            return
+        self._claim("publish", SYSTEM)
+        self.forget_swap()
+        if revision is None:
+            # The revision is gone, with whatever deleted it: the live copy stays.
+            self.save(update_fields=["pending_revision", "pending_at", "changed_at"])
+            return
+        self.make_live(revision, at=None, now=at)
+        self._log("swap", SYSTEM, at=at)
+
+    def has_swap(self) -> bool:
+        return self.pending_at is not None
+
+    def forget_swap(self) -> None:
+        self.pending_revision = self.pending_at = None
