@@ -17,6 +17,8 @@ from comments.moderation import lists, names
 from newsroom.models import User, site
 
 NEXT_DUE = swaps.next_due
+# Of all tests together: none finds what another has kept of its second.
+SECONDS = itertools.count()
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +44,7 @@ def places(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.fixture(autouse=True)
 def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no test find what a process has kept of the tables of the one before it; every page is a second later."""
-    monkeypatch.setattr(site, "this_second", itertools.count().__next__)
+    monkeypatch.setattr(site, "this_second", SECONDS.__next__)
     # Asked once a second and not once a page: see the fixture `swaps_happen`.
     monkeypatch.setattr(swaps, "next_due", lambda second: None)
     lists.compiled.cache_clear()
