@@ -1,6 +1,8 @@
 """The address of an article: year and month of its first publication, and a slug that is free in that month."""
 
+import unicodedata
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -23,22 +25,33 @@ def check_headline_and_section(article: "Article") -> None:
         raise WrongState(_("An article needs a headline and a section before it is published."))
 
 
+def decoded(path: str) -> str:
+    """Return a path as it is stored and compared: its letters themselves, in NFC."""
+    return unicodedata.normalize("NFC", unquote(path))
+
+
 def give_address(article: "Article") -> None:
     """Set year, month (in the newsroom's time zone) and slug of an article about to be published; unsaved.
 
-    Raises SlugTaken where the slug is another's.
+    Once readers have had it, year and month stay. Raises SlugTaken where the slug is another's.
     """
-    moment = max(filter(None, (article.published_at, article.embargoed_until)))
-    day = timezone.localtime(moment, Site.current().zone)
-    article.year, article.month = day.year, day.month
+    if not article.has_been_public():
+        moment = max(filter(None, (article.published_at, article.embargoed_until)))
+        day = timezone.localtime(moment, Site.current().zone)
+        article.year, article.month = day.year, day.month
     article.slug = article.slug or slug_from(article.headline) or f"article-{article.pk}"
+    check_slug(article, article.slug)
+
+
+def check_slug(article: "Article", slug: str) -> None:
+    """Raise SlugTaken where another article of the month of `article` has `slug`."""
     same_month = {"language": article.language, "year": article.year, "month": article.month}
     neighbours = type(article).objects.filter(**same_month).exclude(pk=article.pk)
-    if neighbours.filter(slug=article.slug).exists():
-        free = _free_slug(article.slug, neighbours)
+    if article.year and neighbours.filter(slug=slug).exists():
+        free = _free_slug(slug, neighbours)
         raise SlugTaken(
             _("Another article of this month has the address word “%(slug)s”. “%(free)s” is free.")
-            % {"slug": article.slug, "free": free},
+            % {"slug": slug, "free": free},
             free=free,
         )
 

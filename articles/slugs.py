@@ -1,12 +1,27 @@
 import unicodedata
 
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from newsroom.arabic import INVISIBLE, MARKS
+from newsroom.plain_text import isolated
 
 LONGEST = 80
 # An Arabic letter takes six characters in a percent-encoded address; some clients cut at 500.
 LONGEST_ENCODED = 400
+# Words of the site's own addresses: no article, section or page is called so.
+RESERVED = {
+    "archive",
+    "author",
+    "comments",
+    "corrections",
+    "latest",
+    "most-read",
+    "search",
+    "section",
+    "topic",
+}
 
 
 def slug_from(headline: str) -> str:
@@ -30,8 +45,29 @@ def slug_from(headline: str) -> str:
     return slug.strip("-_")
 
 
+def check_address_word(typed: str) -> None:
+    """Raise ValidationError where `typed` is no address word as it stands, with one that is where there is one.
+
+    Letters of either script may be used. What `slug_from` would change is refused and not
+    mended: an address is given on by people, and its author should know how it reads.
+    """
+    if not unicodedata.is_normalized("NFC", typed) or slug_from(typed) != typed:
+        word = slug_from(typed)
+        if not word:
+            raise ValidationError(_("An address word needs letters or digits."))
+        raise ValidationError(
+            _("This cannot stand in an address as it is typed. “%(word)s” can."), params={"word": isolated(word)}
+        )
+    if typed in RESERVED:
+        raise ValidationError(
+            _("“%(slug)s” is an address of the site itself. Choose another word."), params={"slug": isolated(typed)}
+        )
+
+
+def encoded_length(slug: str) -> int:
+    """Return how many characters `slug` takes in an address as machines pass it on."""
+    return sum(1 if ord(letter) < 128 else 3 * len(letter.encode()) for letter in slug)
+
+
 def _too_long(slug: str) -> bool:
-    return (
-        len(slug) > LONGEST
-        or sum(1 if ord(letter) < 128 else 3 * len(letter.encode()) for letter in slug) > LONGEST_ENCODED
-    )
+    return len(slug) > LONGEST or encoded_length(slug) > LONGEST_ENCODED

@@ -8,21 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.publishable import Publishable
+from articles.slugs import RESERVED
 from newsroom.sanitize import clean_article, trusted
 from newsroom.typed_text import LineField
-
-# Words that stand where a page's would, in the addresses of an edition.
-RESERVED = {
-    "archive",
-    "author",
-    "comments",
-    "corrections",
-    "latest",
-    "most-read",
-    "search",
-    "section",
-    "topic",
-}
 
 
 def check_not_reserved(slug: str) -> None:
