@@ -11,7 +11,22 @@ from django.utils import timezone
 from makers import make_article, make_author, make_comment, make_image, make_page, make_section, make_topic, make_user
 
 from articles.choices import Status
-from articles.models import Article, ArticleRevision, Byline, Correction, Image, ImageText, Page, Section
+from articles.models import (
+    Article,
+    ArticleRevision,
+    Byline,
+    Correction,
+    Image,
+    ImageText,
+    Page,
+    Pin,
+    Presence,
+    PreviewLink,
+    Redirect,
+    SavedView,
+    Section,
+    Unsaved,
+)
 from comments.choices import State
 from comments.models import Block, Comment, Report, Revision, Term
 from comments.models.personal_data import PersonalDataRequest
@@ -96,6 +111,18 @@ def of_a_comment(model: Any, *, times: int = 1, **columns: Any) -> Callable[[], 
     return lambda: make(model, times=times, comment=make_comment(), **columns)()
 
 
+def of_an_article(model: Any, *, times: int = 1, **columns: Any) -> Callable[[], object]:
+    return lambda: make(model, times=times, article=make_article(), **columns)()
+
+
+def by_somebody(model: Any, **columns: Any) -> Callable[[], object]:
+    return lambda: make(model, times=2, user=make_user("somebody"), **columns)()
+
+
+def of_somebody_at_an_article(model: Any, **columns: Any) -> Callable[[], object]:
+    return lambda: by_somebody(model, article=make_article(), **columns)()
+
+
 def comment_that_answers_itself() -> None:
     Comment.objects.filter(pk=make_comment().pk).update(parent=models.F("pk"))
 
@@ -170,6 +197,24 @@ ATTEMPTS: list[tuple[str, str, Callable[[], object]]] = [
     ("comments_term_strength_is_known", "a term of no effect", make(Term, strength="ban", text="x")),
     ("comments_term_stands_once", "a term twice", make(Term, times=2, text="x")),
     ("comments_term_has_text", "a term of nothing", make(Term, text="")),
+    (
+        "articles_only_live_copies_are_swapped",
+        "a draft's changes to come",
+        change_article(status="draft", pending_at=NOW),
+    ),
+    (
+        "articles_pinned_once",
+        "an article pinned twice",
+        of_an_article(Pin, times=2, language="ar", position=0, until=NOW),
+    ),
+    ("articles_pin_edition", "a pin in a third language", of_an_article(Pin, language="fr", position=0, until=NOW)),
+    ("articles_present_once", "somebody there twice", of_somebody_at_an_article(Presence, seen_at=NOW)),
+    ("articles_unsaved_of_an_article", "two unsaved", of_somebody_at_an_article(Unsaved, language="ar", saved_at=NOW)),
+    ("articles_unsaved_of_a_new_one", "two unsaved new ones", by_somebody(Unsaved, language="ar", saved_at=NOW)),
+    ("articles.PreviewLink.key", "one key, two links", of_an_article(PreviewLink, times=2, key="k", expires_at=NOW)),
+    ("articles_redirect_is_a_path", "an address elsewhere", of_an_article(Redirect, path="https://example.org/")),
+    ("articles.Redirect.path", "one old address, two ways", of_an_article(Redirect, times=2, path="/ar/x/")),
+    ("articles_saved_view_name_is_unique", "two views of a name", by_somebody(SavedView, name="عاجل", query="")),
     ("articles_comments_mode_is_known", "an article of no rule", change_article(comments_mode="some")),
     ("site_comments_mode_is_known", "a site of no rule", change_site(comments_mode="some")),
     ("site_staffed_hours_are_a_pair", "read from, for ever", change_site(comments_staffed_from="08:00")),

@@ -199,7 +199,7 @@ class PublishableAdmin(admin.ModelAdmin):
         verb = request.POST["_step"]
         fields = StepFields(request.POST)
         # The change form has refused wrong fields before, for those who have the fields at all.
-        if verb not in STEPS or not fields.is_valid():
+        if verb not in row.steps or not fields.is_valid():
             raise NotPermitted(_("There is no such step."))
         arguments: dict[str, Any] = {}
         if verb == "publish":

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.choices import Status
 from articles.querysets import PublishableQuerySet
-from articles.workflow import STEPS, may, require
+from articles.workflow import STEPS, Step, may, require
 from newsroom import languages
 from newsroom.actors import Actor
 from newsroom.models import AuditEntry
@@ -75,6 +75,9 @@ class Publishable(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects: ClassVar[Any] = PublishableQuerySet.as_manager()
+
+    # The verbs it has, in the order of a life.
+    steps: ClassVar[dict[str, Step]] = {name: step for name, step in STEPS.items() if not step.only_with_swap}
 
     # The columns of what no reader has had and none is to have.
     NEVER_PUBLIC: ClassVar[dict[str, Any]] = {"published_at": None, "first_published_at": None}
@@ -146,12 +149,17 @@ class Publishable(models.Model):
         """Return the names of the verbs that `by` could use now, in the order of a life."""
         return [
             name
-            for name, step in STEPS.items()
-            if self.status in step.sources
-            and may(by, step.right, type(self), self.language)
+            for name, step in self.steps.items()
+            if self._stands_at(step) and may(by, step.right, type(self), self.language)
+        ]
+
+    def _stands_at(self, step: Step) -> bool:
+        """Say whether the row, whoever asks, is where `step` begins."""
+        return (
+            self.status in step.sources
             and not (step.only_before_public and self.has_been_public())
             and not (step.only_with_swap and not self.has_swap())
-        ]
+        )
 
     def submit(self, *, by: Actor) -> None:
         self._step("submit", by)
@@ -213,9 +221,9 @@ class Publishable(models.Model):
 
         The guard is in the UPDATE itself, so that it holds on both databases without row locks.
         """
-        step = STEPS[name]
+        step = self.steps[name]
         require(by, step.right, type(self), self.language)
-        if self.status not in step.sources or (step.only_before_public and self.has_been_public()):
+        if not self._stands_at(step):
             raise WrongState(
                 _("This is not possible from the status “%(status)s”.") % {"status": self.get_status_display()}
             )

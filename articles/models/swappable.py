@@ -4,14 +4,13 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.choices import Status
 from articles.models.publishable import verb
 from articles.models.revision import ArticleRevision
+from articles.workflow import STEPS, Step
 from newsroom.actors import SYSTEM, Actor
-from newsroom.refusals import WrongState
 
 
 class Swappable(models.Model):
@@ -21,6 +20,8 @@ class Swappable(models.Model):
         ArticleRevision, models.SET_NULL, null=True, editable=False, related_name="+", db_index=False
     )
     pending_at = models.DateTimeField(gettext_lazy("changes published at"), null=True, editable=False)
+
+    steps: ClassVar[dict[str, Step]] = STEPS
 
     # Of the article.
     objects: ClassVar[Any]
@@ -49,8 +50,6 @@ class Swappable(models.Model):
     @verb
     def cancel_swap(self, *, by: Actor) -> None:
         """Take the changes that were to be published at an hour off the schedule; the live copy stays."""
-        if self.pending_at is None:
-            raise WrongState(_("No changes are scheduled."))
         self._claim("cancel_swap", by)
         self.forget_swap()
         self.save(update_fields=["pending_revision", "pending_at", "changed_at"])

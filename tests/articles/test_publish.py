@@ -92,11 +92,21 @@ def test_the_offered_slug_can_be_taken_at_once(editor):
     assert Article.objects.get(pk=other.pk).slug == "الماء-2"
 
 
-def test_a_live_article_cannot_be_moved_into_the_future(editor):
+def test_an_hour_to_come_is_that_of_the_changes_where_readers_have_the_article(editor):
+    article = make_article(headline="الأول")
+    first = article.published_at
+    article.revise(by=editor, headline="الثاني")
+    article.publish(by=editor, at=timezone.now() + timedelta(days=1))
+    article = Article.objects.public().get()
+    assert (article.headline, article.published_at, article.has_swap()) == ("الأول", first, True)
+
+
+def test_what_is_withdrawn_does_not_come_back_at_an_hour_of_its_own(editor):
     article = make_article()
+    article.withdraw(by=editor, reason="")
     with pytest.raises(WrongState):
         article.publish(by=editor, at=timezone.now() + timedelta(days=1))
-    assert article.is_public()
+    assert Article.objects.get(pk=article.pk).status == Status.WITHDRAWN
 
 
 def test_an_article_without_a_section_is_refused(editor):
