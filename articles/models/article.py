@@ -1,3 +1,4 @@
+import unicodedata
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -17,6 +18,8 @@ from articles.models.author import Author
 from articles.models.discussable import Discussable
 from articles.models.image import Picture
 from articles.models.publishable import Publishable, verb
+from articles.models.redirect import Redirect
+from articles.models.revisable import Revisable
 from articles.models.revision import ArticleRevision
 from articles.models.story import Story
 from articles.models.swappable import Swappable
@@ -46,7 +49,7 @@ class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):  # type: ig
         return article
 
 
-class Article(Discussable, Swappable, Translatable, Publishable):
+class Article(Discussable, Swappable, Translatable, Revisable, Publishable):
     """One story in one language: the live copy. See the package's docstring for the working copy."""
 
     story = models.ForeignKey(Story, models.PROTECT, related_name="articles", verbose_name=gettext_lazy("story"))
@@ -92,7 +95,9 @@ class Article(Discussable, Swappable, Translatable, Publishable):
         max_length=100,
         blank=True,
         validators=[validate_unicode_slug],
-        help_text=gettext_lazy("Made from the headline where empty. Fixed once the article has been public."),
+        help_text=gettext_lazy(
+            "Made from the headline where empty. Changed later, the earlier address leads readers to the new one."
+        ),
     )
     year = models.PositiveSmallIntegerField(null=True, editable=False)
     month = models.PositiveSmallIntegerField(null=True, editable=False)
@@ -128,6 +133,7 @@ class Article(Discussable, Swappable, Translatable, Publishable):
             ),
             models.Index(fields=["-changed_at", "-id"], name="articles_changed_last"),
             *Swappable.Meta.indexes,
+            *Revisable.Meta.indexes,
         ]
         constraints = [
             *Publishable.Meta.constraints,
@@ -220,7 +226,7 @@ class Article(Discussable, Swappable, Translatable, Publishable):
         self.version += 1
         content = self.working_copy() | fields.dump(editorial)
         content["body"] = clean_article(content["body"])
-        content["slug"] = content["slug"] or slug_from(content["headline"])
+        content["slug"] = unicodedata.normalize("NFC", content["slug"]) or slug_from(content["headline"])
         revision = self._write_revision(content, by=by, minor=minor, note=note)
         if not self.has_been_public():
             # A scheduled article keeps what its hour needs: an address that is free.
@@ -244,6 +250,7 @@ class Article(Discussable, Swappable, Translatable, Publishable):
         if at and at > now and self.has_been_public(now):
             if not is_live:
                 raise WrongState(_("What readers have had before comes back now, not at a later time."))
+            addresses.check_slug(self, revision.content["slug"])
             self.schedule_swap(revision, at, by=by)
             return
         self.forget_swap()
@@ -260,9 +267,9 @@ class Article(Discussable, Swappable, Translatable, Publishable):
             self.updated_at_public = now
         self._publish_at(at)
         self.live_revision = revision
-        # The address is fixed once readers have it.
-        address = {"slug": self.slug} if was_public else {}
-        self._follow(revision.content | address, set_address=not was_public)
+        old = self.get_absolute_url() if was_public else ""
+        self._follow(revision.content, set_address=True)
+        Redirect.objects.moved(self, old)
 
     def _follow(self, content: dict[str, Any], *, set_address: bool = False) -> None:
         """Make the columns what `content` says, and store them."""
@@ -276,16 +283,3 @@ class Article(Discussable, Swappable, Translatable, Publishable):
         fields.write_lists(self, content)
         self.__dict__.pop("_prefetched_objects_cache", None)
         self.__dict__.pop("picture", None)
-
-    def _write_revision(
-        self, content: dict[str, Any], *, by: Actor, minor: bool = False, note: str = ""
-    ) -> ArticleRevision:
-        newest = self.revisions.aggregate(number=models.Max("number"))["number"] or 0
-        return ArticleRevision.objects.create(
-            article=self,
-            number=newest + 1,
-            content=content,
-            author=by.account,
-            minor=minor,
-            note=note,
-        )
