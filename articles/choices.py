@@ -37,3 +37,12 @@ class Accent(TextChoices):
     ORANGE = "orange", _("orange")
     PURPLE = "purple", _("purple")
     OLIVE = "olive", _("olive")
+
+
+class Freshness(TextChoices):
+    """How an article stands to its story's other edition; see articles/freshness.py. Computed, never stored."""
+
+    NONE = "none", _("not translated")
+    IN_PROGRESS = "in_progress", _("translation in progress")
+    CURRENT = "current", _("up to date")
+    OUTDATED = "outdated", _("outdated")

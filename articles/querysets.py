@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.choices import Status
+from articles.freshness import TranslatableQuerySet
 from newsroom import arabic
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class PublishableQuerySet(models.QuerySet[Any]):
         return self.filter(language=language)
 
 
-class ArticleQuerySet(PublishableQuerySet):
+class ArticleQuerySet(PublishableQuerySet, TranslatableQuerySet):  # type: ignore[override]
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
 

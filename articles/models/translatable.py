@@ -4,17 +4,24 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import fields
+from articles.choices import Freshness, Status
 from articles.models.publishable import verb
 from articles.models.revision import ArticleRevision
+from articles.models.story import Story
+from articles.workflow import require
 from newsroom import languages
-from newsroom.actors import Actor
-from newsroom.refusals import WrongState
+from newsroom.actors import SYSTEM, Actor
+from newsroom.models import AuditEntry
+from newsroom.refusals import Stale, WrongState
 
 if TYPE_CHECKING:
     from articles.models.article import Article
 
 # What both editions of a story have in common when the second begins; the text is not among it.
 SHARED = ("kind", "section", "lead_image", "authors", "topics")
+# The text, where somebody wants to write over it; the address is made from the new headline.
+TEXT = tuple(name for name in fields.TEXTS if name not in (*SHARED, "slug"))
 
 
 class Translatable(models.Model):
@@ -28,28 +35,114 @@ class Translatable(models.Model):
         ArticleRevision, models.SET_NULL, null=True, editable=False, related_name="+"
     )
 
+    translated_from_id: Any
     # Of the article.
     objects: ClassVar[Any]
+    pk: Any
     language: Any
+    status: Any
     revisions: Any
     story: Any
     story_id: Any
+    without_picture: Any
     working_copy: Any
+    _write_revision: Any
 
     class Meta:
         abstract = True
 
+    def partner(self) -> "Article | None":
+        """Return the story's article in the other language, whatever its status. One query."""
+        partner: Article | None = type(self).objects.filter(story=self.story_id).exclude(pk=self.pk).first()
+        return partner
+
+    def freshness_now(self) -> Freshness:
+        """Return what `objects.with_freshness()` annotates. One query."""
+        return Freshness(type(self).objects.with_freshness().values_list("freshness", flat=True).get(pk=self.pk))
+
+    def newest_revision(self) -> ArticleRevision:
+        """Return the working copy as a revision; what was never revised gets its first, of the columns."""
+        revision: ArticleRevision | None = self.revisions.order_by("-number").first()
+        return revision or self._write_revision(fields.read(self), by=SYSTEM)  # type: ignore[arg-type]
+
     @verb
-    def create_edition(self, *, by: Actor) -> "Article":
-        """Start the story's article in the other language: what is shared is copied, the text is not."""
+    def create_edition(self, *, by: Actor, copy_text: bool = False) -> "Article":
+        """Start the story's article in the other language: what is shared is copied, the text only where asked for."""
         language = languages.other(self.language)
-        if type(self).objects.filter(story=self.story_id, language=language).exists():
+        if self.status == Status.WITHDRAWN:
+            raise WrongState(_("This article has been withdrawn. Restore it before it is translated."))
+        if self.partner():
             raise WrongState(_("The other edition exists already."))
-        content = self.working_copy()
         article: Article = type(self).objects.start(language, by=by, story=self.story)
+        source = self.newest_revision()
         article.translated_from = self
-        article.translated_from_revision = self.revisions.order_by("-number").first()
-        shared = {name: content[name] for name in SHARED}
-        article._write_revision(article.working_copy() | shared, by=by)
+        article.translated_from_revision = source
+        article.without_picture = self.without_picture
+        copied = {name: source.content[name] for name in (SHARED + TEXT if copy_text else SHARED)}
+        article._write_revision(article.working_copy() | copied, by=by)
         article._follow(article.working_copy())
         return article
+
+    @verb
+    def mark_current(self, *, by: Actor, revision: ArticleRevision | None = None) -> None:
+        """Say that this article has all that `revision` of its source (the newest where None) has.
+
+        Of two articles that were linked and follow neither each other, this one follows the other from now on.
+        What was seen to be older than what has been marked before changes nothing.
+        """
+        require(by, "change", type(self), self.language)
+        source = self.translated_from or self.partner()
+        if source is None:
+            raise WrongState(_("There is no other edition."))
+        if source.translated_from_id == self.pk:
+            raise WrongState(_("The other edition was written from this one, not the other way round."))
+        if revision and revision.article_id != source.pk:
+            raise ValueError("the revision is not the source's")
+        revision = revision or source.newest_revision()
+        before = self.translated_from_revision
+        if self.translated_from_id == source.pk and before and before.number >= revision.number:
+            return
+        self.translated_from, self.translated_from_revision = source, revision
+        # Not a change of the text: a form that is open somewhere stays good.
+        self.save(update_fields=["translated_from", "translated_from_revision"])
+        AuditEntry.objects.record(self, "mark_current", by=by, language=self.language, revision=revision.number)
+
+    @verb
+    def link(self, other: "Article", *, by: Actor) -> None:
+        """Make two articles, one in each language and each alone in its story, the editions of one story."""
+        self._require_both(by)
+        if other.language == self.language:
+            raise WrongState(_("Both are in the same language."))
+        if self.partner() or other.partner():
+            raise WrongState(_("A story has one article in each language, and one of the two stories has both."))
+        left = other.story_id
+        if not type(self).objects.filter(pk=other.pk, story=left).update(story=self.story_id):
+            raise Stale(_("Somebody else has changed this meanwhile. Reload it and look again."))
+        # Protected by whatever has come into it meanwhile; the verb says so.
+        Story.objects.get(pk=left).delete()
+        other.story = self.story
+        self._record_both("link", other, by)
+
+    @verb
+    def unlink(self, *, by: Actor) -> None:
+        """Give this article a story of its own; neither follows the other any more."""
+        self._require_both(by)
+        other = self.partner()
+        if other is None:
+            raise WrongState(_("There is no other edition."))
+        rows = type(self).objects.filter(story=self.story_id)
+        rows.update(translated_from=None, translated_from_revision=None)
+        self.story = Story.objects.create()
+        if not rows.filter(pk=self.pk).update(story=self.story):
+            raise Stale(_("Somebody else has changed this meanwhile. Reload it and look again."))
+        self.translated_from = self.translated_from_revision = None
+        self._record_both("unlink", other, by)
+
+    def _require_both(self, by: Actor) -> None:
+        for language in languages.CODES:
+            require(by, "change", type(self), language)
+
+    def _record_both(self, name: str, other: "Article", by: Actor) -> None:
+        """Write the one act into the history of either article."""
+        for row, partner in ((self, other), (other, self)):
+            AuditEntry.objects.record(row, name, by=by, note=str(partner), language=row.language, other=partner.pk)

@@ -1,0 +1,67 @@
+"""How far an article has followed the edition it was written from: counted in revisions, never in times.
+
+*Outdated* is what was translated from a revision older than the newest one that counts. Of a source that has been
+published those count which readers have had, up to its live copy: a working copy nobody has published yet makes nothing
+outdated. Of a source that never was, all count. A minor edit never does.
+
+*Current* are also the source itself, and both of two articles that were written each for itself and then linked:
+neither follows the other, until one is marked as current with it.
+"""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from articles.choices import Freshness, Status
+
+# Nobody has had it yet: until it is published it is being written, however old the revision it is written from.
+UNFINISHED = Q(status__in=(Status.DRAFT, Status.IN_REVIEW, Status.READY))
+
+
+class TranslatableQuerySet(models.QuerySet[Any]):
+    def with_freshness(self) -> Self:
+        """Annotate each with `freshness`, one of `Freshness`. No further query."""
+        return self.annotate(
+            freshness=Case(
+                *(When(self._condition(value), then=Value(value.value)) for value in ORDER),
+                default=Value(Freshness.CURRENT.value),
+                output_field=models.CharField(),
+            )
+        )
+
+    def of_freshness(self, freshness: str) -> Self:
+        """Keep those of one `freshness`; no row is asked more than its own answer needs."""
+        if freshness == Freshness.CURRENT:
+            return self.exclude(UNFINISHED & Q(translated_from__isnull=False)).filter(
+                self._has_partner(), ~self._condition(Freshness.OUTDATED)
+            )
+        return self.filter(self._condition(Freshness(freshness)))
+
+    def _condition(self, freshness: Freshness) -> Any:
+        if freshness == Freshness.NONE:
+            return ~self._has_partner()
+        if freshness == Freshness.IN_PROGRESS:
+            return Q(translated_from__isnull=False) & UNFINISHED
+        return Q(translated_from__isnull=False) & ~UNFINISHED & Q(self._is_behind())
+
+    def _has_partner(self) -> Exists:
+        return Exists(self.model.objects.filter(story=OuterRef("story")).exclude(pk=OuterRef("pk")))
+
+    def _is_behind(self) -> Exists:
+        from articles.models import ArticleRevision  # noqa: PLC0415 (the models import this module)
+
+        counts = Q(article__first_published_at=None) | Q(number__lte=F("article__live_revision__number"))
+        return Exists(
+            ArticleRevision.objects.filter(
+                counts,
+                article=OuterRef("translated_from"),
+                minor=False,
+                number__gt=Coalesce(OuterRef("translated_from_revision__number"), 0),
+            )
+        )
+
+
+# The first that is true of an article is its freshness; where none is, it is current.
+ORDER = (Freshness.NONE, Freshness.IN_PROGRESS, Freshness.OUTDATED)
