@@ -1,4 +1,4 @@
-"""The comment form's signed token, and whether a form came from a page of ours.
+"""The comment form's signed token.
 
 The article page is cached and the same for everybody, so that it holds no token: a script
 fetches one, and without a script the first click brings the form back with one in it.
@@ -9,10 +9,8 @@ import uuid
 from dataclasses import dataclass
 
 from django.core import signing
-from django.http import HttpRequest
 
 from articles.models import Article
-from newsroom.addresses import is_ours
 
 FORM_SALT = "comments.form"
 # Long enough for a page left open over night and the next day.
@@ -48,16 +46,3 @@ def read(text: str, article: Article) -> Token | None:
         return Token(uuid.UUID(content["key"]), int(content["at"]))
     except (signing.BadSignature, ValueError, KeyError, TypeError):
         return None
-
-
-def is_same_origin(request: HttpRequest) -> bool:
-    """Say whether the browser sent the form from a page of ours (Fetch Metadata, Origin, else Referer).
-
-    Where none of the three is there the answer is no: every browser sends one with a POST.
-    """
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site == "same-origin"
-    address = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    own = f"{request.scheme}://{request.get_host()}"
-    return is_ours(address) or address == own or address.startswith(f"{own}/")

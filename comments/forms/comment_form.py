@@ -10,12 +10,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from comments import tokens, trap
+from comments import tokens
 from comments.forms.typed_fields import CommentTextField, MailAddressField, NameField, WebAddressField
 from comments.models import Comment
 from comments.moderation.verdict import Submission
 from comments.sender import Sender
-from newsroom import languages
+from newsroom import languages, trap
 from newsroom.models import Site
 from newsroom.pseudonyms import mail_pseudonym
 

@@ -6,9 +6,9 @@ import urllib.request
 from typing import Any
 from urllib.parse import urlencode
 
-from comments import trap
 from comments.moderation.classifier import ClassifierFailed
 from comments.moderation.verdict import SPAM_SCORE, Finding, Submission
+from newsroom import trap
 from newsroom.addresses import absolute
 
 ADDRESS = "https://rest.akismet.com/1.1/"

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.views import errors
 from articles.views.edition import framed, switch
-from comments import limits, own_comments, refusals, tokens
+from comments import limits, own_comments, refusals
 from comments.choices import State
 from comments.forms import EditForm
 from comments.limits import TooOften
@@ -25,6 +25,7 @@ from comments.own_comments import OwnComment, Standing
 from newsroom.actors import SYSTEM
 from newsroom.metadata import NOT_INDEXED, Metadata
 from newsroom.refusals import Refused, Stale
+from newsroom.same_origin import is_same_origin
 
 
 @csrf_exempt
@@ -40,7 +41,7 @@ def edit(request: HttpRequest, language: str, comment_id: int) -> HttpResponse:
         return _answer(request, own, "edit", form=form.kept(), notice=refusals.TOO_LATE, status=403)
     if request.method != "POST":
         return _answer(request, own, "edit", form=form)
-    if not tokens.is_same_origin(request):
+    if not is_same_origin(request):
         return _answer(request, own, "edit", form=form, notice=refusals.FOREIGN, status=403)
     if not form.is_valid():
         return _answer(request, own, "edit", form=form, status=422)
@@ -73,7 +74,7 @@ def withdraw(request: HttpRequest, language: str, comment_id: int) -> HttpRespon
         return _answer(request, own, "withdraw", notice=refusals.TOO_LATE, status=403)
     if request.method != "POST":
         return _answer(request, own, "withdraw")
-    if not tokens.is_same_origin(request):
+    if not is_same_origin(request):
         return _answer(request, own, "withdraw", notice=refusals.FOREIGN, status=403)
     try:
         own.comment.withdraw()

@@ -25,6 +25,7 @@ from newsroom import languages
 from newsroom.addresses import absolute
 from newsroom.metadata import NOT_INDEXED, Metadata
 from newsroom.models import Site
+from newsroom.same_origin import is_same_origin
 
 # What a comment has to know of its article: a third of the columns, and none of the long ones.
 COLUMNS = (
@@ -51,7 +52,7 @@ def post_comment(request: HttpRequest, language: str, article_id: int) -> HttpRe
     if request.method != "POST":
         return _see_other(article.get_absolute_url() + "#respond")
     form = CommentForm.under(article, Site.of(request), data=request.POST)
-    if not tokens.is_same_origin(request):
+    if not is_same_origin(request):
         return _refused(request, form, refusals.FOREIGN, status=403)
     if not article.accepts_comments(Site.of(request)):
         return _refused(request, form, refusals.CLOSED, status=403)

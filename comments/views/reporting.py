@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.views import errors
 from articles.views.edition import framed, switch
-from comments import cookies, refusals, tokens
+from comments import cookies, refusals
 from comments.forms import ReportForm
 from comments.models import Comment, Report
 from comments.rendering import render
@@ -16,6 +16,7 @@ from newsroom.addresses import absolute
 from newsroom.client import client_key
 from newsroom.metadata import NOT_INDEXED, Metadata
 from newsroom.pseudonyms import pseudonym
+from newsroom.same_origin import is_same_origin
 
 # Reports an hour from one client: more than an honest reader comes to, few enough for those who read them.
 MOST_REPORTS = 10
@@ -36,7 +37,7 @@ def report(request: HttpRequest, language: str, comment_id: int) -> HttpResponse
     form = ReportForm(request.POST if request.method == "POST" else None, comment=comment)
     if request.method != "POST":
         return _answer(request, comment, form)
-    if not tokens.is_same_origin(request):
+    if not is_same_origin(request):
         return _answer(request, comment, form, notice=str(refusals.FOREIGN), status=403)
     if not form.is_valid():
         return _answer(request, comment, form, status=422)

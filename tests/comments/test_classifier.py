@@ -14,7 +14,6 @@ from django.test import Client
 from django.utils import timezone
 from makers import make_article, make_comment
 
-from comments import trap
 from comments.choices import State
 from comments.models import Comment, Origin
 from comments.moderation import akismet, external, judge
@@ -22,7 +21,7 @@ from comments.moderation.akismet import Akismet
 from comments.moderation.classifier import ClassifierFailed
 from comments.moderation.verdict import Finding, Submission
 from comments.rechecking import recheck
-from newsroom import outbox
+from newsroom import outbox, trap
 from newsroom.models import OutboxMessage, Site
 
 pytestmark = pytest.mark.django_db

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from makers import make_article, make_comment
 
 from articles.models import Article
-from comments import trap
 from comments.forms import CommentForm
 from comments.models.comment import LONGEST_BODY, LONGEST_NAME
 from comments.sender import Sender
 from comments.tokens import Token
+from newsroom import trap
 from newsroom.models import Site
 
 pytestmark = pytest.mark.django_db

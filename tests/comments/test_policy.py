@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from makers import make_article, make_author, make_comment
 
 from articles.models import Article
-from comments import moderation, tokens, trap
+from comments import moderation, tokens
 from comments.choices import State
 from comments.models import Comment, Term
 from comments.models.term import Strength
 from comments.moderation import PHASES, judge, names, phases, reasons
 from comments.moderation.history import History
 from comments.moderation.verdict import Finding, Submission
+from newsroom import trap
 from newsroom.actors import SYSTEM
 from newsroom.models import Site, User
 from newsroom.pseudonyms import mail_pseudonym
