@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from articles.admin.addressing import ShowsAddress
 from articles.admin.article_form import ArticleForm, byline_names, fieldsets
 from articles.admin.checking import Checks
 from articles.admin.image_choice import ChoosesImages, thumbnail
@@ -60,14 +61,14 @@ class CorrectionInline(admin.StackedInline):
 
 @admin.register(Article)
 class ArticleAdmin(
-    Checks, Translates, TakesNotes, Previews, ShowsRevisions, KeepsText, ChoosesImages, PublishableAdmin
+    Checks, Translates, TakesNotes, Previews, ShowsRevisions, KeepsText, ShowsAddress, ChoosesImages, PublishableAdmin
 ):
     form = ArticleForm
     inlines = (CorrectionInline,)
     list_display = ("headline_isolated", "language_name", "status_now", "section", "other_edition_link", "published_at")
     list_filter = ("language", "status", "section", "kind")
     list_select_related = ("section",)
-    readonly_fields = ("lead_image_now",)
+    readonly_fields = ("lead_image_now", "address_now")
     search_fields = ("search_text",)
     search_help_text = gettext_lazy("Words of the headline or the text, with or without hamzas and vowel signs.")
     ordering = ("-changed_at",)

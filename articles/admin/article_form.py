@@ -1,3 +1,4 @@
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import fields
 from articles.admin.publishable_form import PublishableForm
 from articles.models import Article, Author
+from articles.slugs import check_address_word
 from newsroom.plain_text import clean_line
 
 WRITTEN = (
@@ -60,6 +62,8 @@ class ArticleForm(PublishableForm):
         names = (*fields.TEXTS, *fields.ROWS, "topics")
         self.initial.update({name: content[name] for name in names if name in content})
         self.show_body(content.get("body", ""))
+        # check_address_word says what is wrong and what would be right.
+        self.fields["slug"].validators = []
         self.fields["note"].widget.attrs["dir"] = "auto"
         self._add_bylines(content.get("authors", []))
 
@@ -73,6 +77,13 @@ class ArticleForm(PublishableForm):
 
     def clean_headline(self) -> str:
         return clean_line(self.cleaned_data["headline"])
+
+    def clean_slug(self) -> str:
+        slug: str = unicodedata.normalize("NFC", self.cleaned_data["slug"])
+        # What came by an import stands until somebody writes another.
+        if slug and slug != self.initial.get("slug"):
+            check_address_word(slug)
+        return slug
 
     def editorial(self) -> dict[str, Any]:
         """Return the cleaned editorial fields as `Article.revise` takes them."""
@@ -111,7 +122,7 @@ def fieldsets(bylines: list[str], publication_help: str, *, may_publish: bool) -
         *groups,
         (
             _("Address and search engines"),
-            {"fields": ["slug", "seo_title", "seo_description"], "classes": ["collapse"]},
+            {"fields": ["slug", "address_now", "seo_title", "seo_description"], "classes": ["collapse"]},
         ),
         (_("This revision"), {"fields": ["minor", "note", "version"]}),
     ]
