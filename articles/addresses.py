@@ -4,7 +4,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -44,10 +44,11 @@ def give_address(article: "Article") -> None:
 
 
 def check_slug(article: "Article", slug: str) -> None:
-    """Raise SlugTaken where another article of the month of `article` has `slug`."""
+    """Raise SlugTaken where another article of the month of `article` has `slug`, or gets it at an hour of its own."""
     same_month = {"language": article.language, "year": article.year, "month": article.month}
     neighbours = type(article).objects.filter(**same_month).exclude(pk=article.pk)
-    if article.year and neighbours.filter(slug=slug).exists():
+    scheduled = Q(pending_at__isnull=False, pending_revision__content__slug=slug)
+    if article.year and neighbours.filter(Q(slug=slug) | scheduled).exists():
         free = _free_slug(slug, neighbours)
         raise SlugTaken(
             _("Another article of this month has the address word “%(slug)s”. “%(free)s” is free.")

@@ -34,6 +34,7 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     # staff
+    path("preview/<str:token>/", articles.preview, name="preview"),
     path("moderate/<str:token>/", comments.moderate, name="moderate"),
     path("admin/language/", set_interface_language, name="interface_language"),
     path("admin/", admin.site.urls),
@@ -42,4 +43,4 @@ urlpatterns = [
 
 handler400 = "articles.views.errors.bad_request"
 handler403 = "articles.views.errors.permission_denied"
-handler404 = "articles.views.errors.page_not_found"
+handler404 = "articles.views.moved.not_found"

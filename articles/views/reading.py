@@ -8,7 +8,8 @@ from articles.foot import Foot, foot_of
 from articles.models import Article, Page
 from articles.surroundings import surroundings_of
 from articles.views import errors
-from articles.views.edition import page, switch
+from articles.views.edition import SHARED_FOR_A_SECOND, page, switch
+from articles.views.moved import moved
 from newsroom import languages
 from newsroom.addresses import absolute
 from newsroom.metadata import Metadata, OtherEdition, ShareImage, alternates
@@ -65,15 +66,18 @@ def short_link(request: HttpRequest, article_id: int) -> HttpResponse:
     article = get_object_or_404(Article, pk=article_id)
     if not (article.is_public() or article.is_gone()):
         raise Http404
-    return HttpResponsePermanentRedirect(article.get_absolute_url())
+    response = HttpResponsePermanentRedirect(article.get_absolute_url())
+    # Not for ever: the address word may change.
+    response["Cache-Control"] = SHARED_FOR_A_SECOND
+    return response
 
 
 def _not_in_this_edition(request: HttpRequest, elsewhere: Article | None) -> HttpResponse:
-    """Answer 404, with the way to the other edition where the address is one of its articles."""
+    """Lead on from an earlier address, or answer 404, with the way to the other edition's article of that address."""
     if elsewhere is None:
         raise Http404
     other = OtherEdition(elsewhere.language, elsewhere.get_absolute_url(), exists=True)
-    return errors.page_not_found(request, available_elsewhere=elsewhere, other_edition=other)
+    return moved(request) or errors.page_not_found(request, available_elsewhere=elsewhere, other_edition=other)
 
 
 def _gone(request: HttpRequest, article: Article) -> HttpResponse:

@@ -9,13 +9,15 @@ from unittest.mock import patch
 import pytest
 from django.contrib.auth.models import Group
 from django.db import DatabaseError, transaction
+from django.test import Client
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 from makers import make_article, make_author, make_section, make_topic, make_user
 
 from articles import fields, workflow
+from articles.addresses import decoded
 from articles.choices import Status
-from articles.models import Article
+from articles.models import Article, Redirect
 from newsroom.actors import SYSTEM
 from newsroom.models import AuditEntry
 from newsroom.refusals import Refused
@@ -50,7 +52,8 @@ class Life:
         self.accepted = 0
         self.revisions = 1
         self.was_public = False
-        self.address = ""
+        self.addresses: set[str] = set()
+        self.month: tuple[int, int] | None = None
 
     def take_and_assert(self, name: str, argument: Any, actor: str) -> None:
         before = stored(self.article)
@@ -134,10 +137,23 @@ class Life:
         if not self.was_public:
             assert shown(article) == {**article.working_copy(), "slug": article.slug}
         else:
-            self.address = self.address or article.get_absolute_url()
-            assert article.get_absolute_url() == self.address
+            self.addresses.add(article.get_absolute_url())
+            self.month = self.month or (article.year, article.month)
+            assert (article.year, article.month) == self.month
+            self.check_earlier_addresses()
         if article.status == Status.PUBLISHED:
             assert article.get_absolute_url()
+
+    def check_earlier_addresses(self) -> None:
+        """Every address that readers ever had leads to the present one, or says that it is gone, as that does."""
+        article, present = self.article, self.article.get_absolute_url()
+        earlier = {row.path for row in Redirect.objects.filter(article=article)}
+        assert earlier == {decoded(path) for path in self.addresses - {present}}
+        for path in self.addresses - {present}:
+            answer = Client().get(path)
+            assert (answer.status_code, answer.get("Location")) == (
+                (301, present) if article.is_public() else (410, None)
+            )
 
 
 def shown(article: Article) -> dict[str, Any]:
