@@ -1,16 +1,18 @@
 """Changes of live articles whose hour has come: the next request, whatever it asks for, makes them live."""
 
+import contextlib
 import functools
 import logging
 from collections.abc import Callable
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponseBase
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from articles.models import Article
+from newsroom import outbox
 from newsroom.models import site
-from newsroom.refusals import Refused
+from newsroom.refusals import Refused, Stale
 
 log = logging.getLogger(__name__)
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -22,7 +24,11 @@ def middleware(get_response: View) -> View:
     def answer(request: HttpRequest) -> HttpResponseBase:
         due = next_due(site.this_second())
         if due is not None and due <= timezone.now():
-            make_due()
+            try:
+                make_due()
+            except Exception as error:
+                # Whatever is wrong with the changes of one article: readers get every page, this one as it was.
+                log.error("changes were not made live: %s\n%s", outbox.without_words(error), outbox.way_to(error))
         return get_response(request)
 
     return answer
@@ -44,11 +50,21 @@ def make_due(now: datetime | None = None) -> int:
     now = now or timezone.now()
     made = 0
     for article in Article.objects.filter(pending_at__lte=now).order_by("pending_at", "pk"):
-        try:
-            article.swap(now=now)
-            made += 1
-        except Refused as refusal:
-            # Another process has just made it live, or it cannot be: the old copy stays, and somebody is to know.
-            log.warning("changes of article %s were not made live: %s", article.pk, refusal)
+        made += _make(article, now)
     next_due.cache_clear()
     return made
+
+
+def _make(article: Article, now: datetime) -> bool:
+    try:
+        with translation.override(article.language):
+            article.swap(now=now)
+    except Stale:
+        # Another process has just made them live, or somebody has just saved: then they are the next request's.
+        return False
+    except Refused as refusal:
+        log.warning("changes of article %s cannot become live: %s", article.pk, type(refusal).__name__)
+        with contextlib.suppress(Stale):
+            article.drop_swap(str(refusal))
+        return False
+    return True

@@ -30,7 +30,7 @@ from articles.workflow import require
 from newsroom import arabic
 from newsroom.actors import Actor
 from newsroom.models import AuditEntry
-from newsroom.refusals import Stale, WrongState
+from newsroom.refusals import WrongState
 from newsroom.sanitize import clean_article, plain, trusted
 from newsroom.typed_text import LineField, PlainTextField
 
@@ -220,10 +220,7 @@ class Article(Discussable, Swappable, Translatable, Revisable, Publishable):
         where a scheduled article could no longer be published.
         """
         require(by, "change", type(self), self.language)
-        rows = Article.objects.filter(pk=self.pk, version=self.version)
-        if not rows.update(version=models.F("version") + 1):
-            raise Stale(_("Somebody else has changed this meanwhile. Reload it and look again."))
-        self.version += 1
+        self._take()
         content = self.working_copy() | fields.dump(editorial)
         content["body"] = clean_article(content["body"])
         content["slug"] = unicodedata.normalize("NFC", content["slug"]) or slug_from(content["headline"])
@@ -234,7 +231,14 @@ class Article(Discussable, Swappable, Translatable, Revisable, Publishable):
         return revision
 
     @verb
-    def publish(self, *, by: Actor, at: datetime | None = None, revision: ArticleRevision | None = None) -> None:
+    def publish(
+        self,
+        *,
+        by: Actor,
+        at: datetime | None = None,
+        before_embargo: bool = False,
+        revision: ArticleRevision | None = None,
+    ) -> None:
         """Make `revision` (the newest where None) the live copy, public from `at` (aware; now where None).
 
         Of an article that readers have, an hour in the future is that of the changes: the old copy
@@ -255,7 +259,8 @@ class Article(Discussable, Swappable, Translatable, Revisable, Publishable):
             return
         self.forget_swap()
         self.make_live(revision, at=at, now=now)
-        self._log("publish", by, at=self.published_at)
+        lifted = self._lift_embargo(at, by=by, before_embargo=before_embargo)
+        self._log("publish", by, at=self.published_at, revision=revision.number, **lifted)
 
     def make_live(self, revision: ArticleRevision, *, at: datetime | None, now: datetime) -> None:
         """Let the columns be what `revision` says, public from `at`; inside the transaction of a verb that is logged.
@@ -265,7 +270,7 @@ class Article(Discussable, Swappable, Translatable, Revisable, Publishable):
         was_public = self.has_been_public(now)
         if was_public and revision.pk != self.live_revision_id and not revision.minor:
             self.updated_at_public = now
-        self._publish_at(at)
+        self._publish_at(at, now)
         self.live_revision = revision
         old = self.get_absolute_url() if was_public else ""
         self._follow(revision.content, set_address=True)

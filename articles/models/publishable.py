@@ -14,8 +14,9 @@ from articles.querysets import PublishableQuerySet
 from articles.workflow import STEPS, Step, may, require
 from newsroom import languages
 from newsroom.actors import Actor
+from newsroom.clock import told
 from newsroom.models import AuditEntry
-from newsroom.refusals import Refused, Stale, WrongState
+from newsroom.refusals import NotPermitted, Refused, Stale, WrongState
 from newsroom.typed_text import PlainTextField
 
 Returned = TypeVar("Returned")
@@ -46,6 +47,11 @@ class Publishable(models.Model):
 
     Every verb takes who acts, runs in one transaction with its log row, and raises
     `NotPermitted`, `WrongState` or `Stale` without having changed anything.
+
+    Under an embargo everything may be prepared and nothing be shown. It is published at the hour
+    the embargo ends, or later; whoever may override an embargo and says so publishes before it,
+    and the embargo is over. One that is set when the hour has been fixed already moves the moment
+    the first readers come: that is the later of the two.
     """
 
     language = models.CharField(gettext_lazy("language"), max_length=2, choices=languages.CHOICES)
@@ -186,15 +192,48 @@ class Publishable(models.Model):
         self._step("restore", by)
 
     @verb
-    def publish(self, *, by: Actor, at: datetime | None = None) -> None:
+    def publish(self, *, by: Actor, at: datetime | None = None, before_embargo: bool = False) -> None:
         """Make it public from `at` (aware; now where None, or the earlier time where it has been public before)."""
         self._claim("publish", by)
+        lifted = self._lift_embargo(at, by=by, before_embargo=before_embargo)
         self._publish_at(at)
         self.save()
-        self._log("publish", by, at=self.published_at)
+        self._log("publish", by, at=self.published_at, **lifted)
 
-    def _publish_at(self, at: datetime | None) -> None:
-        now = first = timezone.now()
+    def is_embargoed(self, now: datetime | None = None) -> bool:
+        return self.embargoed_until is not None and self.embargoed_until > (now or timezone.now())
+
+    def may_override_embargo(self, by: Actor) -> bool:
+        return by.has_perm("articles.override_embargo") and by.works_in(self.language)
+
+    @transaction.atomic
+    def require_shareable(self, by: Actor) -> None:
+        """Raise WrongState where nobody outside may see it yet; who may override the embargo does, and is logged.
+
+        Call it inside the transaction of the act that shows it.
+        """
+        until = self.embargoed_until
+        if until and self.is_embargoed():
+            if not self.may_override_embargo(by):
+                raise WrongState(_("It is under embargo until %(moment)s.") % {"moment": told(until)})
+            self._log("override_embargo", by, at=until)
+
+    def _lift_embargo(self, at: datetime | None, *, by: Actor, before_embargo: bool) -> dict[str, Any]:
+        """Refuse an hour before the embargo ends, or end it now; return what the log is to say of that."""
+        until = self.embargoed_until
+        if not until or max(at or timezone.now(), timezone.now()) >= until:
+            return {}
+        if not before_embargo:
+            words = _("It is under embargo until %(moment)s. Publish it at that hour or later.")
+            raise WrongState(words % {"moment": told(until)})
+        if not self.may_override_embargo(by):
+            raise NotPermitted(_("Your account may not publish before an embargo has passed."))
+        self.embargoed_until = None
+        return {"embargo_overridden": until.isoformat()}
+
+    def _publish_at(self, at: datetime | None, now: datetime | None = None) -> None:
+        """Set the times of a publication that happens at `now`; unsaved."""
+        now = first = now or timezone.now()
         if not self.has_been_public(now):
             self.published_at = at or now
             first = max(now, self.published_at, self.embargoed_until or self.published_at)
@@ -227,12 +266,17 @@ class Publishable(models.Model):
             raise WrongState(
                 _("This is not possible from the status “%(status)s”.") % {"status": self.get_status_display()}
             )
-        rows = type(self).objects.filter(pk=self.pk, version=self.version, status=self.status)
+        self._take(status=self.status)
+        self._came_from, self.status = self.status, step.target
+
+    def _take(self, **as_known: Any) -> None:
+        rows = type(self).objects.filter(pk=self.pk, version=self.version, **as_known)
         if not rows.update(version=F("version") + 1):
             raise Stale(_("Somebody else has changed this meanwhile. Reload it and look again."))
-        self.status = step.target
         self.version += 1
 
-    def _log(self, name: str, by: Actor, note: str = "", at: datetime | None = None) -> None:
-        detail = {"language": self.language} | ({"at": at.isoformat()} if at else {})
+    def _log(self, name: str, by: Actor, note: str = "", at: datetime | None = None, **detail: Any) -> None:
+        detail |= {"language": self.language} | ({"at": at.isoformat()} if at else {})
+        if came_from := self.__dict__.pop("_came_from", ""):
+            detail |= {"from": came_from, "to": self.status}
         AuditEntry.objects.record(self, name.rstrip("_"), by=by, note=note, **detail)

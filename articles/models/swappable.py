@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.choices import Status
@@ -11,6 +12,7 @@ from articles.models.publishable import verb
 from articles.models.revision import ArticleRevision
 from articles.workflow import STEPS, Step
 from newsroom.actors import SYSTEM, Actor
+from newsroom.refusals import WrongState
 
 
 class Swappable(models.Model):
@@ -27,6 +29,7 @@ class Swappable(models.Model):
     objects: ClassVar[Any]
     status: Any
     _claim: Any
+    _expires_by: Any
     _log: Any
     make_live: Any
 
@@ -43,9 +46,13 @@ class Swappable(models.Model):
 
     def schedule_swap(self, revision: ArticleRevision, at: datetime, *, by: Actor) -> None:
         """Let `revision` become the live copy at `at` (aware, in the future); inside the transaction of `publish`."""
+        if self._expires_by(at):
+            raise WrongState(_("It would expire before readers could see it."))
+        if not (revision.content.get("headline") and revision.content.get("section")):
+            raise WrongState(_("An article needs a headline and a section before it is published."))
         self.pending_revision, self.pending_at = revision, at
-        self.save(update_fields=["pending_revision", "pending_at", "status", "changed_at"])
-        self._log("publish", by, at=at)
+        self.save(update_fields=["pending_revision", "pending_at", "changed_at"])
+        self._log("publish", by, at=at, revision=revision.number)
 
     @verb
     def cancel_swap(self, *, by: Actor) -> None:
@@ -57,18 +64,25 @@ class Swappable(models.Model):
 
     @verb
     def swap(self, *, now: datetime | None = None) -> None:
-        """Make the pending revision the live copy, once its hour has come; else nothing is done."""
+        """Make the pending revision the live copy, as of its hour; before that nothing is done."""
         revision, at = self.pending_revision, self.pending_at
         if at is None or at > (now or timezone.now()):
             return
         self._claim("publish", SYSTEM)
-        self.forget_swap()
         if revision is None:
-            # The revision is gone, with whatever deleted it: the live copy stays.
-            self.save(update_fields=["pending_revision", "pending_at", "changed_at"])
-            return
+            raise WrongState(_("The revision that was to be published is gone."))
+        self.forget_swap()
         self.make_live(revision, at=None, now=at)
-        self._log("swap", SYSTEM, at=at)
+        self._log("swap", SYSTEM, at=at, revision=revision.number)
+
+    @verb
+    def drop_swap(self, reason: str) -> None:
+        """Give up changes that cannot become live, for a reason that the log keeps; the live copy stays."""
+        at = self.pending_at
+        self._claim("cancel_swap", SYSTEM)
+        self.forget_swap()
+        self.save(update_fields=["pending_revision", "pending_at", "changed_at"])
+        self._log("drop_swap", SYSTEM, reason, at=at)
 
     def has_swap(self) -> bool:
         return self.pending_at is not None
