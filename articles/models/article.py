@@ -257,9 +257,9 @@ class Article(Discussable, Swappable, Translatable, Revisable, Publishable):
             addresses.check_slug(self, revision.content["slug"])
             self.schedule_swap(revision, at, by=by)
             return
+        lifted = self._lift_embargo(at, by=by, before_embargo=before_embargo)
         self.forget_swap()
         self.make_live(revision, at=at, now=now)
-        lifted = self._lift_embargo(at, by=by, before_embargo=before_embargo)
         self._log("publish", by, at=self.published_at, revision=revision.number, **lifted)
 
     def make_live(self, revision: ArticleRevision, *, at: datetime | None, now: datetime) -> None:
