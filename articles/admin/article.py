@@ -24,6 +24,7 @@ from articles.admin.previewing import Previews
 from articles.admin.publishable import PublishableAdmin, isolated
 from articles.admin.revisions import ShowsRevisions
 from articles.admin.translating import Translates
+from articles.admin.typing_notes import NotesTyping
 from articles.models import Article, Author, Correction, Image, Section, Topic
 from newsroom import languages
 from newsroom.admin import direct, staff
@@ -61,7 +62,16 @@ class CorrectionInline(admin.StackedInline):
 
 @admin.register(Article)
 class ArticleAdmin(
-    Checks, Translates, TakesNotes, Previews, ShowsRevisions, KeepsText, ShowsAddress, ChoosesImages, PublishableAdmin
+    Checks,
+    Translates,
+    TakesNotes,
+    Previews,
+    ShowsRevisions,
+    KeepsText,
+    NotesTyping,
+    ShowsAddress,
+    ChoosesImages,
+    PublishableAdmin,
 ):
     form = ArticleForm
     inlines = (CorrectionInline,)

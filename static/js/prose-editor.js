@@ -17,6 +17,7 @@ function nameButtons(root, words) {
 }
 
 document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
+  textarea.proseEditor = editor;
   const label = textarea.labels[0];
   const attributes = {
     lang: textarea.lang,
