@@ -38,7 +38,7 @@ class RedirectQuerySet(models.QuerySet["Redirect"]):
     @transaction.atomic
     def lead(self, path: str, article: "Article | None", *, by: Actor) -> "Redirect":
         """Let a path of an edition lead to `article`, or say that what was there is gone (None)."""
-        from articles.standing import is_answered  # noqa: PLC0415 (it needs the models)
+        from articles.answered import is_answered  # noqa: PLC0415 (it needs the models)
 
         path = decoded(path)
         language = edition_of(path)

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.addresses import decoded
+from articles.answered import article_at
 from articles.models import Redirect
-from articles.standing import article_at
 from articles.views import errors
 from articles.views.edition import SHARED_FOR_A_SECOND
 
