@@ -5,3 +5,11 @@ from django.utils.translation import gettext_lazy as _
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = _("Articles")
+
+    def ready(self) -> None:
+        """Tell the kernel what of ours is to be sent, and what is due by itself."""
+        from articles import appearances, notices  # noqa: PLC0415 (it needs the models)
+        from newsroom import notifications, outbox  # noqa: PLC0415 (it needs the models)
+
+        outbox.register(notices.APPEARED, appearances.send)
+        notifications.register("articles.article", appearances.naming)

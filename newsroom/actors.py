@@ -1,4 +1,4 @@
-"""Who does a thing: a member of staff, or one of the two that have no account."""
+"""Who does a thing: a member of staff, or one of those that have no account."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -34,5 +34,7 @@ class Machine:
 SYSTEM = Machine("system")
 # The guest who wrote a comment, acting on that comment alone.
 AUTHOR = Machine("author", permissions=("comments.withdraw_comment",))
+# Somebody outside who reads a draft by a preview link, and may leave a note about it.
+GUEST = Machine("guest", permissions=())
 
 Actor: TypeAlias = "User | Machine"

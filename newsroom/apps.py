@@ -9,7 +9,11 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from newsroom import checks  # noqa: F401, PLC0415 (registers the system checks once the apps are loaded)
+        # They need the models, and the checks are registered by being loaded.
+        from newsroom import checks, due, notifications, outbox  # noqa: F401, PLC0415
+
+        outbox.register(notifications.KIND, notifications.send)
+        due.register("forgotten notifications", notifications.forget_old)
 
 
 class NewsroomAdminConfig(AdminConfig):

@@ -247,7 +247,7 @@ def test_every_public_address_is_one_of_the_design():
     """A new public address must be added to the leak tests and then here."""
     names = {
         "landing", "comments", "comments_feed", "article_comments_feed", "articles", "short_link", "comment", "media",
-        "sitemap", "sitemap_sections", "sitemap_month", "robots", "healthz", "moderate", "readyz",
+        "sitemap", "sitemap_sections", "sitemap_month", "robots", "healthz", "moderate", "preview", "readyz",
         "interface_language", "admin",
     }  # fmt: skip
     found = set()

@@ -11,11 +11,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import addresses, fields
+from articles import addresses, fields, notices
 from articles.body import render_body
 from articles.choices import Kind, Status
 from articles.models.author import Author
 from articles.models.discussable import Discussable
+from articles.models.followed import Followed
 from articles.models.image import Picture
 from articles.models.publishable import Publishable, verb
 from articles.models.redirect import Redirect
@@ -49,7 +50,7 @@ class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):  # type: ig
         return article
 
 
-class Article(Discussable, Swappable, Translatable, Revisable, Publishable):
+class Article(Discussable, Swappable, Translatable, Revisable, Followed):
     """One story in one language: the live copy. See the package's docstring for the working copy."""
 
     story = models.ForeignKey(Story, models.PROTECT, related_name="articles", verbose_name=gettext_lazy("story"))
@@ -228,6 +229,7 @@ class Article(Discussable, Swappable, Translatable, Revisable, Publishable):
         if not self.has_been_public():
             # A scheduled article keeps what its hour needs: an address that is free.
             self._follow(content, set_address=self.status == Status.PUBLISHED)
+        notices.after_revision(self, by)
         return revision
 
     @verb

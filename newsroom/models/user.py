@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -46,6 +48,11 @@ class User(AbstractUser):
     @property
     def account(self) -> "User":
         return self
+
+    def choose_mail(self, events: Iterable[str]) -> None:
+        """Have mail about these events as well, and about no others; one's own choice, which nobody logs."""
+        self.mailed_events = sorted(events)
+        self.save(update_fields=["mailed_events"])
 
     def works_in(self, language: str) -> bool:
         return self.is_superuser or language in self.languages

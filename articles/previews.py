@@ -1,0 +1,33 @@
+"""An article as its readers would get it if it were published now: rendered, never stored."""
+
+from django.utils import timezone
+
+from articles import fields
+from articles.body import render_body
+from articles.foot import Foot, foot_of
+from articles.models import Article, ArticleRevision, Author, Byline, Topic
+from newsroom.sanitize import clean_article, plain
+
+
+def as_readers_would(article: Article, revision: ArticleRevision | None = None) -> tuple[Article, Foot]:
+    """Return an article, not to be saved, with what `revision` (the working copy where None) says, and its foot."""
+    content = revision.content if revision else article.working_copy()
+    shown = Article.objects.get(pk=article.pk)
+    fields.apply(shown, content)
+    shown.body = clean_article(shown.body)
+    shown.body_html = render_body(shown.body, shown.language)
+    shown.word_count = len(plain(shown.body).split())
+    # The page prints a date: that of now where it has none yet.
+    shown.published_at = shown.published_at or timezone.now()
+    _let_authors_be(shown, content["authors"])
+    topics = sorted(Topic.objects.filter(pk__in=content["topics"]), key=lambda topic: topic.name)
+    return shown, Foot(topics=topics, corrections=foot_of(shown).corrections)
+
+
+def _let_authors_be(article: Article, keys: list[int]) -> None:
+    """Let the bylines of `article` be those of a revision, as if they had been loaded with the row."""
+    people = Author.objects.select_related("portrait").in_bulk(keys)
+    rows = article.byline_set.none()
+    rows._result_cache = [Byline(article=article, author=people[key]) for key in keys if key in people]
+    rows._prefetch_done = True
+    article._prefetched_objects_cache = {"byline_set": rows}
