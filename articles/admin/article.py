@@ -28,8 +28,6 @@ from articles.admin.typing_notes import NotesTyping
 from articles.models import Article, Author, Correction, Image, Section, Topic
 from newsroom import languages
 from newsroom.admin import direct, staff
-from newsroom.models import AuditEntry
-from newsroom.refusals import NotPermitted, Refused
 from newsroom.sanitize import trusted
 
 TITLES = {languages.ARABIC: gettext_lazy("Article in Arabic"), languages.ENGLISH: gettext_lazy("Article in English")}
@@ -208,10 +206,5 @@ class ArticleAdmin(
         return " · ".join(map(str, Topic.objects.filter(pk__in=article.working_copy()["topics"]))) or "–"
 
     def _set_controls(self, request: HttpRequest, article: Article, changed: dict[str, Any]) -> None:
-        if not changed:
-            return
-        for name, value in changed.items():
-            setattr(article, name, value)
-        article.save()
-        detail = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in changed.items()}
-        AuditEntry.objects.record(article, "control", by=staff(request), **detail)
+        if changed:
+            article.control(by=staff(request), **changed)

@@ -15,6 +15,7 @@ from articles import addresses, fields, notices
 from articles.body import render_body
 from articles.choices import Kind, Status
 from articles.models.author import Author
+from articles.models.controlled import Controlled
 from articles.models.discussable import Discussable
 from articles.models.followed import Followed
 from articles.models.image import Picture
@@ -50,7 +51,7 @@ class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):  # type: ig
         return article
 
 
-class Article(Discussable, Swappable, Translatable, Revisable, Followed):
+class Article(Discussable, Controlled, Swappable, Translatable, Revisable, Followed):
     """One story in one language: the live copy. See the package's docstring for the working copy."""
 
     story = models.ForeignKey(Story, models.PROTECT, related_name="articles", verbose_name=gettext_lazy("story"))
@@ -199,10 +200,6 @@ class Article(Discussable, Swappable, Translatable, Revisable, Followed):
     @property
     def reading_minutes(self) -> int:
         return max(1, round(self.word_count / READING_SPEED))
-
-    @property
-    def is_breaking(self) -> bool:
-        return self.breaking_until is not None and self.breaking_until > timezone.now()
 
     def public_editions(self) -> dict[str, "Article"]:
         """Return the story's articles that readers may see, by language. One query."""

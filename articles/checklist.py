@@ -1,0 +1,134 @@
+"""What an article lacks before readers may have it, and what an editor should look at once more.
+
+The admin's acts refuse on what is lacking; the verb itself does not look here, so that imports
+and the newsroom's own machines stay free. Both lists are open: one entry or function each.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from newsroom import languages
+from newsroom.sanitize import plain
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from articles.models import Article, Image, ImageText
+
+LONG_HEADLINE = 90
+# Fewer letters say nothing about the language of a text.
+ENOUGH_LETTERS = 40
+
+
+@dataclass
+class Copy:
+    """The working copy as the checks look at it; what costs a query is asked for once."""
+
+    article: "Article"
+    content: dict[str, Any]
+
+    @cached_property
+    def words(self) -> str:
+        return plain(self.content["body"])
+
+    @cached_property
+    def image(self) -> "Image | None":
+        from articles.models import Image  # noqa: PLC0415 (the models import this module)
+
+        key = self.content.get("lead_image")
+        return Image.objects.prefetch_related("texts").filter(pk=key).first() if key else None
+
+    @property
+    def image_text(self) -> "ImageText | None":
+        """Return the image's own words in the language of the article."""
+        texts = self.image.texts.all() if self.image else ()
+        return next((text for text in texts if text.language == self.article.language), None)
+
+    def has_picture(self) -> bool:
+        """Say whether the picture can be shown to everybody, or none is meant to be there."""
+        if self.image is None:
+            return self.article.without_picture
+        own = self.content["lead_alt"].strip()
+        return bool(own or (self.image_text and self.image_text.alt.strip()))
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the list; `field` is the form's, where the work is to be done."""
+
+    text: "StrOrPromise"
+    field: str
+
+
+@dataclass(frozen=True)
+class Need:
+    """Without this nothing is published from the admin."""
+
+    label: "StrOrPromise"
+    field: str
+    is_met: Callable[[Copy], bool]
+
+
+@dataclass
+class Checklist:
+    met: list[Finding] = field(default_factory=list)
+    blocks: list[Finding] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+
+
+NEEDS = (
+    Need(gettext_lazy("a headline"), "headline", lambda copy: bool(copy.content["headline"].strip())),
+    Need(gettext_lazy("a standfirst"), "standfirst", lambda copy: bool(copy.content["standfirst"].strip())),
+    Need(gettext_lazy("a text"), "body", lambda copy: bool(copy.words.strip())),
+    Need(gettext_lazy("a section"), "section", lambda copy: bool(copy.content["section"])),
+    Need(
+        gettext_lazy("a lead image with its alt text in this language, or “no picture”"),
+        "lead_image",
+        Copy.has_picture,
+    ),
+    Need(gettext_lazy("an address word"), "slug", lambda copy: bool(copy.content["slug"])),
+)
+
+
+def long_headline(copy: Copy) -> Finding | None:
+    length = len(copy.content["headline"])
+    if length <= LONG_HEADLINE:
+        return None
+    words = ngettext("The headline has %(count)d character.", "The headline has %(count)d characters.", length)
+    return Finding(words % {"count": length}, "headline")
+
+
+def missing_credit(copy: Copy) -> Finding | None:
+    if copy.image is None or copy.image.source or (copy.image_text and copy.image_text.credit):
+        return None
+    return Finding(_("The lead image has no credit in this language."), "lead_image")
+
+
+def other_script(copy: Copy) -> Finding | None:
+    """Warn of a text that is written in the other edition's script, or in a third."""
+    letters = [script for script in map(languages.script, copy.words) if script]
+    if len(letters) < ENOUGH_LETTERS or letters.count(copy.article.language) * 2 >= len(letters):
+        return None
+    return Finding(_("Most of the text is not written in the script of this edition."), "body")
+
+
+def no_links(copy: Copy) -> Finding | None:
+    return None if "<a " in copy.content["body"] else Finding(_("The text has no link."), "body")
+
+
+# In the order in which they are shown.
+WARNINGS: tuple[Callable[[Copy], Finding | None], ...] = (long_headline, missing_credit, other_script, no_links)
+
+
+def of(article: "Article") -> Checklist:
+    """Check the newest revision of `article`."""
+    copy, found = Copy(article, article.working_copy()), Checklist()
+    for need in NEEDS:
+        (found.met if need.is_met(copy) else found.blocks).append(Finding(need.label, need.field))
+    found.warnings = [finding for warn in WARNINGS if (finding := warn(copy)) is not None]
+    return found
