@@ -2,11 +2,21 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet, Subquery
 from django.http import Http404
 
 # Beyond this page a list leads into the month archive: a deep OFFSET gets slower with every page.
 LAST_PAGE = 100
+
+
+class CountOf(Subquery):
+    """How many of `rows` there are, counted no further than one beyond `most`; a column of another query's rows."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows: "QuerySet[Any]", most: int) -> None:
+        super().__init__(rows.order_by().values("pk")[: most + 1])
 
 
 def page_of(rows: "QuerySet[Any] | list[Any]", asked: str | None, *, size: int, last: int | None = None) -> "Page[Any]":

@@ -16,12 +16,13 @@ from django.views.decorators.http import require_POST
 
 from articles.admin.addressing import ShowsAddress
 from articles.admin.article_form import ArticleForm, byline_names, fieldsets
+from articles.admin.change_list import ListsArticles
 from articles.admin.checking import Checks
 from articles.admin.image_choice import ChoosesImages, thumbnail
 from articles.admin.keeping import KeepsText
 from articles.admin.noting import TakesNotes
 from articles.admin.previewing import Previews
-from articles.admin.publishable import PublishableAdmin, isolated
+from articles.admin.publishable import isolated
 from articles.admin.revisions import ShowsRevisions
 from articles.admin.translating import Translates
 from articles.admin.typing_notes import NotesTyping
@@ -69,18 +70,11 @@ class ArticleAdmin(
     NotesTyping,
     ShowsAddress,
     ChoosesImages,
-    PublishableAdmin,
+    ListsArticles,
 ):
     form = ArticleForm
     inlines = (CorrectionInline,)
-    list_display = ("headline_isolated", "language_name", "status_now", "section", "other_edition_link", "published_at")
-    list_filter = ("language", "status", "section", "kind")
-    list_select_related = ("section",)
     readonly_fields = ("lead_image_now", "address_now")
-    search_fields = ("search_text",)
-    search_help_text = gettext_lazy("Words of the headline or the text, with or without hamzas and vowel signs.")
-    ordering = ("-changed_at",)
-    show_full_result_count = False
 
     def get_urls(self) -> list[URLPattern]:
         create = self.admin_site.admin_view(require_POST(self.edition_view))
@@ -89,9 +83,6 @@ class ArticleAdmin(
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         rows: QuerySet[Article] = super().get_queryset(request)
         return rows.prefetch_related("story__articles")
-
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        return (queryset.matching(search_term) if search_term.strip() else queryset), False
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
         if obj and not self.has_change_permission(request, obj):
@@ -166,18 +157,6 @@ class ArticleAdmin(
     def other_edition(self, row: Article) -> Article | None:
         other = languages.other(row.language)
         return next((article for article in row.story.articles.all() if article.language == other), None)
-
-    @admin.display(description=gettext_lazy("headline"), ordering="headline")
-    def headline_isolated(self, article: Article) -> SafeString:
-        return isolated(str(article), article.language)
-
-    @admin.display(description=gettext_lazy("other edition"))
-    def other_edition_link(self, article: Article) -> SafeString | str:
-        other = self.other_edition(article)
-        if not other:
-            return "–"
-        name = isolated(languages.NAMES[other.language], other.language)
-        return format_html('<a href="{}">{}</a> {}', self.address_of(other), name, self.status_now(other))
 
     @admin.display(description=gettext_lazy("text"))
     def reading(self, article: Article) -> SafeString:
