@@ -58,5 +58,18 @@ def press_other(client: Client, comment: Comment, act: str, query: str = "", **t
     return client.post(f"{QUEUE}{act}/", form_of(row) | typed)
 
 
+# How the queue's script asks for the parts that have changed.
+SCRIPT = {"X-Requested-With": "fetch"}
+
+
 def told(client: Client, query: str = "") -> str:
     return page_of(client.get(f"{QUEUE}?{query}")).one("div", id="queue-notice").words
+
+
+def reply(client: Client, comment: Comment, body: str, query: str = "", **over: Any) -> HttpResponse:
+    return press_other(client, comment, "reply", query, body=body, **over)
+
+
+def now(comment: Comment) -> Comment:
+    """Return the comment as the table has it."""
+    return Comment.objects.get(pk=comment.pk)
