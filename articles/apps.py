@@ -8,8 +8,11 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the kernel what of ours is to be sent, and what is due by itself."""
-        from articles import appearances, notices  # noqa: PLC0415 (it needs the models)
-        from newsroom import notifications, outbox  # noqa: PLC0415 (it needs the models)
+        from articles import appearances, notices, swaps  # noqa: PLC0415 (it needs the models)
+        from articles.models import Pin  # noqa: PLC0415
+        from newsroom import due, notifications, outbox  # noqa: PLC0415 (it needs the models)
 
         outbox.register(notices.APPEARED, appearances.send)
         notifications.register("articles.article", appearances.naming)
+        due.register("changes made live", swaps.make_due)
+        due.register("ended pins", Pin.objects.forget_ended)

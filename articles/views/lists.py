@@ -13,9 +13,9 @@ from django.views.generic import View
 
 from articles import structured_data
 from articles.choices import Kind
+from articles.front_page import TOP_SIZE, top_of
 from articles.models import Article, Author, Section, Topic
 from articles.querysets import ArticleQuerySet
-from articles.surroundings import LATEST_SIZE
 from articles.views.edition import front_page_of, page, switch
 from newsroom import languages, pagination
 from newsroom.addresses import absolute
@@ -26,10 +26,8 @@ PAGE_SIZE = 20
 LEAD_LINKS = 3
 # What a headline with its link needs of an article.
 TEASER = ("headline", "short_headline", "language", "year", "month", "slug", "first_published_at", "breaking_until")
-SECONDS_SIZE = 2
-# The longest block shows five; three more, because the top of the page may have taken them.
+# The longest block shows five.
 BLOCK_SIZE = 5
-BLOCK_STOCK = BLOCK_SIZE + 1 + SECONDS_SIZE
 RHYTHMS = ("feature", "thirds", "night", "half", "half")
 
 
@@ -43,54 +41,52 @@ class Block:
 
 
 class FrontPage(View):
+    """No article stands on it twice: what is at the top, in the latest or linked from the lead is in no block."""
+
     def get(self, request: HttpRequest, language: str) -> HttpResponse:
         public = Article.objects.public().in_language(language)
-        sections = list(Section.objects.with_newest(public, BLOCK_STOCK))
-        keys = {getattr(section, f"newest_{number}") for section in sections for number in range(BLOCK_STOCK)}
-        newest = list(public.newest_first().values_list("pk", flat=True)[: LATEST_SIZE + 1 + SECONDS_SIZE])
-        rows = public.with_card().in_bulk({*keys, *newest} - {None})
-        top = [rows[key] for key in newest if key in rows]
-        lead, seconds = _lead_of(top)
-        taken = {article.pk for article in (lead, *seconds) if article}
-        blocks = _blocks(sections, rows, taken)
-        address = front_page_of(language)
-        metadata = Metadata(
-            title=Site.of(request).name,
-            description=Site.of(request).tagline,
-            canonical=absolute(address),
-            alternates=alternates({code: front_page_of(code) for code in languages.CODES}, reverse("landing")),
-            feed=absolute(reverse("articles:feed", kwargs={"language": language})),
-            structured_data=structured_data.website(Site.of(request), absolute(address)),
-        )
+        top = top_of(language, timezone.now())
+        links = public.related_to(top.lead).exclude(pk__in=top.keys).only(*TEASER)[:LEAD_LINKS] if top.lead else []
+        taken = top.keys | {article.pk for article in links}
+        sections = list(Section.objects.with_newest(public.exclude(pk__in=taken), BLOCK_SIZE))
+        keys = {getattr(section, f"newest_{number}") for section in sections for number in range(BLOCK_SIZE)}
+        rows = public.with_card().in_bulk({*keys, *top.keys} - {None})
+        places, latest = ([rows[row.pk] for row in some if row.pk in rows] for some in (top.places, top.latest))
+        blocks = _blocks(sections, rows)
         return page(
             request,
             "articles/front_page.html",
-            metadata,
+            _front_page_metadata(request, language),
             switch(language, exists=True),
-            lead=lead,
-            lead_links=list(public.related_to(lead).exclude(pk__in=taken).only(*TEASER)[:LEAD_LINKS]) if lead else [],
-            seconds=seconds,
-            latest=top[:LATEST_SIZE],
+            lead=next(iter(places), None),
+            lead_links=links,
+            seconds=places[1:TOP_SIZE],
+            further=places[TOP_SIZE:],
+            latest=latest,
             blocks=blocks,
-            shown=[*top, *(article for block in blocks for article in block.articles)],
+            shown=[*places, *latest, *(article for block in blocks for article in block.articles)],
             current="front_page",
         )
 
 
-def _lead_of(articles: list[Article]) -> tuple[Article | None, list[Article]]:
-    """Return the newest article with a picture as the lead (any, where none has one), and the next two."""
-    lead = next((article for article in articles if article.lead_image_id), next(iter(articles), None))
-    rest = [article for article in articles if article is not lead]
-    with_pictures = [article for article in rest if article.lead_image_id]
-    return lead, (with_pictures if len(with_pictures) >= SECONDS_SIZE else rest)[:SECONDS_SIZE]
+def _front_page_metadata(request: HttpRequest, language: str) -> Metadata:
+    address = front_page_of(language)
+    return Metadata(
+        title=Site.of(request).name,
+        description=Site.of(request).tagline,
+        canonical=absolute(address),
+        alternates=alternates({code: front_page_of(code) for code in languages.CODES}, reverse("landing")),
+        feed=absolute(reverse("articles:feed", kwargs={"language": language})),
+        structured_data=structured_data.website(Site.of(request), absolute(address)),
+    )
 
 
-def _blocks(sections: Iterable[Section], rows: dict[int, Article], taken: set[int]) -> list[Block]:
+def _blocks(sections: Iterable[Section], rows: dict[int, Article]) -> list[Block]:
     blocks: list[Block] = []
     rhythms = iter(RHYTHMS)
     for section in sections:
-        keys = [getattr(section, f"newest_{number}") for number in range(BLOCK_STOCK)]
-        articles = [rows[key] for key in keys if key in rows and key not in taken][:BLOCK_SIZE]
+        keys = [getattr(section, f"newest_{number}") for number in range(BLOCK_SIZE)]
+        articles = [rows[key] for key in keys if key in rows]
         if not articles:
             continue
         is_opinion = all(article.kind == Kind.OPINION for article in articles)
