@@ -39,7 +39,10 @@ def read(article: "Article") -> dict[str, Any]:
 
 
 def dump(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return model values (rows, sets of rows, texts) as a revision stores them. Unknown names: TypeError."""
+    """Return model values (rows, sets of rows, texts) as a revision stores them; what is stored so already stays.
+
+    Unknown names: TypeError.
+    """
     unknown = set(fields) - set(NAMES)
     if unknown:
         raise TypeError(f"not editorial fields: {', '.join(sorted(unknown))}")
@@ -72,7 +75,7 @@ def write_lists(article: "Article", content: dict[str, Any]) -> None:
 
 def _dump(name: str, value: Any) -> Any:
     if name in LISTS:
-        return list(dict.fromkeys(row.pk for row in value))
+        return list(dict.fromkeys(row.pk if isinstance(row, Model) else row for row in value))
     if isinstance(value, Model):
         return value.pk
     # The body is markup and has a cleaner of its own.

@@ -106,7 +106,9 @@ class ArticleAdmin(
         if change:
             article = Article.objects.get(pk=obj.pk)
             changes = form.cleaned_data
-            article.revise(by=staff(request), minor=changes["minor"], note=changes["note"], **form.editorial())
+            # A form that was only opened, or changed in its times and settings, makes no revision.
+            if form.has_new_text(article):
+                article.revise(by=staff(request), minor=changes["minor"], note=changes["note"], **form.editorial())
         else:
             article = Article.objects.start(form.language, by=staff(request), **form.editorial())
         self._set_controls(request, article, form.changed_controls(article))

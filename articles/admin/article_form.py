@@ -92,6 +92,12 @@ class ArticleForm(PublishableForm):
         # Topics have no order of their own: the same ones make the same revision.
         return content | {"authors": list(dict.fromkeys(chosen)), "topics": content["topics"].order_by("pk")}
 
+    def has_new_text(self, article: Article) -> bool:
+        """Say whether the form differs from the working copy, or has a note that wants a revision to stand on."""
+        working = article.working_copy()
+        said = fields.dump(self.editorial())
+        return bool(self.cleaned_data["note"]) or any(working.get(name) != value for name, value in said.items())
+
     def changed_controls(self, article: Article) -> dict[str, Any]:
         """Return what the form says of the controls and `article` does not."""
         said = {name: self.cleaned_data[name] for name in CONTROLS if name in self.fields}

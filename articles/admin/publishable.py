@@ -25,6 +25,9 @@ from newsroom.refusals import NotPermitted, Refused
 # The step a button of its own colour invites to: the furthest one this person may take.
 PRIMARY = ("publish", "approve", "submit")
 
+# So many revisions stand in a history; the rest have a list of their own.
+NEWEST = 20
+
 # Where the second pass of a refused form finds the reason; no header of a request can have a name in lower case.
 REFUSAL = "newsroom.refusal"
 
@@ -109,7 +112,7 @@ class PublishableAdmin(admin.ModelAdmin):
         if row is None:
             return super().history_view(request, object_id, extra_context)
         entries = [(entry, ACTS.get(entry.verb, entry.verb)) for entry in AuditEntry.objects.about(row)]
-        revisions = row.revisions.select_related("author").order_by("-number") if hasattr(row, "revisions") else None
+        revisions = row.revisions.listed().order_by("-number")[:NEWEST] if hasattr(row, "revisions") else None
         context = (extra_context or {}) | {"entries": entries, "revisions": revisions}
         return super().history_view(request, object_id, context)
 

@@ -3,10 +3,14 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from articles import fields
 from articles.choices import Status
+from articles.models.publishable import verb
 from articles.models.revision import ArticleRevision
 from newsroom.actors import Actor
+from newsroom.models import AuditEntry
 
 # Readers have an older revision than the newsroom.
 AHEAD = Q(status=Status.PUBLISHED) & Q(working_revision__gt=F("live_revision"))
@@ -23,10 +27,28 @@ class Revisable(models.Model):
     objects: Any
     pk: Any
     revisions: Any
+    language: Any
+    revise: Any
 
     class Meta:
         abstract = True
         indexes = [models.Index(fields=["-changed_at", "-id"], condition=AHEAD, name="articles_ahead")]
+
+    @verb
+    def revert_to(self, revision: ArticleRevision, *, by: Actor) -> ArticleRevision:
+        """Write what an old revision of this article held as the next one; all of them stay, and so does the live copy.
+
+        Fields that revisions have had only since then keep what they have.
+        """
+        if revision.article_id != self.pk:
+            raise ValueError("the revision is another article's")
+        content = {name: revision.content[name] for name in fields.NAMES if name in revision.content}
+        note = _("The text of revision %(number)s again.") % {"number": revision.number}
+        written: ArticleRevision = self.revise(by=by, note=note, **content)
+        AuditEntry.objects.record(
+            self, "revert", by=by, language=self.language, revision=written.number, text_of=revision.number
+        )
+        return written
 
     def _write_revision(
         self, content: dict[str, Any], *, by: Actor, minor: bool = False, note: str = ""

@@ -1,6 +1,15 @@
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
+from django.db.models.fields.json import KT
 from django.utils.translation import gettext_lazy as _
+
+
+class RevisionQuerySet(models.QuerySet["ArticleRevision"]):
+    def listed(self) -> "RevisionQuerySet":
+        """Load what a list shows: the headline and the author's name, and not the text."""
+        return self.annotate(headline=KT("content__headline")).defer("content").select_related("author")
 
 
 class ArticleRevision(models.Model):
@@ -18,6 +27,8 @@ class ArticleRevision(models.Model):
     # A minor edit does not make the other edition outdated, nor move the date readers see.
     minor = models.BooleanField(_("minor edit"), default=False)
 
+    objects: ClassVar[Any] = RevisionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
@@ -26,3 +37,8 @@ class ArticleRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("a revision is never changed: write the next one")
+        super().save(*args, **kwargs)
