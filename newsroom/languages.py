@@ -15,6 +15,8 @@ CODES = (ARABIC, ENGLISH)
 # Each in its own language and script, as the edition switch prints them; never translated.
 NAMES = {ARABIC: "العربية", ENGLISH: "English"}
 CHOICES = list(NAMES.items())
+# A number of each of the plural categories (Unicode CLDR) that our languages have, as Intl.PluralRules names them.
+PLURALS = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 

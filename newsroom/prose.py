@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.forms import Media
 from django.forms.widgets import Script
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 from django_prose_editor.widgets import AdminProseEditorWidget, importmap
 
 from newsroom import languages
@@ -28,7 +29,13 @@ EXTENSIONS = {
     "TableHeader": True,
     "TableCell": True,
     "History": True,
+    # Ours: the scripts of MODULES.
+    "Directions": True,
+    "Figure": True,
+    "Figcaption": True,
+    "Paste": True,
 }
+MODULES = ("prose-extensions", "prose-paste")
 # The editor names its buttons in English only; static/js/prose-editor.js puts these in their place.
 BUTTON_WORDS = {
     "paragraph": pgettext_lazy("editor", "Paragraph"),
@@ -37,6 +44,7 @@ BUTTON_WORDS = {
     "heading 4": pgettext_lazy("editor", "Heading 4"),
     "bold": pgettext_lazy("editor", "Bold"),
     "italic": pgettext_lazy("editor", "Emphasis"),
+    "other language": pgettext_lazy("editor", "Words of the other language, in their own direction"),
     "blockquote": pgettext_lazy("editor", "Quotation"),
     "unordered list": pgettext_lazy("editor", "List"),
     "ordered list": pgettext_lazy("editor", "Numbered list"),
@@ -71,15 +79,12 @@ DIALOG_WORDS = {
     "List properties": pgettext_lazy("editor", "Numbering"),
     "Start at": pgettext_lazy("editor", "Start at"),
 }
-# Allowed in a body and unknown to the editor, which would drop them at the next save.
-ATTRIBUTE = r"""\s+[^\s"'<>=]+(?:=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))?"""
-BEYOND_THE_EDITOR = re.compile(
-    rf"<(?:figure|bdi|caption)\b|<[a-z][a-z0-9]*(?:{ATTRIBUTE}){{0,20}}?\s+(?:dir|lang)=", re.IGNORECASE
-)
+# Allowed in a body and unknown to the editor, which would drop it at the next save.
+BEYOND_THE_EDITOR = re.compile(r"<caption\b", re.IGNORECASE)
 BLOCK = re.compile(r"<(p|h[2-4]|ul|ol|blockquote|table|figure)\b", re.IGNORECASE)
 PLAIN_HELP = _(
-    "This text has something that the editor with buttons cannot keep (a picture, a table's title or a passage in "
-    "another language), so that it is shown as HTML."
+    "This text has something that the editor with buttons cannot keep (the title of a table), so that it is shown as "
+    "HTML."
 )
 NO_SCRIPT_HELP = _("Leave an empty line between paragraphs. HTML such as <h2> or <blockquote> may be used.")
 
@@ -93,8 +98,12 @@ class ProseWidget(AdminProseEditorWidget):
     """The editor, writing in `language`, or a plain textarea for a body that holds what the editor cannot keep."""
 
     def __init__(self, language: str) -> None:
+        other = languages.other(language)
+        ours: dict[str, Any] = {"Passage": {"lang": other, "dir": languages.direction(other)}}
+        if language == languages.ARABIC:
+            ours["Guillemets"] = True
         super().__init__(
-            config={"extensions": EXTENSIONS},
+            config={"extensions": EXTENSIONS | ours},
             preset="configurable",
             # Restored by a browser going back, the field would say one thing and the editor over it another.
             attrs={
@@ -112,11 +121,20 @@ class ProseWidget(AdminProseEditorWidget):
         ours = Media(js=scripts, css={"all": ["css/admin-prose.css"]})
         return super().media + ours
 
+    def get_config(self) -> dict[str, Any]:
+        return super().get_config() | {"js_modules": [static(f"js/{name}.js") for name in MODULES]}
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         if is_beyond_the_editor(value):
             return forms.Textarea.get_context(self, name, value, attrs)
         words = {english: str(translated) for english, translated in BUTTON_WORDS.items()}
-        return super().get_context(name, value, (attrs or {}) | {"data-words": json.dumps(words, ensure_ascii=False)})
+        counted = {
+            category: ngettext("%(number)s word", "%(number)s words", number)
+            for category, number in languages.PLURALS.items()
+        }
+        told = {"data-words": words, "data-counted": counted}
+        told = {attribute: json.dumps(words, ensure_ascii=False) for attribute, words in told.items()}
+        return super().get_context(name, value, (attrs or {}) | told)
 
 
 def is_beyond_the_editor(body: str | None) -> bool:

@@ -5,10 +5,9 @@ from typing import Any
 from django import template
 from django.utils.translation import ngettext
 
-register = template.Library()
+from newsroom import languages
 
-# A number of each of the plural categories (Unicode CLDR) that our languages have, as Intl.PluralRules names them.
-EXAMPLES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
+register = template.Library()
 
 
 @register.inclusion_tag("comments/_counter.html")
@@ -27,4 +26,4 @@ def character_counter(longest: int, field_id: str) -> dict[str, Any]:
 
 
 def _messages(message: Callable[[int], str]) -> str:
-    return json.dumps({category: message(number) for category, number in EXAMPLES.items()}, ensure_ascii=False)
+    return json.dumps({category: message(number) for category, number in languages.PLURALS.items()}, ensure_ascii=False)

@@ -16,6 +16,23 @@ function nameButtons(root, words) {
   }
 }
 
+// How long the text is, under it; nobody who listens wants to hear it after each word.
+function countWords(editor, frame, messages) {
+  const language = document.documentElement.lang;
+  const plural = new Intl.PluralRules(language);
+  const number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
+  const line = document.createElement("p");
+  line.className = "prose-count";
+  frame.append(line);
+  const count = () => {
+    const { doc } = editor.state;
+    const words = doc.textBetween(0, doc.content.size, " ", " ").split(/\s+/).filter(Boolean).length;
+    line.textContent = messages[plural.select(words)].replace("%(number)s", number.format(words));
+  };
+  editor.on("update", count);
+  count();
+}
+
 document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
   textarea.proseEditor = editor;
   const label = textarea.labels[0];
@@ -37,4 +54,5 @@ document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } 
   watch.observe(frame, { childList: true, subtree: true });
   watch.observe(document.body, { childList: true });
   nameButtons(frame, words);
+  countWords(editor, frame, JSON.parse(textarea.dataset.counted));
 });
