@@ -94,7 +94,7 @@ class ArticleAdmin(
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         if obj and not self.has_change_permission(request, obj):
             return [(None, {"fields": READING})]
-        bylines = byline_names(obj.working_copy()["authors"] if obj else [])
+        bylines = byline_names(obj.working_copy()["authors"] if obj else [], self.typed(request))
         return fieldsets(bylines, self.publication_help(), may_publish=self.may_publish(request, obj))
 
     def get_inlines(self, request: HttpRequest, obj: Article | None) -> Any:

@@ -1,3 +1,4 @@
+import re
 import unicodedata
 from typing import Any
 
@@ -28,6 +29,7 @@ WRITTEN = (
 COMMENT_CONTROLS = ("comments_open", "comments_close_at", "comments_mode")
 CONTROLS = ("embargoed_until", "expires_at", "breaking_until", *COMMENT_CONTROLS)
 FEWEST_BYLINES = 3
+BYLINE = re.compile(r"byline_([1-9]\d?)")
 
 
 class ArticleForm(PublishableForm):
@@ -61,15 +63,16 @@ class ArticleForm(PublishableForm):
         content = self.instance.working_copy() if self.instance.pk else {}
         names = (*fields.TEXTS, *fields.ROWS, "topics")
         self.initial.update({name: content[name] for name in names if name in content})
-        self.show_body(content.get("body", ""))
         # check_address_word says what is wrong and what would be right.
         self.fields["slug"].validators = []
         self.fields["note"].widget.attrs["dir"] = "auto"
         self._add_bylines(content.get("authors", []))
+        self.show_typed()
+        self.show_body(self.initial.get("body", ""))
 
     def _add_bylines(self, keys: list[int]) -> None:
         """Offer a byline more than there are: the printed order is the order of the fields."""
-        self.bylines = byline_names(keys)
+        self.bylines = byline_names(keys, self.data if self.is_bound else self.typed)
         for position, name in enumerate(self.bylines):
             label = _("byline %(number)s") % {"number": position + 1}
             self.fields[name] = forms.ModelChoiceField(Author.objects.all(), required=False, label=capfirst(label))
@@ -104,8 +107,10 @@ class ArticleForm(PublishableForm):
         return {name: value for name, value in said.items() if getattr(article, name) != value}
 
 
-def byline_names(keys: list[int]) -> list[str]:
-    return [f"byline_{number}" for number in range(1, max(FEWEST_BYLINES, len(keys) + 1) + 1)]
+def byline_names(keys: list[int], typed: Any = None) -> list[str]:
+    """Return the names of the fields for one byline more than there are, or as many as were sent or `typed`."""
+    sent = [int(found[1]) for name in typed or () if (found := BYLINE.fullmatch(name))]
+    return [f"byline_{number}" for number in range(1, max(FEWEST_BYLINES, len(keys) + 1, *sent) + 1)]
 
 
 def fieldsets(bylines: list[str], publication_help: str, *, may_publish: bool) -> list[tuple[Any, dict[str, Any]]]:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -59,9 +60,13 @@ class PublishableForm(StepFields, forms.ModelForm):
     # What readers notice at once, without another step: for those who may publish.
     controls: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, *args: Any, language: str, may_publish: bool, refusal: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, language: str, may_publish: bool, refusal: str = "", typed: Any = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.refusal = refusal
+        # What was typed into this form before, to be shown again: a QueryDict.
+        self.typed = typed
         self.language = self.instance.language = language
         self.initial["version"] = self.instance.version
         for name in (*self.written, "reason"):
@@ -77,6 +82,20 @@ class PublishableForm(StepFields, forms.ModelForm):
                 del self.fields[name]
         elif self.instance.pk and self.instance.is_scheduled():
             self.initial["publish_at"] = self.instance.published_at
+
+    def is_multipart(self) -> bool:
+        """Send what is written as it is: escaped, an Arabic text is three times as long, and soon too long."""
+        return True
+
+    def show_typed(self) -> None:
+        """Fill a form that has just been opened with what was typed into it before, right or wrong."""
+        if self.is_bound or self.typed is None:
+            return
+        for name, field in self.fields.items():
+            if not field.widget.value_omitted_from_data(self.typed, MultiValueDict(), self.add_prefix(name)):
+                self.initial[name] = field.widget.value_from_datadict(
+                    self.typed, MultiValueDict(), self.add_prefix(name)
+                )
 
     def show_body(self, body: str) -> None:
         """Give the body its editor, and say what to know where that is a plain field."""
