@@ -31,7 +31,7 @@ EXTENSIONS = {
     "History": True,
     # Ours: the scripts of MODULES.
     "Directions": True,
-    "Figure": True,
+    "ArticleFigure": True,
     "Figcaption": True,
     "Paste": True,
 }
@@ -133,8 +133,8 @@ class ProseWidget(AdminProseEditorWidget):
             for category, number in languages.PLURALS.items()
         }
         told = {"data-words": words, "data-counted": counted}
-        told = {attribute: json.dumps(words, ensure_ascii=False) for attribute, words in told.items()}
-        return super().get_context(name, value, (attrs or {}) | told)
+        as_json = {attribute: json.dumps(texts, ensure_ascii=False) for attribute, texts in told.items()}
+        return super().get_context(name, value, (attrs or {}) | as_json)
 
 
 def is_beyond_the_editor(body: str | None) -> bool:

@@ -65,8 +65,8 @@ export const Directions = Extension.create({
 });
 
 // A picture or an embed in the text: it is moved, removed and given its caption here, and drawn when it is published.
-export const Figure = Node.create({
-  name: "Figure",
+export const ArticleFigure = Node.create({
+  name: "ArticleFigure",
   group: "block",
   content: "figcaption?",
   draggable: true,
