@@ -15,6 +15,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from articles.choices import Freshness, Status
+from newsroom import languages
 
 # Nobody has had it yet: until it is published it is being written, however old the revision it is written from.
 UNFINISHED = Q(status__in=(Status.DRAFT, Status.IN_REVIEW, Status.READY))
@@ -38,6 +39,33 @@ class TranslatableQuerySet(models.QuerySet[Any]):
                 self._has_partner(), ~self._condition(Freshness.OUTDATED)
             )
         return self.filter(self._condition(Freshness(freshness)))
+
+    def newest_of_stories(self, *, missing: str = "", freshness: str = "", section: Any = None, q: str = "") -> Self:
+        """Return of each story the article that was changed last, the latest of these first.
+
+        `missing` keeps the stories without an article in that language, `freshness` those whose translation stands so
+        (*current*: both are there and neither has anything to catch up with), `section` and the words of `q` those of
+        which either edition is there or has them. The index of the order is walked until a page is full.
+        """
+        rows = self.order_by("-changed_at", "-pk")
+        if missing:
+            rows = rows.filter(self._condition(Freshness.NONE), language=languages.other(missing))
+        else:
+            later = Q(changed_at__gt=OuterRef("changed_at")) | Q(
+                changed_at=OuterRef("changed_at"), pk__gt=OuterRef("pk")
+            )
+            rows = rows.filter(~self._in_story(later))
+        if freshness == Freshness.CURRENT:
+            behind = self._condition(Freshness.IN_PROGRESS) | self._condition(Freshness.OUTDATED)
+            rows = rows.filter(self._has_partner(), ~self._in_story(behind))
+        elif freshness:
+            rows = rows.filter(story__in=self.model.objects.of_freshness(freshness).values("story"))
+        if section:
+            rows = rows.filter(self._in_story(Q(section=section)))
+        return rows.filter(story__in=self.model.objects.matching(q).values("story")) if q else rows
+
+    def _in_story(self, condition: Q) -> Exists:
+        return Exists(self.model.objects.filter(condition, story=OuterRef("story")))
 
     def _condition(self, freshness: Freshness) -> Any:
         if freshness == Freshness.NONE:

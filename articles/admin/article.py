@@ -2,17 +2,12 @@ import functools
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from articles.admin.addressing import ShowsAddress
 from articles.admin.article_form import ArticleForm, byline_names, fieldsets
@@ -22,7 +17,6 @@ from articles.admin.image_choice import ChoosesImages, thumbnail
 from articles.admin.keeping import KeepsText
 from articles.admin.noting import TakesNotes
 from articles.admin.previewing import Previews
-from articles.admin.publishable import isolated
 from articles.admin.revisions import ShowsRevisions
 from articles.admin.translating import Translates
 from articles.admin.typing_notes import NotesTyping
@@ -76,10 +70,6 @@ class ArticleAdmin(
     inlines = (CorrectionInline,)
     readonly_fields = ("lead_image_now", "address_now")
 
-    def get_urls(self) -> list[URLPattern]:
-        create = self.admin_site.admin_view(require_POST(self.edition_view))
-        return [path("<int:key>/edition/", create, name="articles_article_edition"), *super().get_urls()]
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         rows: QuerySet[Article] = super().get_queryset(request)
         return rows.prefetch_related("story__articles")
@@ -132,33 +122,7 @@ class ArticleAdmin(
     ) -> Any:
         is_ahead = bool(obj and obj.is_public() and obj.revisions.order_by("-number").first() != obj.live_revision)
         context |= {"title": TITLES[self.language_of(request, obj)], "is_ahead": is_ahead}
-        if obj:
-            context["create_edition_url"] = reverse("admin:articles_article_edition", args=[obj.pk])
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def edition_view(self, request: HttpRequest, key: int) -> HttpResponse:
-        """Create the other edition for somebody who reads this one and may not change it."""
-        article = get_object_or_404(Article, pk=key)
-        if not self.has_view_permission(request, article):
-            raise NotPermitted(_("Your account may not see this article."))
-        return self.create_edition(request, article)
-
-    def create_edition(self, request: HttpRequest, row: Article) -> HttpResponse:
-        try:
-            edition = row.create_edition(by=staff(request))
-        except NotPermitted:
-            raise
-        except Refused as refusal:
-            self.message_user(request, str(refusal), messages.ERROR)
-            return HttpResponseRedirect(self.address_of(row))
-        sentence = _("This is the new edition of {title}. Section, people and picture are copied; the text is yours.")
-        words = format_html(sentence, title=isolated(str(row), row.language))
-        self.message_user(request, words, messages.SUCCESS)
-        return HttpResponseRedirect(self.address_of(edition))
-
-    def other_edition(self, row: Article) -> Article | None:
-        other = languages.other(row.language)
-        return next((article for article in row.story.articles.all() if article.language == other), None)
 
     @admin.display(description=gettext_lazy("text"))
     def reading(self, article: Article) -> SafeString:

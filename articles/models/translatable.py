@@ -35,6 +35,9 @@ class Translatable(models.Model):
         ArticleRevision, models.SET_NULL, null=True, editable=False, related_name="+"
     )
 
+    # Only where TranslatableQuerySet.with_freshness has loaded the row.
+    freshness: str
+
     translated_from_id: Any
     # Of the article.
     objects: ClassVar[Any]

@@ -39,7 +39,7 @@ def test_the_chief_creates_the_english_edition_from_the_arabic_one(chief, as_use
     assert tabs(client, arabic).one("button", name="_edition")["form"] == "article_form"
     answer = send_article(client, arabic, headline="عنوان محدّث", _edition="1")
     english = Article.objects.get(language="en")
-    assert answer["Location"] == change(english)
+    assert answer["Location"] == f"{change(english)}?source=1"
     assert arabic.headline in said(client, answer) or "عنوان محدّث" in said(client, answer)
     # What was typed is saved first, and what is shared is copied; the text is not.
     assert arabic.working_copy()["headline"] == "عنوان محدّث"
@@ -57,7 +57,7 @@ def test_an_editor_of_english_creates_it_from_the_article_they_can_only_read(eng
     assert form["action"] == create_address(arabic)
     answer = client.post(form["action"], fields_of(form))
     english = Article.objects.get(language="en")
-    assert answer["Location"] == change(english)
+    assert answer["Location"] == f"{change(english)}?source=1"
     assert send_article(client, english, headline="Water is back", _step="publish").status_code == 302
     english.refresh_from_db()
     assert english.is_public()
