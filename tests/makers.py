@@ -54,7 +54,7 @@ def make_article(language: str = "ar", *, story: Story | None = None, published:
     embargoed_until are set on the row as they are given, past the verbs.
     """
     n = next(number)
-    columns = {name: over.pop(name) for name in list(over) if name in COLUMNS}
+    columns = {"without_picture": True} | {name: over.pop(name) for name in list(over) if name in COLUMNS}
     editorial = {
         "headline": f"عنوان الخبر رقم {n}" if language == "ar" else f"The headline of story {n}",
         "standfirst": f"مقدمة الخبر رقم {n}" if language == "ar" else f"The standfirst of story {n}",
@@ -65,13 +65,13 @@ def make_article(language: str = "ar", *, story: Story | None = None, published:
     article = Article.objects.start(language, by=SYSTEM, story=story, **editorial)
     if published:
         article.publish(by=SYSTEM, at=timezone.now() - timedelta(hours=1))
-    if columns:
-        Article.objects.filter(pk=article.pk).update(**columns)
-        article.refresh_from_db()
+    Article.objects.filter(pk=article.pk).update(**columns)
+    article.refresh_from_db()
     return article
 
 
 COLUMNS = {
+    "without_picture",
     "status",
     "published_at",
     "first_published_at",

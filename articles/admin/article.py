@@ -85,7 +85,8 @@ class ArticleAdmin(
         if obj and not self.has_change_permission(request, obj):
             return [(None, {"fields": READING})]
         bylines = byline_names(obj.working_copy()["authors"] if obj else [], self.typed(request))
-        return fieldsets(bylines, self.publication_help(), may_publish=self.may_publish(request, obj))
+        steps = self.step_fields(request, obj)
+        return fieldsets(bylines, self.publication_help(), steps=steps, may_publish=self.may_publish(request, obj))
 
     def get_inlines(self, request: HttpRequest, obj: Article | None) -> Any:
         # Before anybody has read it there is nothing to correct: it is simply changed.

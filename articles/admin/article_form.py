@@ -3,14 +3,17 @@ import unicodedata
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles import fields
 from articles.admin.publishable_form import PublishableForm
 from articles.models import Article, Author
+from articles.models.controlled import BREAKING, check_breaking
 from articles.slugs import check_address_word
 from newsroom.plain_text import clean_line
+from newsroom.refusals import WrongState
 
 WRITTEN = (
     "kicker",
@@ -28,6 +31,9 @@ WRITTEN = (
 # What is decided about a row at once, without a revision.
 COMMENT_CONTROLS = ("comments_open", "comments_close_at", "comments_mode")
 CONTROLS = ("embargoed_until", "expires_at", "breaking_until", *COMMENT_CONTROLS)
+# Decided at once as well, by whoever writes.
+SWITCHES = ("without_picture",)
+PUBLICATION = ("publish_at", "embargoed_until", "before_embargo", "expires_at", "breaking", "breaking_until", "reason")
 FEWEST_BYLINES = 3
 BYLINE = re.compile(r"byline_([1-9]\d?)")
 
@@ -36,8 +42,13 @@ class ArticleForm(PublishableForm):
     """The working copy of an article: it is filled from the newest revision and stored as the next one."""
 
     written = WRITTEN
-    controls = CONTROLS
+    controls = (*CONTROLS, "breaking")
 
+    breaking = forms.BooleanField(
+        label=_("breaking news"),
+        required=False,
+        help_text=_("For an hour, where no other end is chosen; for a day at most."),
+    )
     minor = forms.BooleanField(
         label=_("minor edit"),
         required=False,
@@ -52,7 +63,7 @@ class ArticleForm(PublishableForm):
 
     class Meta:
         model = Article
-        fields = (*WRITTEN, "body", "kind", "section", "topics", "lead_image", *CONTROLS)
+        fields = (*WRITTEN, "body", "kind", "section", "topics", "lead_image", *SWITCHES, *CONTROLS)
         widgets = {
             "standfirst": forms.Textarea(attrs={"rows": 3, "cols": 100}),
             "topics": forms.CheckboxSelectMultiple,
@@ -66,6 +77,7 @@ class ArticleForm(PublishableForm):
         # check_address_word says what is wrong and what would be right.
         self.fields["slug"].validators = []
         self.fields["note"].widget.attrs["dir"] = "auto"
+        self.initial["breaking"] = self.instance.is_breaking
         self._add_bylines(content.get("authors", []))
         self.show_typed()
         self.show_body(self.initial.get("body", ""))
@@ -88,6 +100,27 @@ class ArticleForm(PublishableForm):
             check_address_word(slug)
         return slug
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "breaking" in self.fields:
+            self._clean_breaking(cleaned)
+        return cleaned
+
+    def _clean_breaking(self, cleaned: dict[str, Any]) -> None:
+        """Give breaking news its end: the one that is chosen, else in an hour; none where the box is unticked."""
+        now, until = timezone.now(), cleaned.get("breaking_until")
+        is_chosen = "breaking_until" in self.changed_data
+        if is_chosen and until and until <= now:
+            self.add_error("breaking_until", _("This time has passed. Choose a later one, or leave it empty."))
+        elif cleaned.get("breaking") and (until is None or until <= now):
+            cleaned["breaking_until"] = (now + BREAKING).replace(microsecond=0)
+        elif not cleaned.get("breaking") and until and until > now and not is_chosen:
+            cleaned["breaking_until"] = None
+        try:
+            check_breaking(until)
+        except WrongState as refusal:
+            self.add_error("breaking_until", str(refusal))
+
     def editorial(self) -> dict[str, Any]:
         """Return the cleaned editorial fields as `Article.revise` takes them."""
         content = {name: self.cleaned_data[name] for name in (*fields.TEXTS, *fields.ROWS, "topics")}
@@ -103,7 +136,7 @@ class ArticleForm(PublishableForm):
 
     def changed_controls(self, article: Article) -> dict[str, Any]:
         """Return what the form says of the controls and `article` does not."""
-        said = {name: self.cleaned_data[name] for name in CONTROLS if name in self.fields}
+        said = {name: self.cleaned_data[name] for name in (*SWITCHES, *CONTROLS) if name in self.fields}
         return {name: value for name, value in said.items() if getattr(article, name) != value}
 
 
@@ -113,15 +146,17 @@ def byline_names(keys: list[int], typed: Any = None) -> list[str]:
     return [f"byline_{number}" for number in range(1, max(FEWEST_BYLINES, len(keys) + 1, *sent) + 1)]
 
 
-def fieldsets(bylines: list[str], publication_help: str, *, may_publish: bool) -> list[tuple[Any, dict[str, Any]]]:
+def fieldsets(
+    bylines: list[str], publication_help: str, *, steps: list[str], may_publish: bool
+) -> list[tuple[Any, dict[str, Any]]]:
     """Return the groups of the form, with as many bylines as it has, and without what this person may not decide."""
     groups: list[tuple[Any, dict[str, Any]]] = [
         (None, {"fields": ["kicker", "headline", "short_headline", "standfirst", "dateline", "body"]}),
         (_("Place and people"), {"fields": ["section", "kind", *bylines, "source", "topics"]}),
-        (_("Lead image"), {"fields": ["lead_image_now", "lead_image", "lead_alt", "lead_caption"]}),
+        (_("Lead image"), {"fields": ["lead_image_now", "lead_image", *SWITCHES, "lead_alt", "lead_caption"]}),
     ]
     if may_publish:
-        times = ["publish_at", "embargoed_until", "expires_at", "breaking_until", "reason"]
+        times = [name for name in PUBLICATION if name in (*steps, *CONTROLS, "breaking")]
         groups += [
             (_("Publication"), {"fields": times, "description": publication_help}),
             (
@@ -135,5 +170,8 @@ def fieldsets(bylines: list[str], publication_help: str, *, may_publish: bool) -
             _("Address and search engines"),
             {"fields": ["slug", "address_now", "seo_title", "seo_description"], "classes": ["collapse"]},
         ),
-        (_("This revision"), {"fields": ["minor", "note", "version"]}),
+        (
+            _("This revision"),
+            {"fields": ["minor", "note", *(name for name in steps if name == "return_note"), "version"]},
+        ),
     ]

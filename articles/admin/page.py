@@ -57,8 +57,12 @@ class PageAdmin(PublishableAdmin):
             return [(None, {"fields": ["status_now", "reading", "slug", "published_at"]})]
         groups: list[tuple[Any, dict[str, Any]]] = [(None, {"fields": ["title", "slug", "body", "version"]})]
         if self.may_publish(request, obj):
-            times = ["publish_at", *TIMES, "reason"]
-            groups.append((_("Publication"), {"fields": times, "description": self.publication_help()}))
+            steps = self.step_fields(request, obj)
+            times = ("publish_at", "embargoed_until", "before_embargo", "expires_at", "reason")
+            shown = [name for name in times if name in steps or name in TIMES]
+            groups.append((_("Publication"), {"fields": shown, "description": self.publication_help()}))
+            if "return_note" in steps:
+                groups[0][1]["fields"].append("return_note")
         return [*groups, (_("In the footer"), {"fields": ["order"]})]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

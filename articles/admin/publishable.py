@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.db.models import DateTimeField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -13,12 +14,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.publishable_form import StepFields
+from articles.admin.moments import MomentField, MomentWidget
+from articles.admin.step_fields import StepFields, step_fields
+from articles.admin.titles import SaysTitles
 from articles.choices import Status
 from articles.models import Publishable
 from articles.workflow import STEPS, may
 from newsroom import languages
 from newsroom.admin import ACTS, staff
+from newsroom.admin.desk import isolated
+from newsroom.clock import shown
 from newsroom.models import AuditEntry, Site
 from newsroom.refusals import NotPermitted, Refused
 
@@ -32,7 +37,7 @@ NEWEST = 20
 REFUSAL = "newsroom.refusal"
 
 
-class PublishableAdmin(admin.ModelAdmin):
+class PublishableAdmin(SaysTitles):
     """Rows are changed by their verbs only: the form stores the text, a button takes the step."""
 
     change_form_template = "admin/articles/publishable_change_form.html"
@@ -40,6 +45,7 @@ class PublishableAdmin(admin.ModelAdmin):
     list_filter: ClassVar[Any] = ("language", "status")
     list_per_page = 50
     date_hierarchy = "published_at"
+    formfield_overrides: ClassVar[Any] = {DateTimeField: {"form_class": MomentField, "widget": MomentWidget}}
     # The page has its own link, which is there only while readers can follow it.
     view_on_site = False
 
@@ -99,8 +105,24 @@ class PublishableAdmin(admin.ModelAdmin):
         return {
             "language": self.language_of(request, row),
             "may_publish": self.may_publish(request, row),
+            "may_override": row is not None and row.may_override_embargo(staff(request)),
+            "step_fields": self.step_fields(request, row),
             "refusal": request.META.get(REFUSAL, ""),
         }
+
+    def step_fields(self, request: HttpRequest, row: Publishable | None) -> list[str]:
+        """Return the names of the fields that belong to the steps this person may take."""
+        by = staff(request)
+        return step_fields(
+            row.steps_for(by) if row else (),
+            may_publish=self.may_publish(request, row),
+            is_embargoed=bool(row and row.is_embargoed()),
+            may_override=bool(row and row.may_override_embargo(by)),
+        )
+
+    def what_stops(self, row: Any) -> str:
+        """Return, as HTML, what is missing before this is published from the admin; "" where nothing is."""
+        return ""
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         writable = [code for code in languages.CODES if may(staff(request), "add", self.model, code)]
@@ -113,7 +135,12 @@ class PublishableAdmin(admin.ModelAdmin):
             return super().history_view(request, object_id, extra_context)
         entries = [(entry, ACTS.get(entry.verb, entry.verb)) for entry in AuditEntry.objects.about(row)]
         revisions = row.revisions.listed().order_by("-number")[:NEWEST] if hasattr(row, "revisions") else None
-        context = (extra_context or {}) | {"entries": entries, "revisions": revisions}
+        context = (extra_context or {}) | {
+            "title": _("History"),
+            "subtitle": str(row),
+            "entries": entries,
+            "revisions": revisions,
+        }
         return super().history_view(request, object_id, context)
 
     def render_change_form(
@@ -204,13 +231,11 @@ class PublishableAdmin(admin.ModelAdmin):
         # The change form has refused wrong fields before, for those who have the fields at all.
         if verb not in row.steps or not fields.is_valid():
             raise NotPermitted(_("There is no such step."))
-        arguments: dict[str, Any] = {}
-        if verb == "publish":
-            arguments["at"] = fields.cleaned_data["publish_at"]
-        elif verb == "withdraw":
-            arguments["reason"] = fields.cleaned_data["reason"]
+        if verb == "publish" and self.may_publish(request, row) and (missing := self.what_stops(row)):
+            self.message_user(request, format_html(_("The text is saved. {refusal}"), refusal=missing), messages.ERROR)
+            return HttpResponseRedirect(self.address_of(row))
         try:
-            getattr(row, verb)(by=staff(request), **arguments)
+            getattr(row, verb)(by=staff(request), **fields.arguments(verb))
         except NotPermitted:
             raise
         except Refused as refusal:
@@ -222,6 +247,13 @@ class PublishableAdmin(admin.ModelAdmin):
 
     def _done(self, row: Publishable) -> SafeString:
         title = isolated(str(row), row.language)
+        if (at := getattr(row, "pending_at", None)) is not None:
+            words = _("Readers go on reading “{title}” as it is; the changes become live on {moment}.")
+            return format_html(words, title=title, moment=shown(at))
+        if row.is_scheduled() and row.published_at:
+            return format_html(
+                _("“{title}” will be published on {moment}."), title=title, moment=shown(row.published_at)
+            )
         return format_html(_("“{title}” is now: {status}."), title=title, status=self.status_text(row))
 
     def status_text(self, row: Publishable) -> str:
@@ -235,8 +267,3 @@ class PublishableAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("language"), ordering="language")
     def language_name(self, row: Publishable) -> SafeString:
         return isolated(languages.NAMES[row.language], row.language)
-
-
-def isolated(text: str, language: str) -> SafeString:
-    """Return `text` so that its direction stays inside it, whatever language the interface is in."""
-    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, languages.direction(language), text)

@@ -1,14 +1,16 @@
-from datetime import datetime
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
-from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin import times
+from articles.admin.moments import name_parts, tell_zone
+from articles.admin.step_fields import StepFields
 from newsroom.admin import direct
 from newsroom.prose import (
     NO_SCRIPT_HELP,
@@ -26,30 +28,6 @@ STALE = _(
 )
 
 
-def name_parts(field: forms.Field) -> None:
-    """Give the two boxes of a moment a name each, for those who do not see the words beside them."""
-    date, time = field.widget.widgets
-    date.attrs["aria-label"] = _("%(field)s: date") % {"field": field.label}
-    time.attrs["aria-label"] = _("%(field)s: time") % {"field": field.label}
-
-
-class StepFields(forms.Form):
-    """Two fields that belong to a verb and not to the row."""
-
-    publish_at = forms.SplitDateTimeField(
-        label=_("publish at"),
-        required=False,
-        widget=AdminSplitDateTime,
-        help_text=_("For the button “Publish”: empty means now, a later time schedules it."),
-    )
-    reason = forms.CharField(
-        label=_("reason for a withdrawal"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "cols": 40}),
-        help_text=_("For the button “Withdraw”: readers see it on the page that stays."),
-    )
-
-
 class PublishableForm(StepFields, forms.ModelForm):
     """What the forms of articles and pages share: the version that was looked at, the text, the times."""
 
@@ -61,10 +39,19 @@ class PublishableForm(StepFields, forms.ModelForm):
     controls: ClassVar[tuple[str, ...]] = ()
 
     def __init__(
-        self, *args: Any, language: str, may_publish: bool, refusal: str = "", typed: Any = None, **kwargs: Any
+        self,
+        *args: Any,
+        language: str,
+        may_publish: bool,
+        step_fields: Collection[str] = (),
+        may_override: bool = False,
+        refusal: str = "",
+        typed: Any = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.refusal = refusal
+        self.may_override = may_override
         # What was typed into this form before, to be shown again: a QueryDict.
         self.typed = typed
         self.language = self.instance.language = language
@@ -74,14 +61,15 @@ class PublishableForm(StepFields, forms.ModelForm):
         for name in self.declared_fields:
             # As Django writes the labels of a model's own fields.
             self.fields[name].label = capfirst(self.fields[name].label)
-        for field in self.fields.values():
+        if self.instance.pk and self.instance.is_scheduled():
+            self.initial["publish_at"] = self.instance.published_at
+        for name, field in self.fields.items():
             if isinstance(field.widget, AdminSplitDateTime):
                 name_parts(field)
-        if not may_publish:
-            for name in (*self.controls, "publish_at", "reason"):
-                del self.fields[name]
-        elif self.instance.pk and self.instance.is_scheduled():
-            self.initial["publish_at"] = self.instance.published_at
+                tell_zone(field, self.initial.get(name))
+        hidden = set(StepFields.base_fields) - set(step_fields)
+        for name in hidden if may_publish else hidden.union(self.controls):
+            del self.fields[name]
 
     def is_multipart(self) -> bool:
         """Send what is written as it is: escaped, an Arabic text is three times as long, and soon too long."""
@@ -119,18 +107,13 @@ class PublishableForm(StepFields, forms.ModelForm):
             raise forms.ValidationError(STALE, code="stale")
         if self.refusal:
             raise forms.ValidationError(self.refusal, code="refused")
-        expiry, publication = cleaned.get("expires_at"), self._publication()
-        if expiry and publication and expiry <= publication:
-            self.add_error("expires_at", _("This is before its publication. Choose a later time, or leave it empty."))
+        publishes = self.data.get("_step") == "publish"
+        for name, complaint in times.complaints(
+            self.instance, cleaned, self.changed_data, publishes=publishes, may_override=self.may_override
+        ):
+            if name in self.fields:
+                self.add_error(name, complaint)
         return cleaned
-
-    def _publication(self) -> datetime | None:
-        """Return when it is published once this form is through: as it stands, or as the button asks."""
-        if self.data.get("_step") != "publish":
-            standing: datetime | None = self.instance.published_at
-            return standing
-        at: datetime | None = self.cleaned_data.get("publish_at")
-        return at or (self.instance.published_at if self.instance.has_been_public() else timezone.now())
 
     def _stored_version(self) -> int | None:
         """Read the version and keep the row until the save: of two who save at once, one is told."""
