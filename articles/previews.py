@@ -1,5 +1,7 @@
 """An article as its readers would get it if it were published now: rendered, never stored."""
 
+from typing import Any
+
 from django.utils import timezone
 
 from articles import fields
@@ -27,7 +29,6 @@ def as_readers_would(article: Article, revision: ArticleRevision | None = None) 
 def _let_authors_be(article: Article, keys: list[int]) -> None:
     """Let the bylines of `article` be those of a revision, as if they had been loaded with the row."""
     people = Author.objects.select_related("portrait").in_bulk(keys)
-    rows = article.byline_set.none()
+    rows: Any = article.byline_set.none()
     rows._result_cache = [Byline(article=article, author=people[key]) for key in keys if key in people]
-    rows._prefetch_done = True
-    article._prefetched_objects_cache = {"byline_set": rows}
+    article._prefetched_objects_cache = {"byline_set": rows}  # type: ignore[attr-defined]

@@ -1,9 +1,10 @@
 import logging
 import re
 
-# What django.core.signing makes: content, time, signature. Whoever reads it in a log could use the link.
+# What django.core.signing makes: content, time (a preview link has none), signature.
+# Whoever reads it in a log could use the link.
 # The lengths are bounded because a stranger's path is logged: time must not grow with its square.
-TOKEN = re.compile(r"[\w-]{1,400}:[\w-]{4,12}:[\w-]{43}")
+TOKEN = re.compile(r"[\w-]{1,400}(?::[\w-]{4,12}:|\.)[\w-]{43}")
 PART = r"[^\s@\"'<>(),;:=\[\]{}]"
 MAIL_ADDRESS = re.compile(f"{PART}{{1,64}}@{PART}{{1,255}}")
 IP_ADDRESS = re.compile(

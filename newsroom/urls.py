@@ -34,7 +34,7 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     # staff
-    path("preview/<str:token>/", articles.preview, name="preview"),
+    path("preview/<str:token>/", articles.preview_page, name="preview"),
     path("moderate/<str:token>/", comments.moderate, name="moderate"),
     path("admin/language/", set_interface_language, name="interface_language"),
     path("admin/", admin.site.urls),

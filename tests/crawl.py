@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from articles.models import Article, Author, Image, Page, Section, Topic
+from articles.models import Article, Author, Image, Page, PreviewLink, Section, Topic
 from comments import links as mail_links
 from comments.models import Comment
 from newsroom import languages
@@ -104,6 +104,14 @@ def mailed(name: str, link: Callable[[Comment], str]) -> list[str]:
     return [*paths, *in_each_edition(f"comments:{name}", token="wrong")]
 
 
+def previews() -> list[str]:
+    """Return what a stranger may have of each preview link: all but the address of one that is open."""
+    links = PreviewLink.objects.all()
+    wrong = [forged for row in links for forged in (row.key, f"{row.key}.", f"{row.token[:-1]}", str(row.pk))]
+    over = [row.token for row in links if not row.is_open()]
+    return [reverse("preview", args=[token]) for token in ("wrong", *wrong, *over)]
+
+
 # A new public address has to be written down here, or the tests that crawl fail.
 ADDRESSES: dict[str, Callable[[], list[str]]] = {
     "landing": lambda: ["/"],
@@ -148,6 +156,8 @@ ADDRESSES: dict[str, Callable[[], list[str]]] = {
     "comments:personal_data": lambda: in_each_edition("comments:personal_data", token="wrong"),
     # A moderator's own link shows its comment to that moderator; strangers have none but a wrong one.
     "moderate": lambda: [reverse("moderate", args=["wrong"])],
+    # An open link is for whom it was sent to; strangers have those that are over, and forged ones.
+    "preview": previews,
     "short_link": lambda: [reverse("short_link", args=[row.pk]) for row in Article.objects.all()],
     "media": media,
     "sitemap": lambda: ["/sitemap.xml"],

@@ -20,7 +20,7 @@ from makers import (
     make_user,
 )
 
-from articles.models import Article, Page
+from articles.models import Article, Page, PreviewLink
 from comments.choices import State
 from comments.models import Block, Comment, Origin, Report, Term
 from newsroom import languages
@@ -77,7 +77,7 @@ def unschedule(row: Any) -> None:
 
 def embargo(row: Any) -> None:
     row.embargoed_until = timezone.now() + DAY
-    publish(row)
+    row.publish(by=SYSTEM, at=row.embargoed_until)
 
 
 def stop(row: Any) -> None:
@@ -155,11 +155,20 @@ class Hidden:
         bring(article)
         if status == 410 or condition in ("scheduled", "embargoed"):
             make_comment(article, **self.commenter("underhidden"))
+        self.share(article, mark=condition)
         self.articles.append((article, status))
         mark = f"{ONCE if seen else HUSH}page{condition}{language}"
         page = make_page(language, slug=mark, title=mark, body=f"<p>{HUSH}pagebody</p>", published=False)
         bring(page)
         self.pages.append((page, status))
+
+    def share(self, article: Article, *, mark: str) -> None:
+        """Let it have links for people outside, open and over, and what is said about it."""
+        article.preview(by=SYSTEM)
+        article.preview(by=SYSTEM).revoke(by=SYSTEM)
+        over = article.preview(by=SYSTEM)
+        PreviewLink.objects.filter(pk=over.pk).update(expires_at=timezone.now())
+        article.add_note(f"{HUSH}note{mark}", by=SYSTEM)
 
     def write_comments(self) -> None:
         approved = make_comment(self.public, name="سلمى", body="رأي منشور", email=f"{HUSH}approved@example.org")

@@ -70,7 +70,7 @@ class Followed(Publishable):
             raise WrongState(_("Write a note."))
         if len(text) > LONGEST:
             raise WrongState(_("The note is too long: at most %(count)d characters.") % {"count": LONGEST})
-        return Note.objects.create(article=self, text=text, **by)
+        return Note.objects.create(article=self, text=text, **by)  # type: ignore[misc]
 
     def _log(self, name: str, by: Actor, note: str = "", at: datetime | None = None, **detail: Any) -> None:
         super()._log(name, by, note, at, **detail)

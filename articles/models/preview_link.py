@@ -76,12 +76,12 @@ class PreviewLink(models.Model):
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.pk}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("preview", args=[self.token])
+
     @property
     def token(self) -> str:
         return _signer().sign(self.key)
-
-    def get_absolute_url(self) -> str:
-        return reverse("preview", args=[self.token])
 
     @property
     def address(self) -> str:

@@ -1,6 +1,6 @@
 from articles.views.lists import ArchivePage, AuthorPage, FrontPage, LatestPage, SectionPage, TopicPage
 from articles.views.media import media
-from articles.views.preview import preview
+from articles.views.preview import preview_page
 from articles.views.reading import article_page, short_link, static_page
 from articles.views.searching import search
 
@@ -13,7 +13,7 @@ __all__ = [
     "TopicPage",
     "article_page",
     "media",
-    "preview",
+    "preview_page",
     "search",
     "short_link",
     "static_page",

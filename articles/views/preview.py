@@ -60,7 +60,7 @@ def hushed(view: View) -> View:
 @csrf_exempt
 @hushed
 @require_http_methods(["GET", "HEAD", "POST"])
-def preview(request: HttpRequest, token: str) -> HttpResponse:
+def preview_page(request: HttpRequest, token: str) -> HttpResponse:
     """Show the draft of an open link; 410 where it was open once, 404 where we have never made it."""
     link = PreviewLink.objects.by_token(token)
     if link is None:
@@ -73,7 +73,7 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, link: PreviewLink) -> HttpResponse:
     if not link.is_open():
-        return closed(request)
+        return closed(request, kept_text=request.POST.get("note", ""))
     if request.method == "POST":
         return _take_note(request, link)
     sent = "sent" in request.GET

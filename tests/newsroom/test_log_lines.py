@@ -43,6 +43,11 @@ def test_other_words_stay(words):
     assert line("%s", words) == f"WARNING {words}"
 
 
+def test_the_token_of_a_preview_is_left_out():
+    path = f"/preview/{signing.Signer(salt='x', sep='.').sign('fDFn3dnT1hK8rXzA3yQm4Q')}/"
+    assert line("%s: %s", "Forbidden", path) == "WARNING Forbidden: /preview/…/"
+
+
 def test_a_token_in_a_path_is_left_out():
     path = f"/en/comments/verify/{signing.dumps({'comment': 7}, salt='x')}/"
     assert line("%s: %s", "Gone", path) == "WARNING Gone: /en/comments/verify/…/"
