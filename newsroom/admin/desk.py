@@ -2,6 +2,8 @@ from typing import cast
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from newsroom import languages
 from newsroom.models import User
@@ -10,6 +12,11 @@ from newsroom.models import User
 def staff(request: HttpRequest) -> User:
     """Return who is at work: the admin lets nobody in without an account."""
     return cast(User, request.user)
+
+
+def isolated(text: str, language: str) -> SafeString:
+    """Return `text` so that its direction stays inside it, whatever language the interface is in."""
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, languages.direction(language), text)
 
 
 def direct(field: forms.Field, language: str) -> None:

@@ -8,6 +8,7 @@ from django.template.defaultfilters import date as format_date
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from newsroom import languages
 from newsroom.sanitize import trusted
@@ -16,6 +17,16 @@ register = template.Library()
 
 # In a script element, JSON may not end the element (HTML, 4.12.1.3); these are escapes JSON itself knows.
 JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.filter
+def in_its_direction(row: Any, words: int = 0) -> SafeString:
+    """Print what a row is called, to so many words where that is said, isolated: in its language where it has one."""
+    title = Truncator(str(row)).words(words) if words else str(row)
+    language = getattr(row, "language", "")
+    if language not in languages.CODES:
+        return format_html("<bdi>{}</bdi>", title)
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, languages.direction(language), title)
 
 
 @register.filter
