@@ -121,6 +121,10 @@ def _load_story(story: dict[str, Any], image: Image, now: datetime) -> None:
         at = now - timedelta(hours=hours) - shift
         _bring_to_life(article, story, at)
         add_comments(article, [row for row in story.get("comments", ()) if row["edition"] == language], since=at)
+    # What has been withdrawn is not translated any more.
+    for article in first.story.articles.all() if first else ():
+        if reason := story.get(f"withdrawn_reason_{article.language}"):
+            article.withdraw(by=SYSTEM, reason=reason)
 
 
 def _to_working_hours(at: datetime) -> timedelta:
@@ -159,6 +163,3 @@ def _bring_to_life(article: Article, story: dict[str, Any], at: datetime) -> Non
         if row["language"] == article.language:
             when = at + timedelta(hours=row["hours_after"])
             Correction.objects.create(article=article, kind=row["kind"], text=row["text"], published_at=when)
-    reason = story.get(f"withdrawn_reason_{article.language}")
-    if reason:
-        article.withdraw(by=SYSTEM, reason=reason)
