@@ -66,8 +66,9 @@ def forget_address(email: str, email_key: str) -> None:
 
     What a list of addresses did to its comments a block goes on doing, which does not say whose they are.
     """
-    for notes in (ModerationAction.objects, Report.objects, Block.objects, AuditEntry.objects):
+    for notes in (ModerationAction.objects, Report.objects, Block.objects):
         notes.filter(note__icontains=email).update(note="")
+    AuditEntry.objects.filter(note__icontains=email).forget_notes()
     if Term.objects.filter(kind=Kind.EMAIL, text__iexact=email).delete()[0]:
         Block.objects.get_or_create(key=email_key, defaults={"subject": Subject.EMAIL, "effect": Effect.HOLD})
 

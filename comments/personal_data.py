@@ -82,7 +82,7 @@ def erase(email_key: str, *, words: bool) -> int:
         for email in theirs.exclude(email="").order_by().values_list("email", flat=True).distinct():
             forget_address(email, email_key)
         for block in Block.objects.filter(key__in={email_key, *devices}):
-            AuditEntry.objects.about(block).update(note="")
+            AuditEntry.objects.about(block).forget_notes()
             Block.objects.filter(pk=block.pk).update(note="")
         for report in Report.objects.filter(device__in=devices):
             # Still one device's, but nobody's.

@@ -1,6 +1,7 @@
 """Who is at the other end of a request: the address behind the proxies we trust, and the networks it belongs to."""
 
 import ipaddress
+from contextvars import ContextVar
 from typing import TypeAlias
 
 from django.conf import settings
@@ -12,6 +13,9 @@ NOWHERE = ipaddress.IPv4Address(0)
 ONE_CLIENT = {4: 32, 6: 64}
 # What is kept with a comment: too coarse to name a household, fine enough to see a campaign.
 ONE_NETWORK = {4: 24, 6: 64}
+
+# The pseudonym of the network that a member of staff acts from now; "" outside of their requests.
+staff_network: ContextVar[str] = ContextVar("staff_network", default="")
 
 
 def client_address(request: HttpRequest) -> Address:

@@ -1,4 +1,4 @@
-"""Three small layers: response headers, the edition a path belongs to, the interface language of staff."""
+"""Four small layers: response headers, the edition a path belongs to, whence staff act, the language they do it in."""
 
 import zoneinfo
 from collections.abc import Callable
@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
 
 from newsroom import content_security, languages
+from newsroom.client import client_address, network_key, staff_network
 from newsroom.models import Site
+from newsroom.pseudonyms import pseudonym
 
 View = Callable[[HttpRequest], HttpResponseBase]
 STAFF_PATH = "/admin/"
@@ -49,6 +51,21 @@ def edition(get_response: View) -> View:
         if in_edition:
             response.headers.setdefault("Content-Language", language)
         return response
+
+    return middleware
+
+
+def acting_network(get_response: View) -> View:
+    """Let the log say of what is done in the admin whether two acts came from one network, and never from which."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(STAFF_PATH):
+            return get_response(request)
+        before = staff_network.set(pseudonym("network", network_key(client_address(request))))
+        try:
+            return get_response(request)
+        finally:
+            staff_network.reset(before)
 
     return middleware
 

@@ -1,15 +1,31 @@
+import json
 from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_POST
 
-from newsroom.models import AuditEntry
+from newsroom.actors import SYSTEM
+from newsroom.admin import log_export
+from newsroom.admin.desk import staff
+from newsroom.models import AuditEntry, Site, User
+from newsroom.refusals import NotPermitted
+
+# The value of the person who is none.
+MACHINE = "site"
+SHOWN_OF_NETWORK = 8
+LONGEST_QUERY = 1000
 
 # What the log's words mean; a word that is not here is shown as it is.
 ACTS = {
@@ -24,6 +40,14 @@ ACTS = {
     "unschedule": pgettext_lazy("log", "taken off the schedule"),
     "withdraw": pgettext_lazy("log", "withdrawn"),
     "restore": pgettext_lazy("log", "restored as a draft"),
+    "revert": pgettext_lazy("log", "took an earlier revision up again"),
+    "cancel_swap": pgettext_lazy("log", "took changes off the schedule"),
+    "swap": pgettext_lazy("log", "changes published at their hour"),
+    "drop_swap": pgettext_lazy("log", "changes not published at their hour"),
+    "pin": pgettext_lazy("log", "pinned to the front page"),
+    "move_pin": pgettext_lazy("log", "moved on the front page"),
+    "unpin": pgettext_lazy("log", "taken off its place on the front page"),
+    "override_embargo": pgettext_lazy("log", "shown before its embargo had passed"),
     "preview": pgettext_lazy("log", "made a preview link"),
     "revoke_preview": pgettext_lazy("log", "revoked a preview link"),
     "note": pgettext_lazy("log", "left a note"),
@@ -41,6 +65,7 @@ ACTS = {
     "ask_erase": pgettext_lazy("log", "asked for personal data to be erased"),
     "export": pgettext_lazy("log", "exported personal data"),
     "erase": pgettext_lazy("log", "erased personal data"),
+    "export_log": pgettext_lazy("log", "exported the log"),
 }
 
 
@@ -55,15 +80,49 @@ class ActFilter(admin.SimpleListFilter):
         return queryset.filter(verb=self.value()) if self.value() else queryset
 
 
+class KindFilter(admin.SimpleListFilter):
+    title = _("kind of thing")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        kinds = AuditEntry.objects.order_by("subject_type").values_list("subject_type", flat=True).distinct()
+        return [(kind, kind_name(kind)) for kind in kinds]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
+        return queryset.filter(subject_type=self.value()) if self.value() else queryset
+
+
+class PersonFilter(admin.SimpleListFilter):
+    """Those who work here; who no longer does is found by the search."""
+
+    title = pgettext_lazy("log", "person")
+    parameter_name = "person"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        people = User.objects.filter(is_staff=True).order_by("username")
+        return [(MACHINE, _("nobody: the site itself")), *((str(person.pk), str(person)) for person in people)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
+        asked = self.value() or ""
+        if asked == MACHINE:
+            return queryset.filter(user=None, actor=str(SYSTEM))
+        # A number no database could hold is nobody's.
+        is_key = asked.isascii() and asked.isdigit() and len(asked) <= 18
+        return queryset.filter(user=int(asked)) if is_key else queryset
+
+
 @admin.register(AuditEntry)
 class AuditEntryAdmin(admin.ModelAdmin):
-    """What has been done, by whom: to read, never to change."""
+    """What has been done, by whom: to read and to take along, never to change."""
 
-    list_display = ("at", "actor", "act", "kind", "title_isolated", "note_isolated")
-    list_filter = (ActFilter,)
+    change_list_template = "admin/newsroom/auditentry/change_list.html"
+    list_display = ("at", "actor_isolated", "act", "from_to", "kind", "title_isolated", "note_isolated", "same_network")
+    list_filter = (ActFilter, KindFilter, PersonFilter, "at")
     list_per_page = 50
-    fields = ("at", "actor", "act", "kind", "title_isolated", "note_isolated", "detail")
-    search_fields = ("actor", "subject_title", "note")
+    fields = (*list_display[:-1], "network", "detail_isolated")
+    readonly_fields = fields
+    search_fields = ("actor", "subject_title", "note", "network__startswith")
+    search_help_text = _("Words of a title or a note, a name, or the signs of a network.")
     date_hierarchy = "at"
     show_full_result_count = False
 
@@ -76,16 +135,52 @@ class AuditEntryAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: AuditEntry | None = None) -> bool:
         return False
 
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(require_POST(self.export_view))
+        return [path("export/<str:form>/", view, name="newsroom_auditentry_export"), *super().get_urls()]
+
+    def export_view(self, request: HttpRequest, form: str) -> HttpResponseBase:
+        """Send the entries that the list with the same query shows, all pages of it; the export is an entry too."""
+        if not self.has_view_permission(request):
+            raise NotPermitted(str(_("Your account may not do this.")))
+        try:
+            entries = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters as error:
+            raise Http404 from error
+        site = Site.current()
+        if form == "csv":
+            lines, kind = log_export.as_csv(entries, words_now(), site.zone), "text/csv; charset=utf-8"
+        elif form == "jsonl":
+            lines, kind = log_export.as_json_lines(entries), "application/x-ndjson"
+        else:
+            raise Http404
+        AuditEntry.objects.record(
+            site, "export_log", by=staff(request), format=form, filters=request.GET.urlencode()[:LONGEST_QUERY]
+        )
+        name = f"log-{timezone.localtime(timezone=site.zone):%Y-%m-%d}.{form}"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return StreamingHttpResponse(lines, content_type=kind, headers=headers)
+
+    @admin.display(description=_("actor"), ordering="actor")
+    def actor_isolated(self, entry: AuditEntry) -> SafeString:
+        return format_html("<bdi>{}</bdi>", entry.actor)
+
     @admin.display(description=_("act"), ordering="verb")
     def act(self, entry: AuditEntry) -> str:
         return str(ACTS.get(entry.verb, entry.verb))
 
+    @admin.display(description=pgettext_lazy("log", "from → to"))
+    def from_to(self, entry: AuditEntry) -> SafeString | str:
+        names = status_names(entry)
+        if names is None:
+            return "–"
+        # An arrow is no letter that the direction of the line would turn.
+        arrow = "←" if get_language_bidi() else "→"
+        return format_html('<span class="admin-log__step">{} {} {}</span>', names[0], arrow, names[1])
+
     @admin.display(description=_("kind of thing"))
     def kind(self, entry: AuditEntry) -> str:
-        try:
-            return str(apps.get_model(entry.subject_type)._meta.verbose_name)
-        except LookupError:
-            return entry.subject_type
+        return kind_name(entry.subject_type)
 
     @admin.display(description=_("title"), ordering="subject_title")
     def title_isolated(self, entry: AuditEntry) -> SafeString:
@@ -94,3 +189,55 @@ class AuditEntryAdmin(admin.ModelAdmin):
     @admin.display(description=_("note"))
     def note_isolated(self, entry: AuditEntry) -> SafeString:
         return format_html("<bdi>{}</bdi>", entry.note)
+
+    @admin.display(description=_("network"))
+    def same_network(self, entry: AuditEntry) -> SafeString | str:
+        """Print the beginning of the pseudonym, which leads to what else was done from there."""
+        if not entry.network:
+            return "–"
+        address = reverse("admin:newsroom_auditentry_changelist")
+        shown = entry.network[:SHOWN_OF_NETWORK]
+        return format_html('<a href="{}?q={}"><bdi dir="ltr">{}</bdi></a>', address, entry.network, shown)
+
+    @admin.display(description=_("detail"))
+    def detail_isolated(self, entry: AuditEntry) -> SafeString:
+        return format_html('<bdi dir="ltr">{}</bdi>', json.dumps(entry.detail, ensure_ascii=False))
+
+
+def kind_name(subject_type: str) -> str:
+    try:
+        return str(apps.get_model(subject_type)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return subject_type
+
+
+def status_names(entry: AuditEntry) -> tuple[str, str] | None:
+    """Return between which statuses the act took its subject, as its kind calls them; None where none is known."""
+    before, after = entry.detail.get("from"), entry.detail.get("to")
+    if not before or not after:
+        return None
+    statuses = status_choices(entry.subject_type)
+    return str(statuses.get(before, before)), str(statuses.get(after, after))
+
+
+def status_choices(subject_type: str) -> dict[str, Any]:
+    try:
+        field: Any = apps.get_model(subject_type)._meta.get_field("status")
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return {}
+    return dict(field.flatchoices)
+
+
+def words_now() -> log_export.Words:
+    """Return what says an entry in the language of this moment, also when the moment is over."""
+    acts = {verb: str(act) for verb, act in ACTS.items()}
+    models = {model._meta.label_lower: str(model._meta.verbose_name) for model in apps.get_models()}
+    statuses = {kind: {value: str(label) for value, label in status_choices(kind).items()} for kind in models}
+
+    def words(entry: AuditEntry) -> tuple[str, str, str, str]:
+        kind = entry.subject_type
+        called, steps = statuses.get(kind, {}), [entry.detail.get(name, "") for name in ("from", "to")]
+        before, after = (called.get(step, step) for step in steps)
+        return acts.get(entry.verb, entry.verb), models.get(kind, kind), before, after
+
+    return words

@@ -1,13 +1,37 @@
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.actors import Actor
+from newsroom.client import staff_network
+
+APPEND_ONLY = "the log is append-only: what it says is never changed and never deleted"
 
 
 class AuditQuerySet(models.QuerySet["AuditEntry"]):
+    def update(self, **columns: Any) -> NoReturn:
+        raise TypeError(APPEND_ONLY)
+
+    def delete(self) -> NoReturn:
+        raise TypeError(APPEND_ONLY)
+
+    # As Django's own: a manager, which stands for the whole table, has none.
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def bulk_create(self, objs: Any, *args: Any, **options: Any) -> "list[AuditEntry]":
+        if options.get("update_conflicts"):
+            raise TypeError(APPEND_ONLY)
+        return super().bulk_create(objs, *args, **options)
+
+    def forget_notes(self) -> int:
+        """Blank what was typed about somebody who has asked to be forgotten; who did what and when stays.
+
+        The one change there is: the law asks for it, and the words are nobody's proof.
+        """
+        return super().update(note="")
+
     def record(self, subject: models.Model, verb: str, *, by: Actor, note: str = "", **detail: Any) -> "AuditEntry":
         """Write who did what to `subject`. Call it inside the transaction of the change itself."""
         return self.create(
@@ -18,6 +42,7 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
             user=by.account,
             actor=str(by),
             note=note,
+            network=staff_network.get(),
             detail=detail,
         )
 
@@ -39,7 +64,7 @@ class AuditEntry(models.Model):
     subject_id = models.BigIntegerField(_("number"))
     subject_title = models.CharField(_("title"), max_length=200)
     note = models.TextField(_("note"), blank=True)
-    # A pseudonym of the network the request came from, "" where there was no request.
+    # A pseudonym of the network that the request of a member of staff came from, "" where there was none.
     network = models.CharField(_("network"), max_length=32, blank=True)
     detail = models.JSONField(_("detail"), default=dict, blank=True)
 
@@ -54,3 +79,11 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor} {self.verb} {self.subject_title}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError(APPEND_ONLY)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError(APPEND_ONLY)

@@ -54,6 +54,35 @@ def test_it_goes_with_the_change_it_speaks_of():
     assert AuditEntry.objects.count() == before
 
 
+def test_no_line_is_ever_changed_or_deleted(editor):
+    line = AuditEntry.objects.record(make_article(), "look", by=editor, note="first")
+    line.note = "second"
+    rows = AuditEntry.objects.filter(pk=line.pk)
+    attempts = [
+        line.save,
+        line.delete,
+        rows.delete,
+        lambda: rows.update(note="second"),
+        lambda: AuditEntry.objects.update(note="second"),
+        lambda: AuditEntry.objects.bulk_update([line], ["note"]),
+        lambda: AuditEntry.objects.update_or_create(pk=line.pk, defaults={"note": "second"}),
+        lambda: AuditEntry.objects.bulk_create(
+            [line], update_conflicts=True, update_fields=["note"], unique_fields=["pk"]
+        ),
+    ]
+    for attempt in attempts:
+        with pytest.raises(TypeError, match="append-only"), transaction.atomic():
+            attempt()
+    assert AuditEntry.objects.get(pk=line.pk).note == "first"
+
+
+def test_only_what_was_typed_about_somebody_can_be_forgotten(editor):
+    line = AuditEntry.objects.record(make_article(), "block", by=editor, note="x@example.org is rude")
+    assert AuditEntry.objects.filter(note__contains="x@example.org").forget_notes() == 1
+    line.refresh_from_db()
+    assert (line.note, line.actor, line.verb) == ("", "editor", "block")
+
+
 def test_newest_lines_come_first():
     article = make_article()
     for verb in ("one", "two", "three"):
