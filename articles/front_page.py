@@ -4,11 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from articles.choices import Status
 from articles.models import Article
 from articles.models.pin import PLACES
+from articles.querysets import ArticleQuerySet
 from articles.surroundings import LATEST_SIZE
+from newsroom.templatetags.newsroom import news_moment
 
 # The lead and the two beside the latest are there on every day. Further places follow in rows, as far as somebody
 # has pinned.
@@ -75,3 +80,23 @@ def _chosen(pool: list[Article], free: list[int]) -> list[Article]:
         chosen += taken
         rest = [article for article in rest if article not in taken]
     return chosen + rest[: len(free) - len(chosen)]
+
+
+def pinnable(language: str, now: datetime) -> ArticleQuerySet:
+    """Return what `Pin.objects.pin` takes: the published and the scheduled of an edition that have not expired."""
+    rows: ArticleQuerySet = Article.objects.in_language(language).filter(status=Status.PUBLISHED)
+    return rows.filter(Q(expires_at=None) | Q(expires_at__gt=now))
+
+
+def hidden_because(article: Article, now: datetime) -> str:
+    """Return why readers do not see a pinned article, "" where they do."""
+    if article.is_public(now):
+        return ""
+    if article.status == Status.WITHDRAWN:
+        return pgettext("pin", "withdrawn")
+    if article.status != Status.PUBLISHED:
+        return pgettext("pin", "not published")
+    if article.expires_at and article.expires_at <= now:
+        return pgettext("pin", "expired")
+    moment = max(filter(None, (article.published_at, article.embargoed_until)))
+    return _("readers see it from %(moment)s") % {"moment": news_moment(moment)}

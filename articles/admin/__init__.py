@@ -1,7 +1,8 @@
 from articles.admin.article import ArticleAdmin
 from articles.admin.author import AuthorAdmin
+from articles.admin.front_page import FrontPageAdmin
 from articles.admin.image import ImageAdmin
 from articles.admin.page import PageAdmin
 from articles.admin.section import SectionAdmin, TopicAdmin
 
-__all__ = ["ArticleAdmin", "AuthorAdmin", "ImageAdmin", "PageAdmin", "SectionAdmin", "TopicAdmin"]
+__all__ = ["ArticleAdmin", "AuthorAdmin", "FrontPageAdmin", "ImageAdmin", "PageAdmin", "SectionAdmin", "TopicAdmin"]
