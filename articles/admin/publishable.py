@@ -30,6 +30,9 @@ from newsroom.refusals import NotPermitted, Refused
 # The step a button of its own colour invites to: the furthest one this person may take.
 PRIMARY = ("publish", "approve", "submit")
 
+# Its button stands with the sentence it is about.
+ELSEWHERE = ("cancel_swap",)
+
 # So many revisions stand in a history; the rest have a list of their own.
 NEWEST = 20
 
@@ -214,7 +217,7 @@ class PublishableAdmin(SaysTitles):
         return tabs
 
     def _steps(self, request: HttpRequest, row: Publishable) -> list[dict[str, Any]]:
-        names = row.steps_for(staff(request))
+        names = [name for name in row.steps_for(staff(request)) if name not in ELSEWHERE]
         primary = next((name for name in PRIMARY if name in names), "")
         labels = {name: STEPS[name].label for name in names}
         if row.has_been_public() and row.status == Status.PUBLISHED:

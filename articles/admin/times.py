@@ -65,9 +65,7 @@ def embargoed(times: Times) -> str:
     if times.publishes:
         at = max(times.typed.get("publish_at") or times.now, times.now)
         if at < until and not times.typed.get("before_embargo"):
-            return _(
-                "This is after its publication. Publish it when the embargo has passed, or end the embargo before."
-            )
+            return _("This is after its publication. Publish it when the embargo has passed.")
         return ""
     if "embargoed_until" not in times.changed:
         return ""

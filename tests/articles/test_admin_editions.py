@@ -58,7 +58,8 @@ def test_an_editor_of_english_creates_it_from_the_article_they_can_only_read(eng
     answer = client.post(form["action"], fields_of(form))
     english = Article.objects.get(language="en")
     assert answer["Location"] == f"{change(english)}?source=1"
-    assert send_article(client, english, headline="Water is back", _step="publish").status_code == 302
+    words = {"headline": "Water is back", "standfirst": "After two months.", "body": "<p>The taps run.</p>"}
+    assert send_article(client, english, **words, _step="publish").status_code == 302
     english.refresh_from_db()
     assert english.is_public()
 

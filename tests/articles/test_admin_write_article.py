@@ -43,7 +43,7 @@ def test_bylines_are_stored_in_the_order_of_the_fields(editor, as_user):
 
 
 def test_it_is_written_and_published_with_one_button(editor, as_user):
-    write(as_user(editor), _step="publish")
+    write(as_user(editor), standfirst="بعد شهرين من الانقطاع.", without_picture="on", _step="publish")
     article = Article.objects.get()
     assert article.is_public()
     assert article.slug == "عودة-الماء-إلى-الحي-القديم"
