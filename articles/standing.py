@@ -8,7 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.choices import Status
+from articles.choices import Freshness, Status
 from articles.workflow import may
 from newsroom import languages
 from newsroom.models import AuditEntry, User
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # How old a published article is when nobody looks any more at what is wrong with it.
 LOOKED_AFTER = timedelta(days=30)
+# How new something is that the other edition may still want.
+TRANSLATED_WITHIN = timedelta(days=3)
 # After this long what was due and has not happened will not happen by itself.
 OVERDUE = timedelta(minutes=2)
 STEPS_LOGGED = ("start", "submit", "return", "approve", "publish", "unschedule", "withdraw", "restore")
@@ -83,12 +85,18 @@ class StandingQuerySet(models.QuerySet[Any]):
         return self.filter(pending_at__isnull=False)
 
     def due_within(self, start: datetime, end: datetime) -> Self:
-        """Keep what readers get from `start` on and before `end`, and annotate `due_at`, by which it is ordered."""
+        """Keep what readers get from `start` on and before `end`, and annotate `due_at`, the moment."""
         first = Q(status=Status.PUBLISHED, language__in=languages.CODES)
         first &= Q(first_published_at__gte=start, first_published_at__lt=end)
         changes = Q(pending_at__gte=start, pending_at__lt=end)
         due_at = Case(When(changes, then=F("pending_at")), default=F("first_published_at"))
-        return self.filter(first | changes).annotate(due_at=due_at).order_by("due_at", "pk")
+        return self.filter(first | changes).annotate(due_at=due_at)
+
+    def due_today(self) -> Self:
+        """Keep what readers get before midnight, in the active time zone: in the admin, the newsroom's."""
+        now = timezone.localtime()
+        midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+        return self.due_within(now, midnight)
 
     def stuck(self, now: datetime | None = None) -> Self:
         """Keep what was to be published and will not be: it expires before, or its changes were refused."""
@@ -139,3 +147,17 @@ class StandingQuerySet(models.QuerySet[Any]):
             codes = [code for code in languages.CODES if may(user, right, self.model, code)]
             mine |= Q(status=status, language__in=codes)
         return self.exclude(status=Status.PUBLISHED).filter(mine)
+
+    def to_translate(self, user: User, now: datetime | None = None) -> Self:
+        """Keep what an edition of `user` has to catch up with: its own outdated ones, and what it does not have.
+
+        Of the latter only what is new: what nobody has wanted to translate for days waits for nobody.
+        """
+        now = now or timezone.now()
+        codes = [code for code in languages.CODES if may(user, "add", self.model, code)]
+        changed = self.model.objects.filter(changed_at__gte=now - LOOKED_AFTER).values("pk")
+        outdated = self.model.objects.filter(translated_from__in=changed).of_freshness(Freshness.OUTDATED)
+        new = self.model.objects.public(now).filter(first_published_at__gte=now - TRANSLATED_WITHIN)
+        alone = new.filter(language__in=[languages.other(code) for code in codes]).of_freshness(Freshness.NONE)
+        outdated = outdated.filter(language__in=codes)
+        return self.filter(Q(pk__in=outdated.values("pk")) | Q(pk__in=alone.values("pk")))

@@ -20,7 +20,7 @@ from newsroom.models import Site
 # The order of the front page of the admin; what is not named comes last.
 APPS = ("articles", "comments", "newsroom", "auth")
 MODELS = (
-    "Article", "Image", "Section", "Topic", "Author", "Page", "Comment", "Term", "Block", "Report",
+    "Article", "Pin", "Image", "Section", "Topic", "Author", "Page", "Redirect", "Comment", "Term", "Block", "Report",
     "PersonalDataRequest", "User", "Site", "OutboxMessage", "AuditEntry",
 )  # fmt: skip
 
@@ -31,6 +31,8 @@ class NewsroomAdminSite(admin.AdminSite):
     site_title = _("Newsroom")
     index_title = _("The desk")
     enable_nav_sidebar = False
+    # What the first page shows above the list of models: see furnish.
+    make_boxes: Callable[[HttpRequest], list[Any]] | None = None
     # What an app shows beside its models: see add_pages.
     pages: tuple[URLPattern | URLResolver, ...] = ()
 
@@ -38,13 +40,21 @@ class NewsroomAdminSite(admin.AdminSite):
         """Put an app's own pages before those of the models; `make` gets the guard that each view stands behind."""
         self.pages = (*self.pages, *make(self.admin_view))
 
+    def furnish(self, make_boxes: Callable[[HttpRequest], list[Any]]) -> None:
+        """Let `make_boxes` say what the first page shows: what the newsroom has to do is not known here."""
+        self.make_boxes = make_boxes
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        boxes = self.make_boxes(request) if self.make_boxes else []
+        return super().index(request, (extra_context or {}) | {"boxes": boxes})
+
     def get_urls(self) -> list[Any]:
         return [*self.pages, *super().get_urls()]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         language = languages.active()
         return super().each_context(request) | {
-            "site_header": Site.current().name,
+            "site_header": Site.of(request).name,
             "interface_languages": [
                 {
                     "code": code,

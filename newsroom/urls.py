@@ -1,3 +1,5 @@
+from typing import cast
+
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
@@ -5,13 +7,14 @@ from articles import sitemaps
 from articles import views as articles
 from comments import feeds
 from comments import views as comments
-from newsroom import converters, health, landing
-from newsroom.admin_site import set_interface_language
+from newsroom import converters, desk, health, landing
+from newsroom.admin_site import NewsroomAdminSite, set_interface_language
 
 register_converter(converters.Edition, "edition")
 register_converter(converters.Word, "word")
 register_converter(converters.Year, "year")
 register_converter(converters.Month, "month")
+cast(NewsroomAdminSite, admin.site).furnish(desk.boxes)
 
 urlpatterns = [
     path("", landing.choose_edition, name="landing"),

@@ -24,6 +24,7 @@ class StandingFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
             *Standing.choices,
+            ("today", _("scheduled today")),
             ("changed", _("with unpublished changes")),
             ("swap", _("with scheduled changes")),
             ("stuck", _("scheduled, cannot be published")),
@@ -34,7 +35,7 @@ class StandingFilter(admin.SimpleListFilter):
         if value in Standing.values:
             rows: QuerySet[Any] = queryset.standing(value)
             return rows
-        kept = {"changed": "ahead", "swap": "with_changes_scheduled", "stuck": "stuck"}
+        kept = {"today": "due_today", "changed": "ahead", "swap": "with_changes_scheduled", "stuck": "stuck"}
         return getattr(queryset, kept[value])() if value in kept else None
 
 
@@ -58,10 +59,16 @@ class MineFilter(admin.SimpleListFilter):
             ("written", _("written by me")),
             ("waiting", _("waiting for me")),
             ("returned", _("returned to me")),
+            ("translate", _("to be translated by me")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any] | None:
-        kept = {"written": "written_by", "waiting": "waiting_for", "returned": "returned_to"}
+        kept = {
+            "written": "written_by",
+            "waiting": "waiting_for",
+            "returned": "returned_to",
+            "translate": "to_translate",
+        }
         value = self.value()
         return getattr(queryset, kept[value])(staff(request)) if value in kept else None
 

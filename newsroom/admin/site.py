@@ -35,7 +35,8 @@ class SiteAdmin(admin.ModelAdmin):
         return form
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return super().has_add_permission(request) and not Site.objects.exists()
+        # Unsaved, these are the defaults: nobody has stored the row yet.
+        return super().has_add_permission(request) and Site.of(request)._state.adding
 
     def has_delete_permission(self, request: HttpRequest, obj: Site | None = None) -> bool:
         return False
