@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles import typing_lint
 from newsroom import languages
 from newsroom.sanitize import plain
 
@@ -121,8 +122,23 @@ def no_links(copy: Copy) -> Finding | None:
     return None if "<a " in copy.content["body"] else Finding(_("The text has no link."), "body")
 
 
+def mistyped(copy: Copy) -> Finding | None:
+    """Say how many places there are; the list beside the form says which."""
+    found = typing_lint.findings(copy.content, copy.article.language)
+    if not found:
+        return None
+    words = ngettext("%(count)d place looks mistyped.", "%(count)d places look mistyped.", len(found))
+    return Finding(words % {"count": len(found)}, found[0].field)
+
+
 # In the order in which they are shown.
-WARNINGS: tuple[Callable[[Copy], Finding | None], ...] = (long_headline, missing_credit, other_script, no_links)
+WARNINGS: tuple[Callable[[Copy], Finding | None], ...] = (
+    long_headline,
+    missing_credit,
+    other_script,
+    no_links,
+    mistyped,
+)
 
 
 def of(article: "Article") -> Checklist:

@@ -46,6 +46,17 @@ class Place:
     correction: str | None
 
     @property
+    def lead(self) -> str:
+        """Return the words before it, none of them cut."""
+        cut = len(self.before) == CONTEXT and " " in self.before
+        return f"…{self.before.partition(' ')[2]}" if cut else self.before
+
+    @property
+    def rest(self) -> str:
+        cut = len(self.after) == CONTEXT and " " in self.after
+        return f"{self.after.rpartition(' ')[0]}…" if cut else self.after
+
+    @property
     def shown(self) -> str:
         """Return what was found as one can see it."""
         unseen = all(unicodedata.category(character) == "Cf" for character in self.found)

@@ -147,3 +147,10 @@ def test_it_needs_post_and_somebody_who_writes(reader, as_user, editor, moderato
 def test_who_only_reads_the_article_has_no_notes_on_its_typing(as_user, english_editor):
     article = make_article("ar", headline="كلمة, كلمة", published=False)
     assert page_of(as_user(english_editor).get(change(article))).all("typing-notes") == []
+
+
+@pytest.mark.django_db
+def test_the_checklist_says_how_many_places_there_are():
+    article = make_article("ar", headline="كلمة, كلمة", standfirst='قال "نعم"', body="<p>نص سليم.</p>", published=False)
+    warning = article.checklist().warnings[-1]
+    assert (warning.field, str(warning.text)) == ("headline", "موضعان يبدو فيهما خطأ في الكتابة.")
