@@ -3,6 +3,16 @@ from articles.admin.author import AuthorAdmin
 from articles.admin.front_page import FrontPageAdmin
 from articles.admin.image import ImageAdmin
 from articles.admin.page import PageAdmin
+from articles.admin.redirect import RedirectAdmin
 from articles.admin.section import SectionAdmin, TopicAdmin
 
-__all__ = ["ArticleAdmin", "AuthorAdmin", "FrontPageAdmin", "ImageAdmin", "PageAdmin", "SectionAdmin", "TopicAdmin"]
+__all__ = [
+    "ArticleAdmin",
+    "AuthorAdmin",
+    "FrontPageAdmin",
+    "ImageAdmin",
+    "PageAdmin",
+    "RedirectAdmin",
+    "SectionAdmin",
+    "TopicAdmin",
+]

@@ -17,6 +17,7 @@ from articles.admin.image_choice import ChoosesImages, thumbnail
 from articles.admin.keeping import KeepsText
 from articles.admin.noting import TakesNotes
 from articles.admin.previewing import Previews
+from articles.admin.redirect import ShowsEarlierAddresses
 from articles.admin.revisions import ShowsRevisions
 from articles.admin.translating import Translates
 from articles.admin.typing_notes import NotesTyping
@@ -63,6 +64,7 @@ class ArticleAdmin(
     KeepsText,
     NotesTyping,
     ShowsAddress,
+    ShowsEarlierAddresses,
     ChoosesImages,
     ListsArticles,
 ):

@@ -38,18 +38,22 @@ class RedirectQuerySet(models.QuerySet["Redirect"]):
     @transaction.atomic
     def lead(self, path: str, article: "Article | None", *, by: Actor) -> "Redirect":
         """Let a path of an edition lead to `article`, or say that what was there is gone (None)."""
-        from articles.answered import is_answered  # noqa: PLC0415 (it needs the models)
-
         path = decoded(path)
+        self.refuse_standing(path)
         language = edition_of(path)
-        if not language:
-            raise WrongState(_("This is no address of one of the editions."))
         require(by, "add", self.model, language)
-        if is_answered(path):
-            raise WrongState(_("A page stands at this address, and readers get that."))
         row, _is_new = self.update_or_create(path=path, defaults={"article": article})
         AuditEntry.objects.record(row, "add", by=by, language=language, article=article and article.pk)
         return row
+
+    def refuse_standing(self, path: str) -> None:
+        """Raise WrongState where a decoded path may lead nowhere else."""
+        from articles.answered import is_answered  # noqa: PLC0415 (it needs the models)
+
+        if not edition_of(path):
+            raise WrongState(_("This is no address of one of the editions."))
+        if is_answered(path):
+            raise WrongState(_("A page stands at this address, and readers get that."))
 
 
 class Redirect(models.Model):
