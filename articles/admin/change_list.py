@@ -21,7 +21,8 @@ from articles.admin.article_filters import (
     SearchedIn,
     StandingFilter,
 )
-from articles.admin.publishable import PublishableAdmin, isolated
+from articles.admin.publishable import isolated
+from articles.admin.saved_views import SavesViews
 from articles.choices import Freshness
 from articles.models import Article
 from articles.standing import Standing, standing_of
@@ -83,7 +84,7 @@ class ArticleList(ChangeList):
         self.multi_page = found > size
 
 
-class ListsArticles(PublishableAdmin):
+class ListsArticles(SavesViews):
     list_display = (
         "headline_isolated",
         "language_name",

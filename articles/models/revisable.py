@@ -32,7 +32,16 @@ class Revisable(models.Model):
 
     class Meta:
         abstract = True
-        indexes = [models.Index(fields=["-changed_at", "-id"], condition=AHEAD, name="articles_ahead")]
+        # Each for a list of the desk: few rows of very many, in the order of the list.
+        indexes = [
+            models.Index(fields=["-changed_at", "-id"], condition=AHEAD, name="articles_ahead"),
+            models.Index(fields=["-changed_at", "-id"], condition=~Q(status=Status.PUBLISHED), name="articles_at_work"),
+            models.Index(fields=["-changed_at", "-id"], condition=Q(lead_image=None), name="articles_without_picture"),
+            models.Index(
+                fields=["breaking_until"], condition=Q(breaking_until__isnull=False), name="articles_breaking"
+            ),
+            models.Index(fields=["expires_at"], condition=Q(expires_at__isnull=False), name="articles_expiring"),
+        ]
 
     @verb
     def revert_to(self, revision: ArticleRevision, *, by: Actor) -> ArticleRevision:
