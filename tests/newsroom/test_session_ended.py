@@ -1,5 +1,9 @@
 """A form sent after the session has ended: nobody loses a sentence."""
 
+import base64
+import zlib
+from urllib.parse import urlencode
+
 import pytest
 from admin_forms import change, fields_of
 from django.contrib.sessions.models import Session
@@ -44,6 +48,22 @@ def test_what_was_typed_comes_through_the_login(editor, as_user):
     assert (article.headline, article.standfirst, article.is_public()) == ("عنوان جديد", TEXT, True)
 
 
+def test_two_megabytes_of_arabic_come_through_as_a_browser_sends_them(editor, as_user):
+    client, article = as_user(editor), make_article(published=False)
+    body = "<p>" + "كلمات من وورد " * 80_000 + "</p>"
+    form = page_of(late(client, article, body=body)).all("input", **{"name": "kept"})[0]
+    typed = {"kept": form["value"], "username": "editor", "password": "a long password", "next": change(article)}
+    # The login form is sent escaped.
+    answer = client.post("/admin/login/", urlencode(typed), content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 200
+    again = next(form for form in page_of(answer).all("form") if form["action"] == change(article))
+    assert again["enctype"] == "multipart/form-data"
+    answer = client.post(again["action"], fields_of(again))
+    # Too long to be stored, and all of it on the form that says so.
+    assert page_of(answer).one("div", class_="field-body").all("ul", class_="errorlist")
+    assert page_of(answer).one("textarea", name="body").text.strip() == body
+
+
 def test_the_rights_of_who_logs_in_count(editor, moderator, as_user):
     client, article = as_user(editor), make_article(published=False)
     answer = log_in(client, late(client, article, headline="عنوان جديد"), "moderator")
@@ -85,3 +105,11 @@ def test_it_is_sent_to_the_admin_alone(target, editor, reader):
 @pytest.mark.parametrize("text", ["", "{", "[]", "3", "null", '{"a": 1}', '[["a"]]', '[["a", 3]]', "[" * 2000, '"ab"'])
 def test_what_is_no_form_is_none(text):
     assert session_ended.kept_fields(text) == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"not compressed", zlib.compress(b"[" * 10), zlib.compress(b" " * 20_000_000)]
+)
+def test_what_is_no_compressed_form_is_none(content):
+    assert session_ended.kept_fields("z:" + base64.urlsafe_b64encode(content).decode()) == []
+    assert session_ended.kept_fields("z:x") == []
