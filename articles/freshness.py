@@ -11,14 +11,19 @@ neither follows the other, until one is marked as current with it.
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 
 from articles.choices import Freshness, Status
 from newsroom import languages
 
 # Nobody has had it yet: until it is published it is being written, however old the revision it is written from.
 UNFINISHED = Q(status__in=(Status.DRAFT, Status.IN_REVIEW, Status.READY))
+# Told by the rows alone, and so cheaply, of most that are not behind: revisions get their keys in their order.
+MAY_BE_BEHIND = Q(translated_from_revision=None) | Q(
+    translated_from__working_revision__gt=F("translated_from_revision")
+)
 
 
 class TranslatableQuerySet(models.QuerySet[Any]):
@@ -72,10 +77,12 @@ class TranslatableQuerySet(models.QuerySet[Any]):
             return ~self._has_partner()
         if freshness == Freshness.IN_PROGRESS:
             return Q(translated_from__isnull=False) & UNFINISHED
-        return Q(translated_from__isnull=False) & ~UNFINISHED & Q(self._is_behind())
+        return Q(translated_from__isnull=False) & ~UNFINISHED & MAY_BE_BEHIND & Q(self._is_behind())
 
-    def _has_partner(self) -> Exists:
-        return Exists(self.model.objects.filter(story=OuterRef("story")).exclude(pk=OuterRef("pk")))
+    def _has_partner(self) -> Q:
+        # Not EXISTS, which PostgreSQL makes a join of all with all, so that a page is not found along its order.
+        partners = self.model.objects.filter(story=OuterRef("story")).exclude(pk=OuterRef("pk"))
+        return Q(IsNull(Subquery(partners.values("pk")[:1]), False))
 
     def _is_behind(self) -> Exists:
         from articles.models import ArticleRevision  # noqa: PLC0415 (the models import this module)

@@ -39,7 +39,7 @@ class Translates(LinksEditions, ShowsEditions):
     @property
     def media(self) -> Media:
         media: Media = super().media
-        return media + Media(css={"all": ["css/admin-editions.css"]})
+        return media + Media(css={"all": ["css/admin-revisions.css", "css/admin-editions.css"]})
 
     def get_urls(self) -> list[URLPattern]:
         create, current = (
@@ -111,21 +111,29 @@ class Translates(LinksEditions, ShowsEditions):
         if obj:
             context["create_edition_url"] = reverse("admin:articles_article_edition", args=[obj.pk])
             context["can_stand_beside"] = bool(self.other_edition(obj))
-            context["stands_beside"] = BESIDE in request.GET
+            context["beside"] = self.beside(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def panels(self, request: HttpRequest, article: Article) -> list[SafeString]:
-        editions = Article.objects.filter(story=article.story_id).with_freshness()
-        editions = editions.select_related("working_revision", "translated_from_revision")
-        pair = {row.pk: row for row in editions.defer("body", "body_html", "search_text")}
-        article = pair.pop(article.pk)
-        other = next(iter(pair.values()), None)
+        article, other = self._both(article)
         context = self._pair(request, article, other) if other else self._alone(request, article)
-        own = [render_to_string("admin/articles/article/_editions_panel.html", context, request)]
-        if other and context["stands_beside"]:
-            context |= self._beside(article, other)
-            own.insert(0, render_to_string("admin/articles/article/_source.html", context, request))
-        return [*own, *super().panels(request, article)]
+        own = render_to_string("admin/articles/article/_editions_panel.html", context, request)
+        return [own, *super().panels(request, article)]
+
+    def beside(self, request: HttpRequest, article: Article) -> SafeString | str:
+        """Return the other edition as it is to be read beside the form, "" where nobody has asked for it."""
+        article, other = self._both(article) if BESIDE in request.GET else (article, None)
+        if not other:
+            return ""
+        context = self._pair(request, article, other) | self._text(article, other)
+        return render_to_string("admin/articles/article/_source.html", context, request)
+
+    def _both(self, article: Article) -> tuple[Article, Article | None]:
+        """Return the article and its other edition with what is known of either. One query."""
+        rows = Article.objects.filter(story=article.story_id).with_freshness()
+        rows = rows.select_related("working_revision", "translated_from_revision")
+        both = {row.pk: row for row in rows.defer("body", "body_html", "search_text")}
+        return both.pop(article.pk), next(iter(both.values()), None)
 
     def other_edition(self, row: Article) -> Article | None:
         other = languages.other(row.language)
@@ -172,7 +180,7 @@ class Translates(LinksEditions, ShowsEditions):
             "stands_beside": BESIDE in request.GET,
         }
 
-    def _beside(self, article: Article, other: Article) -> dict[str, Any]:
+    def _text(self, article: Article, other: Article) -> dict[str, Any]:
         """Return the other edition's newest text as it reads, and what has changed in it since it was translated."""
         newest = other.working_revision
         content = newest.content if newest else fields.read(other)
