@@ -81,6 +81,7 @@ class Translatable(models.Model):
         article.translated_from = self
         article.translated_from_revision = source
         article.without_picture = self.without_picture
+        article.embargoed_until = self.embargoed_until
         copied = {name: source.content[name] for name in (SHARED + TEXT if copy_text else SHARED)}
         article._write_revision(article.working_copy() | copied, by=by)
         article._follow(article.working_copy())
