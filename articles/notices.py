@@ -33,14 +33,14 @@ APPEARED = "articles.appeared"
 OF_STEPS = {"return_": "returned", "approve": "approved", "withdraw": "withdrawn", "swap": "appeared"}
 
 
-def after_step(article: "Article", step: str, by: Actor) -> None:
-    """Tell of a step that has just been taken and logged."""
+def after_step(article: "Article", step: str, by: Actor, note: str = "") -> None:
+    """Tell of a step that has just been taken and logged; `note` is what was said with it."""
     if step == "submit":
         _tell(able(f"articles.approve_{article._meta.model_name}"), "submitted", article, by)
     elif step == "publish":
         _after_publication(article, by)
     elif step in OF_STEPS:
-        _tell(people_of(article), OF_STEPS[step], article, by)
+        _tell(people_of(article), OF_STEPS[step], article, by, text=note)
     if step == "swap":
         of_outdated(article, by)
 

@@ -11,9 +11,11 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
-from newsroom.plain_text import clean_line, clean_text
+from newsroom.plain_text import isolated, storable
 
 GAPS = re.compile(r"\n{3,}")
+# What we have isolated ourselves (newsroom.plain_text.isolated), on one line and with no other such mark in it.
+ISOLATED = re.compile("\u2068([^\n\u202a-\u202e\u2066-\u2069]*)\u2069")
 
 
 def send(to: str, subject: str, template: str, context: Mapping[str, object], **headers: str) -> None:
@@ -22,9 +24,9 @@ def send(to: str, subject: str, template: str, context: Mapping[str, object], **
     Names of headers are written with underscores. Raises what the mail server raises (SMTPException, OSError).
     """
     # What a template leaves out leaves no gap.
-    body = GAPS.sub("\n\n", clean_text(render_to_string(template, dict(context))))
+    body = GAPS.sub("\n\n", _cleaned(render_to_string(template, dict(context))).strip())
     message = EmailMessage(
-        subject=clean_line(subject),
+        subject=" ".join(_cleaned(subject).split()),
         body=f"{body}\n",
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[to],
@@ -32,3 +34,9 @@ def send(to: str, subject: str, template: str, context: Mapping[str, object], **
         headers={"Auto-Submitted": "auto-generated"} | {name.replace("_", "-"): text for name, text in headers.items()},
     )
     message.send()
+
+
+def _cleaned(text: str) -> str:
+    """Return `text` without what turns the text around it, but for our own isolates around a title."""
+    parts = ISOLATED.split(text)
+    return "".join(isolated(storable(part)) if number % 2 else storable(part) for number, part in enumerate(parts))

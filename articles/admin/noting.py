@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import notices
@@ -38,7 +38,7 @@ class NoteForm(forms.Form):
         widget=forms.Textarea(attrs={"dir": "auto", "rows": 3, "aria-describedby": "say-help"}),
     )
     to = CleanedField(
-        label=gettext_lazy("Tell"),
+        label=pgettext_lazy("note", "Tell"),
         required=False,
         max_length=400,
         error_messages={"max_length": LONG},

@@ -137,13 +137,14 @@ def test_a_note_about_my_article_is_told_to_me_and_none_of_mine(writer, editor):
 
 
 def test_the_thread_stands_beside_the_form_with_every_text_as_text(article, editor, writer, as_user):
-    article.add_note("<b>سطر</b>\nسطر ثان", by=writer)
+    article.add_note("@editor <b>سطر</b>\nسطر ثان", by=writer)
     page = page_of(as_user(editor).get(reverse("admin:articles_article_change", args=[article.pk])))
     note = page.one("section", id="notes").one("li", class_="note")
     text = note.one("div", class_="note__text")
     assert "<b>سطر</b>" in text.words
     assert len(text.all("br")) == 1
-    assert text["dir"] == "auto"
+    # Of the language most of it is written in, not of the name it begins with.
+    assert (text["lang"], text["dir"]) == ("ar", "rtl")
     assert not text.all("b")
     assert note.one("bdi").words == writer.username
     # No form stands inside another.

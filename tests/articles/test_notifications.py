@@ -54,6 +54,12 @@ def test_who_wrote_it_is_told_what_became_of_it_and_who_did_it_is_not(walk, even
     assert event not in told(editor)
 
 
+def test_what_was_said_with_it_is_told_as_well(draft, writer, editor):
+    draft.submit(by=writer)
+    draft.return_(by=editor, note="ينقصه مصدر ثان.")
+    assert Notification.objects.get(user=writer).text == "ينقصه مصدر ثان."
+
+
 def test_its_people_are_the_last_hands_in_the_text(draft, writer, editor, chief):
     earlier = make_user("earlier", role="writer", languages=["ar"])
     article = make_article(published=False)

@@ -144,3 +144,18 @@ def test_an_address_with_a_line_break_is_refused(mailoutbox):
 def test_nothing_in_a_mail_is_escaped_as_if_it_were_html(mailoutbox):
     mail.send("leila@example.org", "Hello", TEMPLATE, headline("Bread & butter: “five” < six"))
     assert "Bread & butter: “five” < six" in mailoutbox[0].body
+
+
+@pytest.mark.parametrize(
+    ("subject", "sent"),
+    [
+        ("نُشر: \u2068Quiet water\u2069 – غرفة", "نُشر: \u2068Quiet water\u2069 – غرفة"),
+        ("open \u2068and never closed", "open and never closed"),
+        ("\u202eturned\u202c \u2067and \u2068kept\u2069\u2069", "turned and \u2068kept\u2069"),
+        ("\u2068on two\nlines\u2069", "on two lines"),
+    ],
+)
+def test_a_title_that_was_isolated_stays_so_and_nothing_else_turns_the_text(subject, sent, mailoutbox):
+    mail.send("leila@example.org", subject, TEMPLATE, headline(subject))
+    assert mailoutbox[0].subject == sent
+    assert not {"\u202e", "\u202c", "\u2067"} & set(mailoutbox[0].body)
