@@ -236,9 +236,17 @@ def _alone(block: Block, kind: Kind) -> BlockChange:
 
 
 def _compared(before: Block, after: Block) -> BlockChange:
-    details = [DetailChange("removed", *detail) for detail in before.details if detail not in after.details]
-    details += [DetailChange("added", *detail) for detail in after.details if detail not in before.details]
+    gone = [detail for detail in before.details if detail not in after.details]
+    new = [detail for detail in after.details if detail not in before.details]
+    details = [DetailChange("removed", *detail) for detail in gone if _tells(detail, after.text)]
+    details += [DetailChange("added", *detail) for detail in new if _tells(detail, before.text)]
     return BlockChange("changed", after.name, words(before.text, after.text), before.name, details)
+
+
+def _tells(detail: tuple[str, str], other_side: str) -> bool:
+    """Say whether a detail is news: that words are bold which the other side has not is told with the words."""
+    name, value = detail
+    return name not in ("bold", "emphasis") or value in other_side
 
 
 def _names(name: str, value: Any) -> list[str]:

@@ -106,15 +106,15 @@ def test_the_newest_is_compared_with_the_one_before_it(article, editor, as_user)
     removed, added = diff.one("del"), diff.one("ins")
     with translation.override("ar"):
         # The words say it, whoever does not see the colours.
-        assert removed.words == f"{translation.pgettext('diff', 'removed')}قليل"
-        assert added.words == f"{translation.pgettext('diff', 'added')}كثير"
+        assert removed.words == f"{translation.pgettext('diff', 'removed')} قليل"
+        assert added.words == f"{translation.pgettext('diff', 'added')} كثير"
     text = diff.all("p", class_="admin-diff__text", lang="ar", dir="rtl")
     assert "والناس ينتظرون." in [element.words for element in text]
 
 
 def test_the_labels_are_in_the_language_of_the_interface_and_the_text_in_its_own(article, english_editor, as_user):
     page = page_of(as_user(english_editor).get(comparison(article)))
-    assert page.one("del").words == "removedقليل"
+    assert page.one("del").words == "removed قليل"
     assert page.one("del").one("span")["lang"] == "en"
     assert page.one("div", class_="admin-diff").all("p", lang="ar", dir="rtl")
 
