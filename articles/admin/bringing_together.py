@@ -30,7 +30,7 @@ class BringsTogether(PublishableAdmin):
         unsaved = Unsaved.objects.of(staff(request), article).first()
         if unsaved is None or not unsaved.is_behind(article):
             return HttpResponseRedirect(self.address_of(article))
-        conflict = Conflict(article, unsaved)
+        conflict = Conflict(article, unsaved, self.get_form(request, article, change=True)(instance=article))
         if request.method == "POST" and request.POST.get("state") == conflict.state:
             # From here on it is a save like any other, with all that a form is checked for.
             request.POST = conflict.resolved(request.POST)  # type: ignore[assignment]

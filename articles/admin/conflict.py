@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.forms import ModelForm
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles import diff, fields
+from articles.admin import conflicting_controls
 from articles.admin.article_form import BYLINE
+from articles.admin.conflicting_controls import OPENED_WITH, ControlMerge
 from articles.merging import CHOICES, Choice, Kind, Piece, merge, merge_value, paragraphs, resolve
 from articles.models import Article, Unsaved
 from articles.models.unsaved import BASED_ON, VERSION
@@ -78,8 +81,9 @@ class BodyMerge:
 class Conflict:
     """The revision a form was opened with, the newest one, and what was typed into the form."""
 
-    def __init__(self, article: Article, unsaved: Unsaved) -> None:
+    def __init__(self, article: Article, unsaved: Unsaved, form: ModelForm) -> None:
         self.article = article
+        self.form = form
         self.unsaved = unsaved
         self.newest = article.revisions.select_related("author").order_by("-number").first()
         self.based_on = unsaved.based_on()
@@ -112,6 +116,10 @@ class Conflict:
         return merged
 
     @cached_property
+    def controls(self) -> list[ControlMerge]:
+        return conflicting_controls.merged(self.article, self.unsaved.typed(), self.form)
+
+    @cached_property
     def pieces(self) -> list[Piece]:
         if self.is_too_long:
             # The form says so with all of it, as after any save.
@@ -126,7 +134,8 @@ class Conflict:
 
     @property
     def kinds(self) -> set[Kind]:
-        return {field.kind for field in self.fields} | {part.kind for part in self.body}
+        kinds = {field.kind for field in self.fields} | {control.kind for control in self.controls}
+        return kinds | {part.kind for part in self.body}
 
     @property
     def has_choices(self) -> bool:
@@ -141,6 +150,10 @@ class Conflict:
         form = self.unsaved.typed()
         for field in self.fields:
             _fill(form, field.name, field.taken(chosen.get(field.choice_name)))
+        for control in self.controls:
+            if control.kind == "theirs" or (control.kind == "conflict" and chosen.get(control.choice_name) == "theirs"):
+                conflicting_controls.take(form, control, self.article, self.form)
+        form[OPENED_WITH] = conflicting_controls.opened_with(self.article)
         choices: dict[int, Choice] = {}
         for number in range(len(self.pieces)):
             choice = chosen.get(f"choice-body-{number}")

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.bringing_together import BringsTogether
+from articles.admin.conflicting_controls import OPENED_WITH, opened_with
 from articles.models import Article, Presence, Unsaved
 from articles.models.unsaved import BASED_ON, VERSION
 from newsroom.admin import staff
@@ -132,6 +133,7 @@ class KeepsText(BringsTogether):
         # What the next save must say, and what belonged to this one alone.
         fields = {
             VERSION: obj.version,
+            OPENED_WITH: opened_with(obj),
             BASED_ON: newest.number,
             "slug": newest.content["slug"],
             "note": "",
@@ -165,8 +167,11 @@ class KeepsText(BringsTogether):
             "stored_at": int(max(stored, default=0) * 1000),
             "now": int(timezone.now().timestamp() * 1000),
             "based_on": typed.get(BASED_ON, "") if typed is not None else request.META.get(NEWEST, 0),
+            "opened_with": "" if article is None else opened_with(article),
             "is_sent_back": request.method == "POST",
         }
+        if typed is not None:
+            context["opened_with"] = typed.get(OPENED_WITH, "")
         if article:
             Presence.objects.tell(article, by=staff(request))
             context["presence"] = self._presence(request, article, str(article.version))

@@ -145,6 +145,35 @@ def test_fewer_bylines_are_really_fewer(first, second):
     assert Article.objects.get().working_copy()["authors"] == [authors[0].pk]
 
 
+def test_times_that_the_other_has_set_stay_and_both_set_are_asked(article, first, second):
+    embargo = {"embargoed_until_0": "2099-05-01", "embargoed_until_1": "12:30"}
+    page = at_once(
+        first,
+        second,
+        article,
+        theirs=embargo | {"expires_at_0": "2099-06-01", "expires_at_1": "08:00:00"},
+        mine={"headline": "عنوان الرئيسة", "expires_at_0": "2099-07-01", "expires_at_1": "08:00"},
+    )
+    assert len(page.all("fieldset", class_="merge__choice")) == 1
+    assert decide(second, article, page, expires_at="theirs").status_code == 302
+    article.refresh_from_db()
+    # Africa/Casablanca is an hour before UTC on these days.
+    assert article.embargoed_until.isoformat() == "2099-05-01T11:30:00+00:00"
+    assert article.expires_at.isoformat() == "2099-06-01T07:00:00+00:00"
+    assert article.headline == "عنوان الرئيسة"
+
+
+def test_switches_are_each_side_s_own(article, first, second):
+    form = fields_of(page_of(second.get(change(article))).one("form", id="article_form"))
+    closed = fields_of(page_of(first.get(change(article))).one("form", id="article_form"))
+    del closed["comments_open"]
+    assert first.post(change(article), closed).status_code == 302
+    second.post(change(article), form | {"without_picture": "on"})
+    assert decide(second, article, page_of(second.get(merge_at(article)))).status_code == 302
+    article.refresh_from_db()
+    assert (article.comments_open, article.without_picture) == (False, True)
+
+
 def test_saved_once_more_meanwhile_it_is_asked_again(article, first, second):
     page = at_once(first, second, article, theirs={"headline": "أول"}, mine={"headline": "عنوان الرئيسة"})
     send_article(first, article, headline="أحدث")
