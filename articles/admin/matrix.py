@@ -74,7 +74,7 @@ class ShowsEditions(PublishableAdmin):
         number = _page_number(request.GET.get("page", ""))
         stories = self._stories(request, Article.objects.newest_of_stories(**asked), number)
         context = self.admin_site.each_context(request) | {
-            "title": _("Editions"),
+            "title": _("Stories and their editions"),
             "opts": self.opts,
             "form": form,
             "is_narrowed": bool(asked),
