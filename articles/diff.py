@@ -231,7 +231,8 @@ def _replaced(ours: Sequence[Block], theirs: Sequence[Block]) -> list[BlockChang
 
 
 def _alone(block: Block, kind: Kind) -> BlockChange:
-    details = [] if kind == "same" else [DetailChange(kind, name, value) for name, value in block.details]
+    told = [] if kind == "same" else [detail for detail in block.details if _tells(detail, "")]
+    details = [DetailChange(kind, name, value) for name, value in told]
     return BlockChange(kind, block.name, [Piece(kind, block.text)] if block.text else [], block.name, details)
 
 

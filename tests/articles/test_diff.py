@@ -135,6 +135,18 @@ def test_what_the_words_do_not_tell_is_told(before, after, name, values):
     assert [(detail.name, detail.value) for detail in change.details] == [(name, value) for value in values]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p><strong>قديم تماما</strong> هنا والآن</p>", "<p><strong>جديد تماما</strong> هنا والآن</p>"),
+        ("", "<p><strong>جديد</strong></p>"),
+        ("<p><em>قديم</em></p>", ""),
+    ],
+)
+def test_how_words_look_is_not_told_where_the_words_are_news_themselves(before, after):
+    assert [change.details for change in diff.blocks(before, after)] == [[]]
+
+
 def test_a_paragraph_that_becomes_a_heading_is_a_change_of_its_kind():
     (change,) = diff.blocks("<p>أزمة الماء</p>", "<h2>أزمة الماء</h2>")
     assert (change.kind, change.was, change.name) == ("changed", "p", "h2")
