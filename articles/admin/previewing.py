@@ -24,6 +24,7 @@ from newsroom.refusals import NotPermitted, Refused
 INSIDE = "admin/articles/article/_previews.html"
 # Links that no longer work are named for a while, so that one knows what became of them.
 OVER_SHOWN = 3
+MOST_SHOWN = 50
 DAYS = ngettext_lazy("%(count)d day", "%(count)d days", "count")
 
 
@@ -42,10 +43,11 @@ class LinkForm(forms.Form):
         shown: Any = self.fields["revision"]
         # Any revision of this article may be asked for; the newest is offered.
         shown.queryset = article.revisions.all()
-        newest = article.revisions.order_by("-number").only("pk", "number").first()
+        newest = article.revisions.order_by("-number").values_list("pk", "number").first()
         choices = [("", _("always the newest version"))]
         if newest:
-            choices.append((str(newest.pk), _("version %(number)s, as it is now") % {"number": newest.number}))
+            key, number = newest
+            choices.append((str(key), _("version %(number)s, as it is now") % {"number": number}))
         shown.widget.choices = choices
         days: Any = self.fields["days"]
         days.choices = [(count, DAYS % {"count": count}) for count in (1, 3, 7)]
@@ -130,16 +132,16 @@ class Previews(Panelled):
 
     def _links(self, request: HttpRequest, article: Article, form: LinkForm) -> dict[str, Any]:
         now = timezone.now()
-        newest_first = article.preview_links.select_related("made_by", "revision")
-        links = list(newest_first.open(now))
+        rows = list(article.preview_links.select_related("made_by", "revision")[:MOST_SHOWN])
+        links = [link for link in rows if link.revoked_at is None and link.expires_at > now]
         for link in links:
             # Its own row would be read for each.
             link.article = article
-        over = newest_first.exclude(pk__in=[link.pk for link in links])[:OVER_SHOWN]
+        over = [link for link in rows if link not in links]
         return {
             "article": article,
             "links": [(link, link.is_open(now)) for link in links],
-            "links_over": list(over),
+            "links_over": over[:OVER_SHOWN],
             "link_form": form,
             "may_share": may(staff(request), "change", Article, article.language),
         }

@@ -236,3 +236,29 @@ def test_a_link_outlives_the_account_that_made_it(draft, reader):
     link = draft.preview(by=maker)
     maker.delete()
     assert reader.get(where(link)).status_code == 200
+
+
+def test_no_answer_below_its_address_may_be_kept_by_anybody(draft, editor, reader):
+    link = draft.preview(by=editor)
+    over = draft.preview(by=editor)
+    over.revoke(by=editor)
+    ours = {"HTTP_SEC_FETCH_SITE": "same-origin"}
+    answers = [
+        reader.get(where(link)),
+        reader.head(where(link)),
+        reader.get(where(link), HTTP_IF_NONE_MATCH="*", HTTP_RANGE="bytes=0-1"),
+        reader.get(f"{where(link)}?sent=1"),
+        reader.put(where(link)),
+        reader.post(where(link), {}, **ours),
+        reader.post(where(link), {}),
+        reader.post(where(link), {"name": "س", "note": "نص"}, **ours),
+        reader.get(where(over)),
+        reader.get("/preview/wrong/"),
+    ]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 405, 422, 403, 303, 410, 404]
+    for answer in answers:
+        assert answer.headers["Cache-Control"] == "private, no-store"
+        assert answer.headers["X-Robots-Tag"] == "noindex, nofollow, noarchive"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert not {"ETag", "Last-Modified", "Expires", "Age", "Link", "Set-Cookie"} & set(answer.headers)
+        assert not answer.cookies
