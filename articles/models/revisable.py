@@ -63,8 +63,9 @@ class Revisable(models.Model):
         self, content: dict[str, Any], *, by: Actor, minor: bool = False, note: str = ""
     ) -> ArticleRevision:
         newest = self.revisions.aggregate(number=models.Max("number"))["number"] or 0
+        article: Any = self
         revision = ArticleRevision.objects.create(
-            article=self, number=newest + 1, content=content, author=by.account, minor=minor, note=note
+            article=article, number=newest + 1, content=content, author=by.account, minor=minor, note=note
         )
         self.working_revision = revision
         # The row itself is not always saved: what readers have does not follow.
