@@ -243,3 +243,4 @@ def test_the_choice_works_without_a_script(visit: Visit) -> None:
         question.locator("input[value=theirs]").check()
         second.press(second.say("Save the article so"))
         second.is_told("عنوان المحرر")
+        expect(headline(second)).to_have_value("عنوان المحرر")
