@@ -157,7 +157,9 @@ def test_scripts_hold_no_text_and_import_nothing():
     wrong = []
     for name, text in texts("static/js", ".js").items():
         bare = re.sub(r"/\*.*?\*/|//[^\n]*", "", text, flags=re.DOTALL)
-        if re.search(r"^\s*import\b", bare, re.MULTILINE) or re.search(r"[\u0600-\u06ff]", bare):
+        # A relative import would miss the hashed name of its file; the editor's own name is in the page's import map.
+        relative = re.search(r'^\s*import\b(?! \{[^}]*\} from "django-prose-editor/editor";)', bare, re.MULTILINE)
+        if relative or re.search(r"[\u0600-\u06ff]", bare):
             wrong.append(name)
         if re.search(r"textContent\s*=\s*[\"'`]\w", bare):
             wrong.append(name)
