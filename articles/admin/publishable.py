@@ -7,6 +7,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import DateTimeField
+from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -51,6 +52,10 @@ class PublishableAdmin(SaysTitles):
     formfield_overrides: ClassVar[Any] = {DateTimeField: {"form_class": MomentField, "widget": MomentWidget}}
     # The page has its own link, which is there only while readers can follow it.
     view_on_site = False
+
+    class Media:
+        js = (Script("js/submit-more.js", type="module"),)
+        css: ClassVar[dict[str, list[str]]] = {"all": ["css/admin-bar.css"]}
 
     def language_of(self, request: HttpRequest, row: Publishable | None) -> str:
         """Return the language of a row, or the one a new row is asked for in."""

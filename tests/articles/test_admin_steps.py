@@ -24,9 +24,9 @@ def buttons(client, article):
 @pytest.mark.parametrize(
     ("status", "of_writer", "of_editor"),
     [
-        (Status.DRAFT, ["submit"], ["submit", "publish"]),
-        (Status.IN_REVIEW, [], ["return_", "approve", "publish"]),
-        (Status.READY, [], ["return_", "publish"]),
+        (Status.DRAFT, ["submit"], ["publish", "submit"]),
+        (Status.IN_REVIEW, [], ["publish", "return_", "approve"]),
+        (Status.READY, [], ["publish", "return_"]),
         (Status.PUBLISHED, [], ["publish", "withdraw"]),
         (Status.WITHDRAWN, [], ["publish", "restore"]),
     ],
@@ -164,3 +164,14 @@ def test_a_writer_deletes_nothing(writer, as_user):
     draft = make_article(published=False)
     assert as_user(writer).post(change(draft).replace("/change/", "/delete/"), {"post": "yes"}).status_code == 403
     assert Article.objects.get() == draft
+
+
+def test_the_enter_key_saves_and_takes_no_step(editor, as_user):
+    article = make_article(published=False)
+    form = page_of(as_user(editor).get(change(article))).one("form", id="article_form")
+    row = form.one("div", class_="submit-row")
+    first = next(control for control in row.all() if control.tag in ("button", "input"))
+    assert (first["type"], first["name"]) == ("submit", "_save")
+    # The furthest step stands beside it, the rest behind one word.
+    assert row.one("details").all("button", value="submit")
+    assert not row.one("details").all("button", value="publish")
