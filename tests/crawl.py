@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from articles.models import Article, Author, Image, Page, PreviewLink, Section, Topic
+from articles.models import Article, Author, Image, Page, PreviewLink, Redirect, Section, Topic
 from comments import links as mail_links
 from comments.models import Comment
 from newsroom import languages
@@ -59,7 +59,7 @@ def articles() -> list[str]:
         own = reverse("articles:article", kwargs={"language": article.language, **words})
         replies = [f"reply={comment.pk}" for comment in Comment.objects.filter(article=article)]
         paths += [f"{own}?{query}" for query in (*replies, *THREAD_VIEWS) if replies]
-    return paths
+    return [*paths, *Redirect.objects.values_list("path", flat=True)]
 
 
 def article_feeds() -> list[str]:

@@ -95,6 +95,17 @@ def the_address_of_what_is_hidden_says_nothing_or_that_it_is_gone(hidden: Hidden
         assert answers[page.get_absolute_url()].status_code == status
 
 
+def an_earlier_address_of_what_is_hidden_leads_nowhere(hidden: Hidden, answers: Answers) -> None:
+    """What was never public answers as if nothing had ever stood there; of what is gone the title is not told."""
+    never = Client().get("/ar/2019/05/neverwas/")
+    for path, status in hidden.earlier.items():
+        for form in (path, f"{path}comments.xml"):
+            assert (answers[form].status_code, answers[form].headers.get("Location")) == (status, None), form
+        if status == 404 and path.startswith("/ar/"):
+            assert crawl.text_of(answers[path]) == crawl.text_of(never)
+    assert set(hidden.earlier.values()) == {404, 410}
+
+
 def a_hidden_address_answers_exactly_like_one_that_never_was(hidden: Hidden, answers: Answers) -> None:
     """Not only the same status: the same page, so that nobody can ask what is being prepared."""
     for article, status in hidden.articles:
@@ -177,6 +188,7 @@ CHECKS = (
     no_address_of_a_commenter_is_anywhere_in_any_disguise,
     nothing_that_is_kept_of_a_commenter_is_anywhere,
     the_address_of_what_is_hidden_says_nothing_or_that_it_is_gone,
+    an_earlier_address_of_what_is_hidden_leads_nowhere,
     a_hidden_address_answers_exactly_like_one_that_never_was,
     nobody_gets_a_token_or_a_form_for_a_hidden_article,
     a_search_finds_no_hidden_article_by_any_of_its_words,
