@@ -202,7 +202,7 @@ def show(client, path: str, most_ms: int, most_queries: int, capture) -> None:  
     print(f"{connection.vendor:10} {what:64} {times}  {len(asked):2} queries{over}", flush=True)
     if over:
         for query in sorted(asked.captured_queries, key=lambda one: -float(one["time"]))[:2]:
-            print("   ", query["time"], query["sql"][:3000])
+            print("   ", query["time"], query["sql"][:200])
 
 
 def main() -> None:
