@@ -127,17 +127,3 @@ class BylineFilter(admin.SimpleListFilter):
 
     def _bylines(self, queryset: Any, authors: Any) -> Any:
         return queryset.model.bylines.through.objects.filter(author__in=authors).values("article")
-
-
-class SearchedIn(admin.SimpleListFilter):
-    """Where the words of the search are looked for; asked beside the search box and not among the filters."""
-
-    title = _("search in")
-    parameter_name = "in"
-    template = "admin/articles/article/_no_filter.html"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return []
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> None:
-        return None

@@ -18,7 +18,6 @@ from articles.admin.article_filters import (
     FreshnessFilter,
     MarkFilter,
     MineFilter,
-    SearchedIn,
     StandingFilter,
 )
 from articles.admin.publishable import isolated
@@ -102,7 +101,6 @@ class ListsArticles(SavesViews):
         "section",
         BylineFilter,
         MarkFilter,
-        SearchedIn,
     )
     # Others would have to be sorted whole: only this order has an index whatever else is asked.
     sortable_by = ("changed",)
