@@ -55,7 +55,7 @@ class CorrectionInline(admin.StackedInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(
+class ArticleAdmin(  # type: ignore[misc]  # each part brings its Media, which Django adds up
     Checks,
     Translates,
     TakesNotes,

@@ -50,7 +50,8 @@ class NotesTyping(PublishableAdmin):
 
 
 def notes(content: dict[str, Any], language: str) -> dict[str, Any]:
-    names = {name: capfirst(Article._meta.get_field(name).verbose_name) for name in FIELDS}
+    meta: Any = Article._meta
+    names = {name: capfirst(meta.get_field(name).verbose_name) for name in FIELDS}
     return {
         "findings": [(names[found.field], found) for found in findings(content, language)],
         "language": language,

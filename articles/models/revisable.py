@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -24,7 +24,7 @@ class Revisable(models.Model):
     )
 
     # Of the article.
-    objects: Any
+    objects: ClassVar[Any]
     pk: Any
     revisions: Any
     language: Any

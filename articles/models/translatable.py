@@ -44,6 +44,7 @@ class Translatable(models.Model):
     pk: Any
     language: Any
     status: Any
+    embargoed_until: Any
     revisions: Any
     story: Any
     story_id: Any

@@ -59,7 +59,7 @@ class Newsroom:
         self.pending: tuple[datetime, str] | None = None
         self.hour: datetime | None = None
 
-    def act(self, random: Random) -> None:
+    def assert_act(self, random: Random) -> None:
         role, codes, user = random.choice(self.people)
         verb = random.choice([*TABLE, "publish", "wait", "revise"])
         way = random.choice(["verb", "verb", "bulk", "form"])
@@ -158,7 +158,7 @@ def test_nothing_happens_in_the_newsroom_but_what_the_table_allows(people, rando
         swaps.next_due.cache_clear()
         newsroom = Newsroom(people)
         for _ in range(LENGTH):
-            newsroom.act(random)
+            newsroom.assert_act(random)
         # The next life begins in an empty newsroom.
         transaction.set_rollback(True)
 

@@ -172,7 +172,7 @@ def test_of_two_processes_one_makes_it(article, clock):
     assert verbs(article).count("swap") == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_of_two_requests_in_one_moment_one_makes_it(at_once, clock):
     article = make_article(headline="الأول")
     article.revise(by=SYSTEM, headline="الثاني")
