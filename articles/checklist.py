@@ -39,10 +39,7 @@ class Copy:
 
     @cached_property
     def image(self) -> "Image | None":
-        from articles.models import Image  # noqa: PLC0415 (the models import this module)
-
-        key = self.content.get("lead_image")
-        return Image.objects.prefetch_related("texts").filter(pk=key).first() if key else None
+        return self.article.image_at_work
 
     @property
     def image_text(self) -> "ImageText | None":
@@ -143,7 +140,7 @@ WARNINGS: tuple[Callable[[Copy], Finding | None], ...] = (
 
 def of(article: "Article") -> Checklist:
     """Check the newest revision of `article`."""
-    copy, found = Copy(article, article.working_copy()), Checklist()
+    copy, found = Copy(article, article.content), Checklist()
     for need in NEEDS:
         (found.met if need.is_met(copy) else found.blocks).append(Finding(need.label, need.field))
     found.warnings = [finding for warn in WARNINGS if (finding := warn(copy)) is not None]

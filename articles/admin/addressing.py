@@ -51,7 +51,7 @@ class ShowsAddress(PublishableAdmin):
 
     @admin.display(description=gettext_lazy("address"))
     def address_now(self, article: Article) -> SafeString:
-        content = article.working_copy() if article.pk else {}
+        content = article.content if article.pk else {}
         words = {name: content.get(name, "") for name in ("headline", "slug")}
         context = proposal(article, **words) | {
             "endpoint": reverse("admin:articles_article_address"),

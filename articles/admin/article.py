@@ -21,7 +21,7 @@ from articles.admin.redirect import ShowsEarlierAddresses
 from articles.admin.revisions import ShowsRevisions
 from articles.admin.translating import Translates
 from articles.admin.typing_notes import NotesTyping
-from articles.models import Article, Author, Correction, Image, Section, Topic
+from articles.models import Article, Author, Correction, Section, Topic
 from newsroom import languages
 from newsroom.admin import direct, staff
 from newsroom.sanitize import trusted
@@ -74,7 +74,9 @@ class ArticleAdmin(  # type: ignore[misc]  # each part brings its Media, which D
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         rows: QuerySet[Article] = super().get_queryset(request)
-        return rows.prefetch_related("story__articles")
+        # One article is read with its working copy; a list of them needs none of the texts.
+        match = request.resolver_match
+        return rows.select_related("working_revision") if match and "object_id" in match.kwargs else rows
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
         if obj and not self.has_change_permission(request, obj):
@@ -86,7 +88,7 @@ class ArticleAdmin(  # type: ignore[misc]  # each part brings its Media, which D
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         if obj and not self.has_change_permission(request, obj):
             return [(None, {"fields": READING})]
-        bylines = byline_names(obj.working_copy()["authors"] if obj else [], self.typed(request))
+        bylines = byline_names(obj.content["authors"] if obj else [], self.typed(request))
         steps = self.step_fields(request, obj)
         return fieldsets(bylines, self.publication_help(), steps=steps, may_publish=self.may_publish(request, obj))
 
@@ -123,35 +125,34 @@ class ArticleAdmin(  # type: ignore[misc]  # each part brings its Media, which D
         form_url: str = "",
         obj: Any = None,
     ) -> Any:
-        is_ahead = bool(obj and obj.is_public() and obj.revisions.order_by("-number").first() != obj.live_revision)
+        is_ahead = bool(obj and obj.is_public() and obj.working_revision_id != obj.live_revision_id)
         context |= {"title": TITLES[self.language_of(request, obj)], "is_ahead": is_ahead}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     @admin.display(description=gettext_lazy("text"))
     def reading(self, article: Article) -> SafeString:
-        content = article.working_copy()
+        content = article.content
         context = {"article": article, "content": content, "body": trusted(content["body"])}
         return render_to_string("admin/articles/article/_reading.html", context)
 
     @admin.display(description=gettext_lazy("lead image now"))
     def lead_image_now(self, article: Article) -> SafeString | str:
-        key = article.working_copy().get("lead_image") if article.pk else None
-        image = Image.objects.filter(pk=key or 0).first()
+        image = article.image_at_work if article.pk else None
         return thumbnail(image, image.as_picture(article.language).alt if image else "")
 
     @admin.display(description=gettext_lazy("section"))
     def section_now(self, article: Article) -> str:
-        return str(Section.objects.filter(pk=article.working_copy().get("section") or 0).first() or "–")
+        return str(Section.objects.filter(pk=article.content.get("section") or 0).first() or "–")
 
     @admin.display(description=gettext_lazy("bylines"))
     def bylines_now(self, article: Article) -> str:
-        keys = article.working_copy()["authors"]
+        keys = article.content["authors"]
         names = Author.objects.in_bulk(keys)
         return " · ".join(str(names[key]) for key in keys if key in names) or "–"
 
     @admin.display(description=gettext_lazy("topics"))
     def topics_now(self, article: Article) -> str:
-        return " · ".join(map(str, Topic.objects.filter(pk__in=article.working_copy()["topics"]))) or "–"
+        return " · ".join(map(str, Topic.objects.filter(pk__in=article.content["topics"]))) or "–"
 
     def _set_controls(self, request: HttpRequest, article: Article, changed: dict[str, Any]) -> None:
         if changed:

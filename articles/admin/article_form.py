@@ -1,9 +1,11 @@
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +38,21 @@ SWITCHES = ("without_picture",)
 PUBLICATION = ("publish_at", "embargoed_until", "before_embargo", "expires_at", "breaking", "breaking_until", "reason")
 FEWEST_BYLINES = 3
 BYLINE = re.compile(r"byline_([1-9]\d?)")
+
+
+class Once:
+    """Choices that several fields share: asked for once, and only where they are shown."""
+
+    def __init__(self, choices: Iterable[Any]) -> None:
+        self.choices = choices
+
+    @cached_property
+    def rows(self) -> list[Any]:
+        # Not `list`, which would ask how many there are before it asks which.
+        return [*iter(self.choices)]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.rows)
 
 
 class ArticleForm(PublishableForm):
@@ -71,7 +88,7 @@ class ArticleForm(PublishableForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        content = self.instance.working_copy() if self.instance.pk else {}
+        content = self.instance.content if self.instance.pk else {}
         names = (*fields.TEXTS, *fields.ROWS, "topics")
         self.initial.update({name: content[name] for name in names if name in content})
         # check_address_word says what is wrong and what would be right.
@@ -85,9 +102,14 @@ class ArticleForm(PublishableForm):
     def _add_bylines(self, keys: list[int]) -> None:
         """Offer a byline more than there are: the printed order is the order of the fields."""
         self.bylines = byline_names(keys, self.data if self.is_bound else self.typed)
+        people: Any = None
         for position, name in enumerate(self.bylines):
             label = _("byline %(number)s") % {"number": position + 1}
-            self.fields[name] = forms.ModelChoiceField(Author.objects.all(), required=False, label=capfirst(label))
+            field = forms.ModelChoiceField(Author.objects.all(), required=False, label=capfirst(label))
+            self.fields[name] = field
+            offered: Any = field.choices
+            people = people or Once(offered)
+            field.widget.choices = people
             self.initial[name] = keys[position] if position < len(keys) else None
 
     def clean_headline(self) -> str:
@@ -130,7 +152,7 @@ class ArticleForm(PublishableForm):
 
     def has_new_text(self, article: Article) -> bool:
         """Say whether the form differs from the working copy, or has a note that wants a revision to stand on."""
-        working = article.working_copy()
+        working = article.content
         said = fields.dump(self.editorial())
         return bool(self.cleaned_data["note"]) or any(working.get(name) != value for name, value in said.items())
 

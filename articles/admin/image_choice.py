@@ -21,13 +21,14 @@ class ImageSelect(AutocompleteSelect):
         return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": _("Search for an image")}
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
-        groups = super().optgroups(name, value, attrs)
+        newest = list(self.choices.queryset.all()[:NEWEST])
+        chosen = {str(key) for key in value}
+        # What is among the newest need not be asked for once more.
+        groups = super().optgroups(name, sorted(chosen - {str(image.pk) for image in newest}), attrs)
         options = groups[0][1]
-        there = {str(option["value"]) for option in options}
-        for image in self.choices.queryset.all()[:NEWEST]:
-            if str(image.pk) not in there:
-                label = self.choices.field.label_from_instance(image)
-                options.append(self.create_option(name, image.pk, label, False, len(options)))
+        for image in newest:
+            label = self.choices.field.label_from_instance(image)
+            options.append(self.create_option(name, image.pk, label, str(image.pk) in chosen, len(options)))
         return groups
 
 

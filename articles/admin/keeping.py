@@ -32,6 +32,7 @@ BY_SCRIPT = "X-By-Script"
 # What a form is opened with, for the other methods of the same request; no header can have a name in lower case.
 UNSAVED = "newsroom.unsaved"
 NEWEST = "newsroom.newest"
+OPENED = "newsroom.opened"
 
 
 class KeepsText(BringsTogether):
@@ -76,10 +77,10 @@ class KeepsText(BringsTogether):
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """Show what was typed and not saved; after a save forget it, after a failed one keep it."""
-        article = _row(object_id) if object_id else None
+        article = self._opened(request, object_id) if object_id else None
         if article:
             # Before the text is read: a revision written between the two is then one that both sides have.
-            request.META[NEWEST] = article.revisions.order_by("-number").values_list("number", flat=True).first() or 0
+            request.META[NEWEST] = article.working_revision.number if article.working_revision else 0
         own = Unsaved.objects.of(staff(request), article, self.language_of(request, article))
         if object_id and not article:
             own = own.none()
@@ -97,6 +98,17 @@ class KeepsText(BringsTogether):
         if article and form.has_error(NON_FIELD_ERRORS, "stale"):
             return self._conflict(request, article)
         return response
+
+    def _opened(self, request: HttpRequest, object_id: str) -> Article | None:
+        if request.method == "POST":
+            return _row(object_id)
+        # The form is about to show this very row: it is read once.
+        opened: Article | None = self.get_object(request, unquote(object_id))
+        request.META[OPENED] = opened
+        return opened
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
+        return request.META.get(OPENED) or super().get_object(request, object_id, from_field)
 
     def form_arguments(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         return super().form_arguments(request, row) | {"typed": self.typed(request)}
@@ -173,7 +185,7 @@ class KeepsText(BringsTogether):
         if typed is not None:
             context["opened_with"] = typed.get(OPENED_WITH, "")
         if article:
-            Presence.objects.tell(article, by=staff(request))
+            Presence.objects.tell(article, by=staff(request), forget=False)
             context["presence"] = self._presence(request, article, str(article.version))
         above = render_to_string("admin/articles/article/_kept.html", context, request)
         return {"above_form": above, "keeping": render_to_string("admin/articles/article/_keeping.html", context)}
@@ -191,7 +203,7 @@ class KeepsText(BringsTogether):
 def _row(object_id: str) -> Article | None:
     """Return the row of an address, as much of it as who may keep what asks for."""
     key = unquote(object_id)
-    rows = Article.objects.only("language", "version")
+    rows = Article.objects.select_related("working_revision").only("language", "version", "working_revision__number")
     return rows.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
 
 

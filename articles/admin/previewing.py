@@ -43,11 +43,11 @@ class LinkForm(forms.Form):
         shown: Any = self.fields["revision"]
         # Any revision of this article may be asked for; the newest is offered.
         shown.queryset = article.revisions.all()
-        newest = article.revisions.order_by("-number").values_list("pk", "number").first()
+        newest = article.working_revision
         choices = [("", _("always the newest version"))]
         if newest:
-            key, number = newest
-            choices.append((str(key), _("version %(number)s, as it is now") % {"number": number}))
+            words = _("version %(number)s, as it is now") % {"number": newest.number}
+            choices.append((str(newest.pk), words))
         shown.widget.choices = choices
         days: Any = self.fields["days"]
         days.choices = [(count, DAYS % {"count": count}) for count in (1, 3, 7)]

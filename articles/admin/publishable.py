@@ -10,6 +10,7 @@ from django.db.models import DateTimeField
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ from newsroom import languages
 from newsroom.admin import ACTS, staff
 from newsroom.admin.desk import isolated
 from newsroom.clock import shown
-from newsroom.models import AuditEntry, Site
+from newsroom.models import AuditEntry
 from newsroom.refusals import NotPermitted, Refused
 
 # The step a button of its own colour invites to: the furthest one this person may take.
@@ -201,7 +202,8 @@ class PublishableAdmin(SaysTitles):
         raise NotImplementedError
 
     def publication_help(self) -> SafeString:
-        return format_html(_("All times are those of {zone}."), zone=format_html("<bdi>{}</bdi>", Site.current().zone))
+        zone = format_html("<bdi>{}</bdi>", timezone.get_current_timezone_name())
+        return format_html(_("All times are those of {zone}."), zone=zone)
 
     def address_of(self, row: Publishable) -> str:
         return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])

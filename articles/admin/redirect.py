@@ -185,7 +185,7 @@ class ShowsEarlierAddresses(PublishableAdmin):
         if not row.has_been_public():
             return panels
         earlier = list(row.redirects.values_list("path", flat=True)[:10])
-        word = row.working_copy()["slug"]
+        word = row.content["slug"]
         changes = word != row.slug
         if not earlier and not changes:
             return panels

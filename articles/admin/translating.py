@@ -136,8 +136,7 @@ class Translates(LinksEditions, ShowsEditions):
         return both.pop(article.pk), next(iter(both.values()), None)
 
     def other_edition(self, row: Article) -> Article | None:
-        other = languages.other(row.language)
-        return next((article for article in row.story.articles.all() if article.language == other), None)
+        return row.other_edition
 
     def _editions(self, request: HttpRequest, row: Article) -> list[dict[str, Any]]:
         tabs = super()._editions(request, row)

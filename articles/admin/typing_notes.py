@@ -33,7 +33,7 @@ class NotesTyping(PublishableAdmin):
         panels = super().panels(request, article)
         if not self.has_change_permission(request, article):
             return panels
-        context = notes(article.working_copy(), article.language) | {
+        context = notes(article.content, article.language) | {
             "endpoint": reverse("admin:articles_article_typing"),
             "fields": " ".join(FIELDS),
         }

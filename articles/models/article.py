@@ -18,7 +18,7 @@ from articles.models.author import Author
 from articles.models.controlled import Controlled
 from articles.models.discussable import Discussable
 from articles.models.followed import Followed
-from articles.models.image import Picture
+from articles.models.image import Image, Picture
 from articles.models.publishable import Publishable, verb
 from articles.models.redirect import Redirect
 from articles.models.revisable import Revisable
@@ -209,6 +209,17 @@ class Article(Discussable, Controlled, Swappable, Translatable, Revisable, Follo
         """Return the newest revision's content, or that of the columns where nothing was ever revised."""
         revision = self.revisions.order_by("-number").first()
         return fields.read(self) if revision is None else revision.content
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """Return the working copy as it was when this row was read: a page asks for it in many places."""
+        return self.working_revision.content if self.working_revision else self.working_copy()
+
+    @cached_property
+    def image_at_work(self) -> Image | None:
+        """Return the lead image of `content` with its words, once for the page that shows it in several places."""
+        key = self.content.get("lead_image")
+        return Image.objects.prefetch_related("texts").filter(pk=key).first() if key else None
 
     @verb
     def revise(self, *, by: Actor, minor: bool = False, note: str = "", **editorial: Any) -> ArticleRevision:

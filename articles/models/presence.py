@@ -15,11 +15,12 @@ LASTS = timedelta(seconds=30)
 
 
 class PresenceQuerySet(QuerySet["Presence"]):
-    def tell(self, article: Article, *, by: User) -> None:
-        """Let the others know that `by` has the form of `article` open, and forget who has gone. Two statements."""
+    def tell(self, article: Article, *, by: User, forget: bool = True) -> None:
+        """Let the others know that `by` has the form of `article` open, and `forget` who has gone. Two statements."""
         require(by, "change", Article, article.language)
         now = timezone.now()
-        self.gone(now).delete()
+        if forget:
+            self.gone(now).delete()
         row = self.model(article=article, user=by, since=now, seen_at=now)
         self.bulk_create([row], update_conflicts=True, unique_fields=["article", "user"], update_fields=["seen_at"])
 

@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -59,6 +60,11 @@ class Translatable(models.Model):
         """Return the story's article in the other language, whatever its status. One query."""
         partner: Article | None = type(self).objects.filter(story=self.story_id).exclude(pk=self.pk).first()
         return partner
+
+    @cached_property
+    def other_edition(self) -> "Article | None":
+        """Return `partner()` as it was when it was first asked for: for a page that shows it in several places."""
+        return self.partner()
 
     def freshness_now(self) -> Freshness:
         """Return what `objects.with_freshness()` annotates. One query."""

@@ -40,6 +40,7 @@ def test_after_half_a_minute_nobody_is_there_and_the_row_is_gone(editor, chief, 
     as_user(editor).get(change(article))
     Presence.objects.update(seen_at=Presence.objects.get().seen_at - timedelta(seconds=30))
     assert banner(as_user(chief), article) == ""
+    as_user(chief).post(f"/admin/articles/article/{article.pk}/keep/", {"here": "1"})
     assert Presence.objects.get().user == chief
 
 
