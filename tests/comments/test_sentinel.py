@@ -99,7 +99,8 @@ def everything_in_the_admin(client):
     waiting, seen = ["/admin/", "/admin/comments/queue/metrics/"], {}
     while waiting:
         path = waiting.pop()
-        if path in seen or FILTERS.search(path):
+        # Of filters that combine with each other one at a time: all of them together have no end.
+        if path in seen or FILTERS.search(path) or path.count("=") > 1 + path.count("next="):
             continue
         answer = client.get(path)
         seen[path] = all_of(answer)
