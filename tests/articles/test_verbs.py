@@ -1,88 +1,19 @@
-"""The steps in the life of an article or a page: who may take each, from where, and that a refused one changes nothing.
-
-What is particular to publishing stands in test_publish.py.
-"""
+"""Who may take which step from where: every pair of the table, and every pair that is not in it."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.utils import timezone
-from makers import make_article, make_author, make_image, make_page, make_section, make_topic, make_user
+from makers import make_article, make_page, make_section, make_user
+from situations import ALLOWED, MAKERS, PAIRS, SITUATIONS, VERBS, everything_but, from_where, row_in, stored, take
 
-from articles.choices import Status
-from articles.models import Article, ArticleRevision, Page
+from articles.models import Article, Page
 from articles.workflow import STEPS
 from newsroom.actors import SYSTEM
 from newsroom.models import AuditEntry
-from newsroom.refusals import NotPermitted, Refused, Stale, WrongState
+from newsroom.refusals import NotPermitted, Stale, WrongState
 
 pytestmark = pytest.mark.django_db
-
-# Where a row stands -> the verbs that lead there from a draft.
-SITUATIONS: dict[str, list[str]] = {
-    "draft": [],
-    "in review": ["submit"],
-    "ready": ["submit", "approve"],
-    "scheduled": ["schedule"],
-    "live": ["publish"],
-    "live, changes to come": ["publish", "schedule"],
-    "withdrawn": ["publish", "withdraw"],
-    "withdrawn before its hour": ["schedule", "withdraw"],
-    "draft again": ["publish", "withdraw", "restore"],
-}
-# Situation -> verb -> the status it leads to. Every pair that is not here is refused.
-ALLOWED: dict[str, dict[str, Status]] = {
-    "draft": {"submit": Status.IN_REVIEW, "publish": Status.PUBLISHED},
-    "in review": {"return_": Status.DRAFT, "approve": Status.READY, "publish": Status.PUBLISHED},
-    "ready": {"return_": Status.DRAFT, "publish": Status.PUBLISHED},
-    "scheduled": {"publish": Status.PUBLISHED, "unschedule": Status.READY, "withdraw": Status.WITHDRAWN},
-    "live": {"publish": Status.PUBLISHED, "withdraw": Status.WITHDRAWN},
-    "live, changes to come": {
-        "publish": Status.PUBLISHED,
-        "cancel_swap": Status.PUBLISHED,
-        "withdraw": Status.WITHDRAWN,
-    },
-    "withdrawn": {"publish": Status.PUBLISHED, "restore": Status.DRAFT},
-    "withdrawn before its hour": {"publish": Status.PUBLISHED, "restore": Status.DRAFT},
-    "draft again": {"submit": Status.IN_REVIEW, "publish": Status.PUBLISHED},
-}
-ARGUMENTS: dict[str, dict[str, Any]] = {"withdraw": {"reason": "خطأ في الأسماء"}}
-MAKERS = {"article": make_article, "page": make_page}
-STEPS_OF = {"article": Article.steps, "page": Page.steps}
-VERBS = [(kind, verb) for kind in MAKERS for verb in STEPS_OF[kind]]
-# A page's changes have no hour of their own.
-PAIRS = [
-    (kind, situation, verb)
-    for kind, verb in VERBS
-    for situation in SITUATIONS
-    if kind == "article" or situation != "live, changes to come"
-]
-
-
-def take(row: Any, verb: str, by: Any = SYSTEM) -> None:
-    if verb == "schedule":
-        row.publish(by=by, at=timezone.now() + timedelta(days=1))
-    else:
-        getattr(row, verb)(by=by, **ARGUMENTS.get(verb, {}))
-
-
-def row_in(situation: str, kind: str = "article") -> Any:
-    row = MAKERS[kind](published=False)
-    for verb in SITUATIONS[situation]:
-        take(row, verb)
-    return type(row).objects.get(pk=row.pk)
-
-
-def stored(row: Any) -> dict[str, Any]:
-    """Return all that a refused verb must leave as it was."""
-    columns = type(row).objects.filter(pk=row.pk).values().get()
-    revisions = ArticleRevision.objects.filter(article__pk=row.pk).count() if isinstance(row, Article) else 0
-    return columns | {"log": AuditEntry.objects.count(), "revisions": revisions}
-
-
-def from_where(verb: str) -> str:
-    return next(situation for situation, verbs in ALLOWED.items() if verb in verbs)
 
 
 @pytest.mark.parametrize(("kind", "situation", "verb"), PAIRS)
@@ -233,148 +164,6 @@ def test_what_expires_before_its_embargo_ends_never_becomes_public(kind):
     after = timezone.now() + timedelta(days=3)
     assert not row.is_public(after)
     assert not row.is_gone(after)
-
-
-# revise
-
-
-@pytest.mark.parametrize("situation", SITUATIONS)
-def test_an_article_can_be_revised_wherever_it_stands(situation, writer):
-    article = row_in(situation)
-    status = article.status
-    article.revise(by=writer, note="صياغة", headline="عنوان آخر")
-    revision = article.revisions.order_by("-number").first()
-    assert (revision.author, revision.note, revision.content["headline"]) == (writer, "صياغة", "عنوان آخر")
-    assert Article.objects.get(pk=article.pk).status == status
-
-
-def test_the_columns_follow_until_the_first_publication_and_not_after(writer):
-    draft, live = row_in("draft"), row_in("live")
-    headline = live.headline
-    topic, author, image = make_topic(), make_author(), make_image()
-    for article in (draft, live):
-        article.revise(by=writer, headline="جديد", topics=[topic], authors=[author], lead_image=image)
-    draft, live = (Article.objects.get(pk=article.pk) for article in (draft, live))
-    assert (draft.headline, live.headline) == ("جديد", headline)
-    assert (list(draft.topics.all()), draft.authors, draft.lead_image) == ([topic], [author], image)
-    assert (list(live.topics.all()), live.authors, live.lead_image) == ([], [], None)
-
-
-def test_revising_needs_the_right(moderator):
-    article = row_in("draft")
-    before = stored(article)
-    with pytest.raises(NotPermitted):
-        article.revise(by=moderator, headline="لا")
-    assert stored(article) == before
-
-
-def test_revising_needs_the_language(english_editor):
-    article = row_in("draft")
-    before = stored(article)
-    with pytest.raises(NotPermitted):
-        article.revise(by=english_editor, headline="No")
-    assert stored(article) == before
-
-
-def test_two_who_revise_the_same_copy_do_not_overwrite_each_other(writer, editor):
-    article = row_in("draft")
-    first, second = Article.objects.get(pk=article.pk), Article.objects.get(pk=article.pk)
-    first.revise(by=writer, headline="الأول")
-    before = stored(article)
-    with pytest.raises(Stale):
-        second.revise(by=editor, headline="الثاني")
-    assert stored(article) == before
-
-
-def test_an_unknown_field_is_a_mistake_of_the_program(writer):
-    with pytest.raises(TypeError, match="status"):
-        row_in("draft").revise(by=writer, status="published")
-
-
-def test_a_scheduled_article_cannot_take_the_address_of_another():
-    make_article(slug="الماء")
-    article = make_article(published=False)
-    article.publish(by=SYSTEM, at=timezone.now() + timedelta(minutes=1))
-    before = stored(article)
-    with pytest.raises(Refused):
-        Article.objects.get(pk=article.pk).revise(by=SYSTEM, slug="الماء")
-    assert stored(article) == before
-
-
-@pytest.mark.parametrize("empty", [{"headline": ""}, {"section": None}])
-def test_a_scheduled_article_cannot_lose_what_its_publication_needs(empty):
-    article = row_in("scheduled")
-    before = stored(article)
-    with pytest.raises(WrongState):
-        article.revise(by=SYSTEM, **empty)
-    assert stored(article) == before
-
-
-# the other edition
-
-
-def test_the_other_edition_takes_what_is_shared_and_not_the_text(chief):
-    author, topic, image = make_author(), make_topic(), make_image()
-    article = make_article(
-        authors=[author], topics=[topic], lead_image=image, kind="opinion", standfirst="مقدمة", lead_alt="وصف هنا"
-    )
-    edition = Article.objects.get(pk=article.create_edition(by=chief).pk)
-    assert (edition.story, edition.language, edition.status) == (article.story, "en", Status.DRAFT)
-    assert (edition.section, edition.lead_image, edition.kind) == (article.section, image, "opinion")
-    assert (edition.authors, list(edition.topics.all())) == ([author], [topic])
-    assert (edition.headline, edition.standfirst, edition.body, edition.lead_alt, edition.slug) == ("", "", "", "", "")
-    assert (edition.translated_from, edition.translated_from_revision) == (article, article.revisions.get())
-    assert AuditEntry.objects.about(edition).get(verb="start").user == chief
-
-
-def test_either_language_may_be_the_original(chief):
-    edition = make_article("en").create_edition(by=chief)
-    assert edition.language == "ar"
-
-
-def test_the_other_edition_comes_from_the_working_copy(chief):
-    article = row_in("live")
-    section = make_section()
-    article.revise(by=chief, section=section)
-    assert article.create_edition(by=chief).section == section
-
-
-def test_creating_an_edition_needs_the_right_to_write_in_its_language(editor, moderator):
-    article = row_in("live")
-    for person in (editor, moderator):
-        before = stored(article)
-        with pytest.raises(NotPermitted):
-            article.create_edition(by=person)
-        assert stored(article) == before
-        assert article.story.articles.count() == 1
-
-
-def test_a_story_has_one_article_in_each_language(chief):
-    article = row_in("draft")
-    edition = article.create_edition(by=chief)
-    for row in (article, edition):
-        with pytest.raises(WrongState):
-            row.create_edition(by=chief)
-    assert article.story.articles.count() == 2
-
-
-def test_starting_needs_the_right_and_the_language(moderator, english_editor):
-    for person in (moderator, english_editor):
-        with pytest.raises(NotPermitted):
-            Article.objects.start("ar", by=person, headline="لا")
-    assert not Article.objects.exists()
-    assert not AuditEntry.objects.exists()
-
-
-def everything_but(right: str) -> Any:
-    from django.contrib.auth.models import Permission
-
-    person = make_user("almost", languages=["ar", "en"])
-    app, codename = right.split(".")
-    person.user_permissions.set(Permission.objects.filter(content_type__app_label=app).exclude(codename=codename))
-    assert person.has_perm("articles.change_article")
-    assert not person.has_perm(right)
-    return person
 
 
 def test_a_page_is_made_by_nobody_but_its_own_rights(editor, chief):

@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import postgres  # noqa: E402 (found by the line above)
+from browser.server import wait_until_alive  # noqa: E402
 
 WORKERS = 2
 CONNECTIONS = 16
@@ -163,22 +164,12 @@ def queries_of_a_post(articles: list[tuple[int, str]]) -> int:
     return len([query for query in queries if query["sql"] not in ("BEGIN", "COMMIT")])
 
 
-def serve(port: int) -> subprocess.Popen[bytes]:
+def serve(port: int, log: Path) -> subprocess.Popen[bytes]:
     arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS)]
     arguments += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "newsroom.wsgi:application"]
-    return subprocess.Popen([sys.executable, "-m", "granian", *arguments], cwd=ROOT, start_new_session=True)
-
-
-def wait_for(port: int) -> None:
-    import urllib.request
-
-    for _attempt in range(300):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1).read()
-            return
-        except OSError:
-            time.sleep(0.1)
-    sys.exit("the server did not start")
+    command = [sys.executable, "-m", "granian", *arguments]
+    with log.open("w") as output:
+        return subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, start_new_session=True)
 
 
 def measure(seconds: float) -> None:
@@ -193,9 +184,10 @@ def measure(seconds: float) -> None:
     queries = queries_of_a_post(articles)
     port = postgres.free_port()
     database = database_process()
-    server = serve(port)
+    log = Path(os.environ["DATA_DIR"]) / "log"
+    server = serve(port, log)
     try:
-        wait_for(port)
+        wait_until_alive(server, f"http://127.0.0.1:{port}", log)
         plan = json.dumps({"articles": articles, "parents": parents})
         for title, duration in (("warm-up", 3.0), ("measured", seconds)):
             before = Comment.objects.count()

@@ -1,30 +1,32 @@
-"""The form under an article, as its reader has it before them."""
+"""The comment form as a reader uses it, with JavaScript and without."""
 
 import re
 
 import pytest
 from browser.desk import at_the_desk
+from browser.discussion import (
+    HEADING,
+    LABELS,
+    Addresses,
+    comment_field,
+    fill,
+    first_comment,
+    name_field,
+    name_of,
+    reply_to,
+    reply_word,
+    send,
+)
 from browser.visitor import Visit
 from browser.words import word
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from comments.models import Comment
 
-# The words of the page that the newsroom was asked to match.
-HEADING = {"ar": "اترك تعليقاً", "en": "Leave a comment"}
 NOTICE = {
     "ar": "لن يتم نشر عنوان بريدك الإلكتروني. الحقول الإلزامية مشار إليها بـ *",
     "en": "Your email address will not be published. Required fields are marked *",
 }
-LABELS = {
-    "ar": [
-        f"{word('ar', 'Name', 'comment form')} *", f"{word('ar', 'E-mail')} *", word("ar", "Website"),
-        f"{word('ar', 'Comment')} *",
-    ],
-    "en": ["Name *", "E-mail *", "Website", "Comment *"],
-}  # fmt: skip
-
-Addresses = dict[str, dict[str, str]]
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -216,96 +218,3 @@ def test_the_counter_counts_as_the_server_does_and_speaks_the_language(
         counter = page.locator("character-counter")
         expect(counter.locator("[aria-hidden=true]")).to_have_text(said)
         expect(counter.locator("[aria-live=polite]")).to_have_text(said)
-
-
-# One's own comments
-
-
-def test_only_who_has_sent_something_asks_for_it_and_sees_it(visit_paper: Visit, addresses: Addresses) -> None:
-    asked: list[str] = []
-    with visit_paper() as reader, visit_paper() as other:
-        for visitor in (reader, other):
-            visitor.page.on("request", lambda request: asked.append(request.url))
-        other.page.goto(addresses["ar"]["article"])
-        expect(other.page.get_by_role("heading", name=HEADING["ar"], exact=True)).to_be_visible()
-        assert [url for url in asked if "/comments/received/" in url] == []
-        page = reader.page
-        page.goto(addresses["ar"]["article"])
-        fill(page, "صاحبة التعليق")
-        send(page).click()
-        page.get_by_role("link", name=word("ar", "Back to the article")).click()
-        own = page.get_by_role("region", name=word("ar", "Only you can see this"))
-        expect(own.get_by_role("article")).to_contain_text("صاحبة التعليق")
-        other.page.reload()
-        expect(other.page.get_by_text("صاحبة التعليق")).to_have_count(0)
-
-
-@pytest.mark.parametrize("javascript", [True, False], ids=["with-javascript", "without-javascript"])
-def test_a_comment_is_changed_and_then_taken_back(visit_paper: Visit, addresses: Addresses, javascript: bool) -> None:
-    name = f"متردد {'سريع' if javascript else 'هادئ'}"
-    with visit_paper(javascript=javascript) as reader:
-        page = reader.page
-        page.goto(addresses["ar"]["article"])
-        fill(page, name)
-        send(page).click()
-        if not javascript:
-            send(page).click()
-        page.get_by_role("link", name=word("ar", "Change", "comment")).click()
-        comment_field(page).fill("قول آخر")
-        page.get_by_role("button", name=word("ar", "Save the change")).click()
-        expect(page.get_by_role("heading", level=1)).to_have_text(word("ar", "Your comment has been received"))
-        expect(page.get_by_role("article")).to_contain_text("قول آخر")
-        page.get_by_role("link", name=word("ar", "Take back", "comment")).click()
-        page.get_by_role("button", name=word("ar", "Take it back")).click()
-        expect(page.get_by_role("heading", level=1)).to_have_text(word("ar", "You have taken your comment back"))
-
-
-@pytest.mark.parametrize("javascript", [True, False], ids=["with-javascript", "without-javascript"])
-def test_a_comment_is_reported(visit_paper: Visit, addresses: Addresses, javascript: bool) -> None:
-    with visit_paper(javascript=javascript) as reader:
-        page = reader.page
-        page.goto(addresses["ar"]["article"])
-        comment = first_comment(page)
-        comment.get_by_role("link", name=word("ar", "Report", "comment"), exact=True).click()
-        page.get_by_role("button", name=word("ar", "Send the report")).click()
-        expect(page.get_by_role("alert")).to_be_focused()
-        page.get_by_role("radio", name=word("ar", "It is advertising")).check()
-        page.get_by_role("button", name=word("ar", "Send the report")).click()
-        expect(page.get_by_role("heading", level=1)).to_have_text(word("ar", "Thank you for your report"))
-
-
-def first_comment(page: Page) -> Locator:
-    """Return the first that can be answered."""
-    return page.locator("li.comment").filter(has=page.get_by_role("link", name=word("ar", "Reply"), exact=True)).first
-
-
-def reply_word() -> str:
-    return word("ar", "Reply to <bdi>%(name)s</bdi>").partition("<bdi>")[0].strip()
-
-
-def reply_to(comment: Locator) -> Locator:
-    return comment.get_by_role("link", name=word("ar", "Reply"), exact=True)
-
-
-def name_of(comment: Locator) -> str:
-    return comment.get_by_role("heading").first.inner_text()
-
-
-def name_field(page: Page) -> Locator:
-    return page.get_by_label(f"{word('ar', 'Name', 'comment form')} *", exact=True)
-
-
-def comment_field(page: Page, language: str = "ar") -> Locator:
-    return page.get_by_label(f"{word(language, 'Comment')} *", exact=True)
-
-
-def fill(page: Page, name: str) -> None:
-    name_field(page).fill(name)
-    # One person is one address: nobody may write twice within some seconds.
-    mail = f"{name.encode().hex()[:40]}@reader-mail.example"
-    page.get_by_label(f"{word('ar', 'E-mail')} *", exact=True).fill(mail)
-    comment_field(page).fill(f"تعليق واحد من {name} لا اثنان.")
-
-
-def send(page: Page) -> Locator:
-    return page.get_by_role("button", name=word("ar", "Send comment"), exact=True)

@@ -3,14 +3,17 @@
 from typing import Any
 
 import pytest
+from commenter import leave_traces
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from makers import make_article
 
 from articles.models import Article
 from comments import cookies, tokens
 from comments.models import Comment
-from newsroom.models import Tally
+from comments.moderation import phases
+from newsroom.models import Tally, User
 
 OUR_PAGE = {"Sec-Fetch-Site": "same-origin"}
 WORDS = {"name": "ليلى بنّاني", "email": "leila@example.org", "body": "تعليق مفيد عن الموضوع."}
@@ -45,6 +48,12 @@ def send_fixture() -> Any:
 
 
 @pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a form that has just been opened count as read and filled in with care."""
+    monkeypatch.setattr(phases, "SHORTEST_SECONDS", 0)
+
+
+@pytest.fixture
 def author_of() -> Any:
     """Give the browser that has sent comments, the last of them last: `author_of(comment).get(…)`."""
     return browser_of
@@ -58,3 +67,15 @@ def browser_of(*comments: Comment) -> Client:
         cookies.remember_own(request, response, comment, comment.edition)
         client.cookies.update(response.cookies)
     return client
+
+
+@pytest.fixture
+def article() -> Article:
+    """An article in English, whose mails are read in the tests."""
+    return make_article("en", headline="The harbour at night")
+
+
+@pytest.fixture
+def traces(article: Article, moderator: User) -> dict[str, Comment]:
+    """Comments of somebody of whom much is held (tests/commenter.py), by state or by what is special about them."""
+    return leave_traces(article, moderator)

@@ -13,7 +13,6 @@ from makers import make_article, make_comment
 from comments import limits, tokens
 from comments.choices import State
 from comments.models import Comment, Term
-from comments.moderation import phases
 from comments.moderation.verdict import Submission, Verdict
 from newsroom import throttle
 from newsroom.models import Site, Tally
@@ -185,12 +184,6 @@ def test_the_counts_hold_no_address(send, clock):
     assert len(keys.split()) >= 5 * 3
     assert "192.0.2" not in keys
     assert "leila" not in keys
-
-
-@pytest.fixture
-def unhurried(monkeypatch):
-    """Let a form that has just been opened count as read and filled in with care."""
-    monkeypatch.setattr(phases, "SHORTEST_SECONDS", 0)
 
 
 @pytest.mark.parametrize(("mode", "state"), [("all", State.PENDING), ("none", State.APPROVED)])
