@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from newsroom import throttle
 from newsroom.client import NOWHERE, Address, client_key
 from newsroom.pseudonyms import pseudonym
-from newsroom.refusals import Refused
+from newsroom.refusals import NotNow
 from newsroom.throttle import Window
 
 
@@ -32,7 +32,7 @@ CLIENT = Limit("client", 30, 60)
 CLIENT_HELD_FROM = 10
 
 
-class TooOften(Refused):
+class TooOften(NotNow):
     """Refused for now; `seconds` is when it is worth another try."""
 
     def __init__(self, seconds: int) -> None:

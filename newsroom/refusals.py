@@ -11,15 +11,19 @@ class NotPermitted(Refused, PermissionDenied):
     """The actor lacks the right, or does not work in the language: a 403."""
 
 
-class WrongState(Refused):
+class NotNow(Refused):
+    """Whoever asked may do it, but not as things stand: said in place, for another try."""
+
+
+class WrongState(NotNow):
     """The row's status or state does not allow the verb."""
 
 
-class Stale(Refused):
+class Stale(NotNow):
     """Somebody else changed the row since it was read; nothing was overwritten."""
 
 
-class SlugTaken(Refused):
+class SlugTaken(NotNow):
     """Another article of the month has the slug; `free` is one that is not taken."""
 
     def __init__(self, message: str, *, free: str) -> None:

@@ -116,18 +116,10 @@ class ArticleAdmin(  # type: ignore[misc]  # each part brings its Media, which D
         for formset in formsets:
             self.save_formset(request, form, formset, change=change)
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: Any,
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> Any:
+    def form_context(self, request: HttpRequest, obj: Any, form: Any) -> dict[str, Any]:
         is_ahead = bool(obj and obj.is_public() and obj.working_revision_id != obj.live_revision_id)
-        context |= {"title": TITLES[self.language_of(request, obj)], "is_ahead": is_ahead}
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        title = TITLES[self.language_of(request, obj)]
+        return super().form_context(request, obj, form) | {"title": title, "is_ahead": is_ahead}
 
     @admin.display(description=gettext_lazy("text"))
     def reading(self, article: Article) -> SafeString:

@@ -19,7 +19,7 @@ from articles.models import Article
 from newsroom.admin import staff
 from newsroom.clock import shown
 from newsroom.models import AuditEntry
-from newsroom.refusals import NotPermitted, Refused
+from newsroom.refusals import NotNow
 
 # With one of these the note of a return is answered.
 ANSWERS = ("return", "submit", "publish")
@@ -41,18 +41,9 @@ class Checks(StepsInBulk):
         context = {"checklist": article.checklist()}
         return [render_to_string("admin/articles/article/_checklist.html", context), *panels]
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: Any,
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> Any:
-        if obj:
-            context["notices"] = self.notices(request, obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def form_context(self, request: HttpRequest, obj: Any, form: Any) -> dict[str, Any]:
+        context = super().form_context(request, obj, form)
+        return context | {"notices": self.notices(request, obj)} if obj else context
 
     def notices(self, request: HttpRequest, article: Article) -> str:
         """Return what stands over the form: the hours that are fixed, and why it came back."""
@@ -82,9 +73,7 @@ class Checks(StepsInBulk):
         article = get_object_or_404(Article, pk=key)
         try:
             article.cancel_swap(by=staff(request))
-        except NotPermitted:
-            raise
-        except Refused as refusal:
+        except NotNow as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
         else:
             words = _("The changes are off the schedule. They are still in the working copy.")

@@ -23,7 +23,7 @@ from articles.workflow import may
 from newsroom import languages
 from newsroom.admin import staff
 from newsroom.models import Site
-from newsroom.refusals import NotPermitted, Refused
+from newsroom.refusals import NotNow, NotPermitted
 
 FOUND = 20
 # As a browser's own field for a moment writes it.
@@ -125,9 +125,7 @@ class FrontPageAdmin(admin.ModelAdmin):
         try:
             until = form.cleaned_data["until"]
             Pin.objects.pin(article, position=place - 1, until=until, by=staff(request))
-        except NotPermitted:
-            raise
-        except Refused as refusal:
+        except NotNow as refusal:
             form.add_error(None, str(refusal))
             return self._page(request, language, attempt)
         return self._done(request, article, _("“{title}” is pinned at place {place}."), place)
@@ -171,9 +169,7 @@ class FrontPageAdmin(admin.ModelAdmin):
     def _act(self, request: HttpRequest, language: str, act: Any, done: Any) -> HttpResponse:
         try:
             act()
-        except NotPermitted:
-            raise
-        except Refused as refusal:
+        except NotNow as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return self._back(request, language)
         response: HttpResponse = done()

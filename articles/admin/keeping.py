@@ -125,18 +125,11 @@ class KeepsText(BringsTogether):
                 _show_typed_rows(formset, unsaved.typed())
         return formsets, inlines
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: Any,
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> Any:
-        if add or self.has_change_permission(request, obj):
+    def form_context(self, request: HttpRequest, obj: Any, form: Any) -> dict[str, Any]:
+        context = super().form_context(request, obj, form)
+        if obj is None or self.has_change_permission(request, obj):
             context |= self._around_the_form(request, obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return context
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         if BY_SCRIPT not in request.headers:

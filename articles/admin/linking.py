@@ -18,7 +18,7 @@ from articles.models import Article
 from articles.workflow import may
 from newsroom import languages
 from newsroom.admin import staff
-from newsroom.refusals import NotPermitted, Refused
+from newsroom.refusals import NotNow, NotPermitted
 
 # So many are offered at once; further words find the others.
 OFFERED = 30
@@ -72,9 +72,7 @@ class LinksEditions(PublishableAdmin):
         """Carry out `act`, say `done` of the two or why not, and lead back to the form."""
         try:
             act()
-        except NotPermitted:
-            raise
-        except Refused as refusal:
+        except NotNow as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
         else:
             titles = [isolated(str(row), row.language) for row in (article, other) if row]

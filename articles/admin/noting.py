@@ -21,7 +21,7 @@ from articles.models import Article, Note
 from articles.models.note import LONGEST
 from newsroom.admin import staff
 from newsroom.plain_text import isolated
-from newsroom.refusals import NotPermitted, Refused
+from newsroom.refusals import NotNow, NotPermitted
 
 # What the panel shows of a long thread; the page of its own has all.
 NEWEST = 30
@@ -83,9 +83,7 @@ class TakesNotes(Panelled):
             raise NotPermitted(_("There is no such step."))
         try:
             getattr(found, act)(by=staff(request))
-        except NotPermitted:
-            raise
-        except Refused as refusal:
+        except NotNow as refusal:
             return self._answer(request, article, str(refusal), level=messages.ERROR)
         return self._answer(request, article, _("Resolved.") if act == "resolve" else _("Open again."))
 

@@ -80,19 +80,11 @@ class PageAdmin(PublishableAdmin):
         super().save_model(request, obj, form, change)
         AuditEntry.objects.record(obj, "change" if change else "start", by=staff(request), language=obj.language)
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: Any,
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> Any:
-        context["title"] = TITLES[self.language_of(request, obj)]
+    def form_context(self, request: HttpRequest, obj: Any, form: Any) -> dict[str, Any]:
+        own: dict[str, Any] = {"title": TITLES[self.language_of(request, obj)]}
         if obj:
-            context["create_edition_url"] = self._address_of_new(obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+            own["create_edition_url"] = self._address_of_new(obj)
+        return super().form_context(request, obj, form) | own
 
     def create_edition(self, request: HttpRequest, row: Page) -> HttpResponse:
         if not self.has_add_permission(request):

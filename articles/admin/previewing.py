@@ -19,7 +19,7 @@ from articles.models import Article, ArticleRevision, PreviewLink
 from articles.views import preview
 from articles.workflow import may
 from newsroom.admin import staff
-from newsroom.refusals import NotPermitted, Refused
+from newsroom.refusals import NotNow, NotPermitted
 
 INSIDE = "admin/articles/article/_previews.html"
 # Links that no longer work are named for a while, so that one knows what became of them.
@@ -94,9 +94,7 @@ class Previews(Panelled):
         asked = form.cleaned_data
         try:
             link = article.preview(by=staff(request), revision=asked["revision"], hours=24 * asked["days"])
-        except NotPermitted:
-            raise
-        except Refused as refusal:
+        except NotNow as refusal:
             return self._answer_about_link(request, article, str(refusal), form=form)
         return self._answer_about_link(request, article, _("The link is ready to be copied."), link=link)
 
@@ -106,9 +104,7 @@ class Previews(Panelled):
         found = get_object_or_404(links, pk=min(link, LARGEST_KEY), article=article)
         try:
             found.revoke(by=staff(request))
-        except NotPermitted:
-            raise
-        except Refused as refusal:
+        except NotNow as refusal:
             return self._answer_about_link(request, article, str(refusal))
         return self._answer_about_link(request, article, _("The link no longer works."), done=True)
 

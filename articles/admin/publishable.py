@@ -23,11 +23,11 @@ from articles.choices import Status
 from articles.models import Publishable
 from articles.workflow import STEPS, may
 from newsroom import languages
-from newsroom.admin import ACTS, staff
+from newsroom.admin import ACTS, FormPage, staff
 from newsroom.admin.desk import isolated
 from newsroom.clock import shown
 from newsroom.models import AuditEntry
-from newsroom.refusals import NotPermitted, Refused
+from newsroom.refusals import NotNow, NotPermitted
 
 # The step a button of its own colour invites to: the furthest one this person may take.
 PRIMARY = ("publish", "approve", "submit")
@@ -42,7 +42,7 @@ NEWEST = 20
 REFUSAL = "newsroom.refusal"
 
 
-class PublishableAdmin(SaysTitles):
+class PublishableAdmin(SaysTitles, FormPage):
     """Rows are changed by their verbs only: the form stores the text, a button takes the step."""
 
     change_form_template = "admin/articles/publishable_change_form.html"
@@ -103,9 +103,7 @@ class PublishableAdmin(SaysTitles):
         """Show a verb's refusal on the form it came from, with the text in it: nothing of the attempt is stored."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except NotPermitted:
-            raise
-        except Refused as refusal:
+        except NotNow as refusal:
             request.META[REFUSAL] = str(refusal)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -152,19 +150,10 @@ class PublishableAdmin(SaysTitles):
         }
         return super().history_view(request, object_id, context)
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: Any,
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> Any:
+    def form_context(self, request: HttpRequest, obj: Any, form: Any) -> dict[str, Any]:
         language = self.language_of(request, obj)
         row = obj or self.model(language=language)
-        form = context["adminform"].form
-        context |= {
+        return super().form_context(request, obj, form) | {
             "content_language": language,
             "content_direction": languages.direction(language),
             "steps": self._steps(request, row),
@@ -176,7 +165,6 @@ class PublishableAdmin(SaysTitles):
             "is_stale": form.is_bound and form.has_error(NON_FIELD_ERRORS, "stale"),
             "show_save_and_add_another": False,
         }
-        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def panels(self, request: HttpRequest, row: Any) -> list[SafeString]:
         """Return what stands beside the form of a stored row, each a section of its own."""
@@ -246,9 +234,7 @@ class PublishableAdmin(SaysTitles):
             return HttpResponseRedirect(self.address_of(row))
         try:
             getattr(row, verb)(by=staff(request), **fields.arguments(verb))
-        except NotPermitted:
-            raise
-        except Refused as refusal:
+        except NotNow as refusal:
             words = format_html(_("The text is saved. {refusal}"), refusal=str(refusal))
             self.message_user(request, words, messages.ERROR)
         else:

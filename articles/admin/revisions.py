@@ -21,7 +21,7 @@ from articles.body import render_body
 from articles.models import Article, ArticleRevision
 from newsroom import pagination
 from newsroom.admin import staff
-from newsroom.refusals import NotPermitted, Refused
+from newsroom.refusals import NotNow, NotPermitted
 from newsroom.sanitize import clean_article, trusted
 
 PAGE_SIZE = 50
@@ -127,9 +127,7 @@ class ShowsRevisions(PublishableAdmin):
         article.version = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
         try:
             written = article.revert_to(revision, by=staff(request))
-        except NotPermitted:
-            raise
-        except Refused as refusal:
+        except NotNow as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return HttpResponseRedirect(request.path)
         sentence = _("{title}: revision {number} has the text of revision {old} again.")

@@ -24,7 +24,7 @@ from articles.models import Article
 from articles.workflow import may
 from newsroom import languages
 from newsroom.admin import staff
-from newsroom.refusals import NotPermitted, Refused
+from newsroom.refusals import NotNow, NotPermitted, WrongState
 from newsroom.sanitize import clean_article, trusted
 
 # Written anew in the other language, in the order of the form; the body comes after them.
@@ -62,9 +62,7 @@ class Translates(LinksEditions, ShowsEditions):
         with_text = request.POST.get("_edition") == WITH_TEXT
         try:
             edition = row.create_edition(by=staff(request), copy_text=with_text)
-        except NotPermitted:
-            raise
-        except Refused as refusal:
+        except NotNow as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return HttpResponseRedirect(self.address_of(row))
         if with_text:
@@ -82,11 +80,9 @@ class Translates(LinksEditions, ShowsEditions):
         revision = source.revisions.filter(number=int(seen)).first() if source and _is_number(seen) else None
         try:
             if not revision:
-                raise Refused(_("There is no such revision of the other edition."))
+                raise WrongState(_("There is no such revision of the other edition."))
             article.mark_current(by=staff(request), revision=revision)
-        except NotPermitted:
-            raise
-        except Refused as refusal:
+        except NotNow as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
         else:
             self.message_user(request, _("Marked as up to date with its source."), messages.SUCCESS)
@@ -99,20 +95,15 @@ class Translates(LinksEditions, ShowsEditions):
             response["Location"] += f"?{BESIDE}=1"
         return response
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: Any,
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> Any:
+    def form_context(self, request: HttpRequest, obj: Any, form: Any) -> dict[str, Any]:
+        context = super().form_context(request, obj, form)
         if obj:
-            context["create_edition_url"] = reverse("admin:articles_article_edition", args=[obj.pk])
-            context["can_stand_beside"] = bool(self.other_edition(obj))
-            context["beside"] = self.beside(request, obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+            context |= {
+                "create_edition_url": reverse("admin:articles_article_edition", args=[obj.pk]),
+                "can_stand_beside": bool(self.other_edition(obj)),
+                "beside": self.beside(request, obj),
+            }
+        return context
 
     def panels(self, request: HttpRequest, article: Article) -> list[SafeString]:
         article, other = self._both(article)

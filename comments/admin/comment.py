@@ -18,7 +18,7 @@ from comments.choices import TRANSITIONS, RejectionReason, State
 from comments.models import Comment
 from comments.rendering import render
 from newsroom import languages
-from newsroom.admin import staff
+from newsroom.admin import FormPage, staff
 from newsroom.refusals import NotPermitted, WrongState
 
 DECISIONS = {
@@ -42,7 +42,7 @@ class EditionFilter(admin.ChoicesFieldListFilter):
 
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(FormPage):
     """All comments, to search and to look up what was decided; the day's work is in the queue.
 
     Nobody edits a reader's words: there is nothing to change here but the state.
@@ -106,28 +106,19 @@ class CommentAdmin(admin.ModelAdmin):
         decide = self.admin_site.admin_view(require_POST(self.decide))
         return [path("<int:key>/decide/", decide, name="comments_comment_decide"), *super().get_urls()]
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: Any,
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> Any:
+    def form_context(self, request: HttpRequest, obj: Any, form: Any) -> dict[str, Any]:
         decisions = [
             {"name": state.value, "label": label, "primary": state == State.APPROVED}
             for state, label in DECISIONS.items()
             if obj and state in TRANSITIONS[obj.state] and self.has_moderate_permission(request)
         ]
-        context |= {
+        return super().form_context(request, obj, form) | {
             "decisions": decisions,
             "may_reject": any(decision["name"] == State.REJECTED for decision in decisions),
             "reasons": REASONS,
             "log": obj.actions.all() if obj else (),
             "public_url": f"{obj.article.get_absolute_url()}#comment-{obj.pk}" if obj and obj.is_public() else "",
         }
-        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def decide(self, request: HttpRequest, key: int) -> HttpResponse:
         """Take the decision of a comment's own page, about the version that was on that page."""

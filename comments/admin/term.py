@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy
 
 from comments.forms.term_form import TermForm
 from comments.models.term import Kind, Term
-from newsroom.admin.desk import staff
+from newsroom.admin import FormPage, staff
 
 # These are somebody's address, and finding comments by them would tell who wrote what.
 PRIVATE = (Kind.EMAIL, Kind.NETWORK)
 
 
 @admin.register(Term)
-class TermAdmin(admin.ModelAdmin):
+class TermAdmin(FormPage):
     """The word lists. Save shows first what a term would have held, and stores it with the second click."""
 
     form = TermForm
@@ -56,20 +56,11 @@ class TermAdmin(admin.ModelAdmin):
         """
         return self._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[attr-defined]
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: Any,
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> Any:
-        trial = getattr(context["adminform"].form, "trial", None)
-        if trial:
-            # Nothing is wrong with the term: what is shown is what it does.
-            context |= {"trial": trial, "errors": None}
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def form_context(self, request: HttpRequest, obj: Any, form: Any) -> dict[str, Any]:
+        context = super().form_context(request, obj, form)
+        trial = getattr(form, "trial", None)
+        # Nothing is wrong with the term: what is shown is what it does.
+        return context | {"trial": trial, "errors": None} if trial else context
 
     def save_model(self, request: HttpRequest, obj: Term, form: Any, change: bool) -> None:
         obj.put(by=staff(request))

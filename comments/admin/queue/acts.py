@@ -18,7 +18,7 @@ from comments.choices import RejectionReason, State
 from comments.forms.typed_fields import CommentTextField
 from comments.models import Comment
 from newsroom.admin.desk import staff
-from newsroom.refusals import NotPermitted, Refused
+from newsroom.refusals import NotNow, NotPermitted
 
 LONGEST_NOTE = 300
 
@@ -66,9 +66,7 @@ def decide(request: HttpRequest) -> HttpResponse:
     order = form.cleaned_data["to"] | {"note": form.cleaned_data["note"]}
     try:
         decision = Comment.objects.decide(versions, by=staff(request), seen_at=_seen_at(request), **order)
-    except NotPermitted:
-        raise
-    except Refused as refusal:
+    except NotNow as refusal:
         return _refused(request, selection, versions, str(refusal))
     return answer(request, selection, Outcome.of(decision, words.done(decision.batch, order["to"])))
 
@@ -78,10 +76,8 @@ def undo(request: HttpRequest) -> HttpResponse:
     selection = selection_of(request)
     try:
         decision = Comment.objects.undo(UUID(request.POST.get("batch", "")), by=staff(request))
-    except NotPermitted:
-        raise
-    except (Refused, ValueError) as refusal:
-        sentence = str(refusal) if isinstance(refusal, Refused) else _("There is nothing to undo.")
+    except (NotNow, ValueError) as refusal:
+        sentence = str(refusal) if isinstance(refusal, NotNow) else _("There is nothing to undo.")
         return answer(request, selection, Outcome([], [sentence], refused=True))
     outcome = Outcome.of(decision, [words.put_back(len(decision.changed))] if decision.changed else [])
     outcome.batch = None
@@ -109,9 +105,7 @@ def _published(request: HttpRequest, form: AnswerForm, comment: Comment, version
         return refusal
     try:
         Comment.objects.answer(comment, body, by=staff(request), key=key)
-    except NotPermitted:
-        raise
-    except Refused as refused:
+    except NotNow as refused:
         return str(refused)
     return ""
 
@@ -127,9 +121,7 @@ def feature(request: HttpRequest) -> HttpResponse:
     featured = comment.featured_at is None
     try:
         (comment.feature if featured else comment.unfeature)(by=staff(request))
-    except NotPermitted:
-        raise
-    except Refused as refused:
+    except NotNow as refused:
         return _refused(request, selection, {comment.pk: version}, str(refused))
     sentence = _("It is the editor’s pick now.") if featured else _("It is no longer the editor’s pick.")
     return answer(request, selection, Outcome([comment.pk], [sentence]))

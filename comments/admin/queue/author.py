@@ -18,7 +18,7 @@ from comments.choices import TRANSITIONS, State
 from comments.models import Block, Comment
 from comments.models.block import Effect, Subject
 from newsroom.admin.desk import staff
-from newsroom.refusals import NotPermitted, Refused
+from newsroom.refusals import NotNow, NotPermitted
 
 
 @require_POST
@@ -79,9 +79,7 @@ def _done(request: HttpRequest, comment: Comment, wishes: dict[str, Any], versio
                 comment, subject=subject, effect=wishes["effect"] or Effect.HOLD, by=staff(request)
             )
             outcome.lines.append(_("Blocked: %(what)s.") % {"what": str(block)})
-    except NotPermitted:
-        raise
-    except Refused as refusal:
+    except NotNow as refusal:
         outcome.lines.append(str(refusal))
         outcome.refused = True
     return outcome
