@@ -6,6 +6,9 @@ outdated. Of a source that never was, all count. A minor edit never does.
 
 *Current* are also the source itself, and both of two articles that were written each for itself and then linked:
 neither follows the other, until one is marked as current with it.
+
+Whether a row is behind is stored in it, `Translatable.is_behind`, by whatever changes a revision of either edition:
+the lists of very many articles have an index of those that are, and need not count revisions.
 """
 
 from typing import Any, Self
@@ -20,13 +23,17 @@ from newsroom import languages
 
 # Nobody has had it yet: until it is published it is being written, however old the revision it is written from.
 UNFINISHED = Q(status__in=(Status.DRAFT, Status.IN_REVIEW, Status.READY))
-# Told by the rows alone, and so cheaply, of most that are not behind: revisions get their keys in their order.
-MAY_BE_BEHIND = Q(translated_from_revision=None) | Q(
-    translated_from__working_revision__gt=F("translated_from_revision")
-)
 
 
 class TranslatableQuerySet(models.QuerySet[Any]):
+    def note_behind(self) -> None:
+        """Store of each that follows another edition whether it is behind; inside the transaction of what changed it.
+
+        All are written, also where nothing changes: of a revision and a mark at once, the second waits for the first
+        and counts what it has written.
+        """
+        self.filter(translated_from__isnull=False).update(is_behind=self._is_behind())
+
     def with_freshness(self) -> Self:
         """Annotate each with `freshness`, one of `Freshness`. No further query."""
         return self.annotate(
@@ -77,7 +84,7 @@ class TranslatableQuerySet(models.QuerySet[Any]):
             return ~self._has_partner()
         if freshness == Freshness.IN_PROGRESS:
             return Q(translated_from__isnull=False) & UNFINISHED
-        return Q(translated_from__isnull=False) & ~UNFINISHED & MAY_BE_BEHIND & Q(self._is_behind())
+        return Q(is_behind=True) & ~UNFINISHED
 
     def _has_partner(self) -> Q:
         # Not EXISTS, which PostgreSQL makes a join of all with all, so that a page is not found along its order.
@@ -87,13 +94,14 @@ class TranslatableQuerySet(models.QuerySet[Any]):
     def _is_behind(self) -> Exists:
         from articles.models import ArticleRevision  # noqa: PLC0415 (the models import this module)
 
-        counts = Q(article__first_published_at=None) | Q(number__lte=F("article__live_revision__number"))
+        counts = Q(article__first_published_at=None) | Q(pk__lte=F("article__live_revision"))
         return Exists(
+            # Revisions get their keys in their order.
             ArticleRevision.objects.filter(
                 counts,
                 article=OuterRef("translated_from"),
                 minor=False,
-                number__gt=Coalesce(OuterRef("translated_from_revision__number"), 0),
+                pk__gt=Coalesce(OuterRef("translated_from_revision"), 0),
             )
         )
 

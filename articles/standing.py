@@ -155,9 +155,9 @@ class StandingQuerySet(models.QuerySet[Any]):
         """
         now = now or timezone.now()
         codes = [code for code in languages.CODES if may(user, "add", self.model, code)]
-        changed = self.model.objects.filter(changed_at__gte=now - LOOKED_AFTER).values("pk")
-        outdated = self.model.objects.filter(translated_from__in=changed).of_freshness(Freshness.OUTDATED)
+        outdated = self.model.objects.of_freshness(Freshness.OUTDATED)
+        outdated = outdated.filter(translated_from__changed_at__gte=now - LOOKED_AFTER)
         new = self.model.objects.public(now).filter(first_published_at__gte=now - TRANSLATED_WITHIN)
         alone = new.filter(language__in=[languages.other(code) for code in codes]).of_freshness(Freshness.NONE)
-        outdated = outdated.filter(language__in=codes)
-        return self.filter(Q(pk__in=outdated.values("pk")) | Q(pk__in=alone.values("pk")))
+        # The languages of the outdated are asked last: they are most articles, what is outdated is few.
+        return self.filter(Q(pk__in=outdated.values("pk"), language__in=codes) | Q(pk__in=alone.values("pk")))

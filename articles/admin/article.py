@@ -15,6 +15,7 @@ from articles.admin.change_list import ListsArticles
 from articles.admin.checking import Checks
 from articles.admin.image_choice import ChoosesImages, thumbnail
 from articles.admin.keeping import KeepsText
+from articles.admin.moments import name_parts
 from articles.admin.noting import TakesNotes
 from articles.admin.previewing import Previews
 from articles.admin.redirect import ShowsEarlierAddresses
@@ -48,6 +49,7 @@ class CorrectionInline(admin.StackedInline):
         formset = super().get_formset(request, obj, **kwargs)
         if obj and "text" in formset.form.base_fields:
             direct(formset.form.base_fields["text"], obj.language)
+            name_parts(formset.form.base_fields["published_at"])
         return formset
 
     def _works_in(self, request: HttpRequest, article: Article | None) -> bool:

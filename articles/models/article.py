@@ -135,7 +135,7 @@ class Article(Discussable, Controlled, Swappable, Translatable, Revisable, Follo
             ),
             models.Index(fields=["-changed_at", "-id"], name="articles_changed_last"),
             *Swappable.Meta.indexes,
-            *Revisable.Meta.indexes,
+            *(*Revisable.Meta.indexes, *Translatable.Meta.indexes),
         ]
         constraints = [
             *Publishable.Meta.constraints,

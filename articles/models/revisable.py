@@ -29,6 +29,7 @@ class Revisable(models.Model):
     revisions: Any
     language: Any
     revise: Any
+    note_editions: Any
 
     class Meta:
         abstract = True
@@ -70,4 +71,5 @@ class Revisable(models.Model):
         self.working_revision = revision
         # The row itself is not always saved: what readers have does not follow.
         type(self).objects.filter(pk=self.pk).update(working_revision=revision, changed_at=timezone.now())
+        self.note_editions()
         return revision

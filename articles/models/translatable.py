@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,16 +26,24 @@ SHARED = ("kind", "section", "lead_image", "authors", "topics")
 TEXT = tuple(name for name in fields.TEXTS if name not in (*SHARED, "slug"))
 
 
+def set_free(collector: Any, field: Any, rows: Any, using: str) -> None:
+    """Do what SET_NULL does when the source is deleted: what follows nobody is behind nobody."""
+    collector.add_field_update(field, None, rows)
+    collector.add_field_update(field.model._meta.get_field("is_behind"), False, rows)
+
+
 class Translatable(models.Model):
     """What an article knows of the other edition it was written from."""
 
     translated_from = models.ForeignKey(
-        "self", models.SET_NULL, null=True, editable=False, related_name="+",
+        "self", set_free, null=True, editable=False, related_name="+",
         verbose_name=gettext_lazy("translated from"),
     )  # fmt: skip
     translated_from_revision = models.ForeignKey(
         ArticleRevision, models.SET_NULL, null=True, editable=False, related_name="+"
     )
+    # What articles.freshness counts: its source has revisions that it has not.
+    is_behind = models.BooleanField(default=False, editable=False)
 
     # Only where TranslatableQuerySet.with_freshness has loaded the row.
     freshness: str
@@ -55,6 +64,17 @@ class Translatable(models.Model):
 
     class Meta:
         abstract = True
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["-changed_at", "-id"], condition=Q(is_behind=True), name="articles_behind")
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        self.note_editions()
+
+    def note_editions(self) -> None:
+        """Let the editions of the story know which of them is behind, after a change of either."""
+        type(self).objects.filter(story=self.story_id).note_behind()
 
     def partner(self) -> "Article | None":
         """Return the story's article in the other language, whatever its status. One query."""
@@ -142,7 +162,7 @@ class Translatable(models.Model):
         if other is None:
             raise WrongState(_("There is no other edition."))
         rows = type(self).objects.filter(story=self.story_id)
-        rows.update(translated_from=None, translated_from_revision=None)
+        rows.update(translated_from=None, translated_from_revision=None, is_behind=False)
         self.story = Story.objects.create()
         if not rows.filter(pk=self.pk).update(story=self.story):
             raise Stale(_("Somebody else has changed this meanwhile. Reload it and look again."))

@@ -1,6 +1,13 @@
 """Whether an edition has what its source has: counted in revisions."""
 
+from contextlib import suppress
+from datetime import timedelta
+
 import pytest
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from makers import make_article
 
 from articles.choices import Freshness
@@ -197,3 +204,49 @@ def test_a_list_knows_it_in_one_query(django_assert_num_queries):
         make_pair()
     with django_assert_num_queries(1):
         assert {row.freshness for row in Article.objects.with_freshness()} == {CURRENT}
+
+
+def test_what_followed_a_deleted_article_is_behind_nobody():
+    source, edition = make_pair()
+    edit_and_publish(source, "2")
+    source.delete()
+    edition.refresh_from_db()
+    assert freshness(edition) == NONE
+    edition.create_edition(by=SYSTEM)
+    assert freshness(edition) == CURRENT
+
+
+def counted(source, edition):
+    """Say whether the edition is behind, from the revisions alone."""
+    source, edition = (Article.objects.get(pk=row.pk) for row in (source, edition))
+    had = edition.translated_from_revision.number
+    newest = source.live_revision.number if source.first_published_at else had + 10**6
+    return any(had < row.number <= newest for row in source.revisions.filter(minor=False))
+
+
+ACTS = {
+    "source revised": lambda source, edition: source.revise(by=SYSTEM, body=f"<p>{source.version}</p>"),
+    "source touched": lambda source, edition: source.revise(by=SYSTEM, body=f"<p>{source.version}</p>", minor=True),
+    "source published": lambda source, edition: source.publish(by=SYSTEM),
+    "source scheduled": lambda source, edition: source.publish(by=SYSTEM, at=timezone.now() + timedelta(hours=1)),
+    "source unscheduled": lambda source, edition: source.unschedule(by=SYSTEM),
+    "source withdrawn": lambda source, edition: source.withdraw(by=SYSTEM, reason="خطأ"),
+    "source restored": lambda source, edition: source.restore(by=SYSTEM),
+    "edition revised": lambda source, edition: edition.revise(by=SYSTEM, body=f"<p>{edition.version}</p>"),
+    "edition marked": lambda source, edition: edition.mark_current(by=SYSTEM),
+    "edition published": lambda source, edition: edition.publish(by=SYSTEM),
+}
+
+
+@settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
+@given(acts=st.lists(st.sampled_from(sorted(ACTS)), min_size=1, max_size=10), published=st.booleans())
+def test_whatever_happens_the_row_knows_whether_it_is_behind(acts, published):
+    with transaction.atomic():
+        source, edition = make_pair(published=False, source_published=published)
+        for act in acts:
+            source, edition = (Article.objects.get(pk=row.pk) for row in (source, edition))
+            with suppress(WrongState):
+                ACTS[act](source, edition)
+            assert Article.objects.get(pk=edition.pk).is_behind == counted(source, edition), act
+        # The next story begins in an empty newsroom.
+        transaction.set_rollback(True)
