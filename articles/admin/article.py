@@ -119,9 +119,8 @@ class ArticleAdmin(  # type: ignore[misc]  # each part brings its Media, which D
             self.save_formset(request, form, formset, change=change)
 
     def form_context(self, request: HttpRequest, obj: Any, form: Any) -> dict[str, Any]:
-        is_ahead = bool(obj and obj.is_public() and obj.working_revision_id != obj.live_revision_id)
         title = TITLES[self.language_of(request, obj)]
-        return super().form_context(request, obj, form) | {"title": title, "is_ahead": is_ahead}
+        return super().form_context(request, obj, form) | {"title": title}
 
     @admin.display(description=gettext_lazy("text"))
     def reading(self, article: Article) -> SafeString:
