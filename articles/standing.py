@@ -76,10 +76,9 @@ class StandingQuerySet(models.QuerySet[Any]):
             return rows.filter(unexpired, first_published_at__lte=now)
         return rows.filter(unexpired, Q(first_published_at=None) | Q(first_published_at__gt=now))
 
-    def ahead(self, now: datetime | None = None) -> Self:
-        """Keep what readers have in an older revision than the newsroom."""
-        newer = Q(status=Status.PUBLISHED) & Q(working_revision__gt=F("live_revision"))
-        return self.filter(newer, first_published_at__lte=now or timezone.now())
+    def ahead(self) -> Self:
+        """Keep what readers have, or get at its hour, in an older revision than the newsroom."""
+        return self.filter(Q(status=Status.PUBLISHED) & Q(working_revision__gt=F("live_revision")))
 
     def with_changes_scheduled(self) -> Self:
         return self.filter(pending_at__isnull=False)

@@ -138,7 +138,7 @@ class ListsArticles(SavesViews):
             badges.append(("breaking", _("breaking")))
         if article.has_swap():
             badges.append(("scheduled", _("changes scheduled")))
-        elif article.is_public() and article.working_revision_id != article.live_revision_id:
+        elif article.is_ahead():
             badges.append(("changed", _("unpublished changes")))
         return format_html_join(" ", '<span class="admin-status admin-status--{}">{}</span>', badges)
 

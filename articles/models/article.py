@@ -28,7 +28,7 @@ from articles.models.swappable import Swappable
 from articles.models.translatable import Translatable
 from articles.querysets import ArticleQuerySet
 from articles.slugs import slug_from
-from articles.workflow import require
+from articles.workflow import may, require
 from newsroom import arabic
 from newsroom.actors import Actor
 from newsroom.models import AuditEntry
@@ -134,8 +134,7 @@ class Article(Discussable, Controlled, Swappable, Translatable, Revisable, Follo
                 fields=["section", "language", "status", "-first_published_at"], name="articles_newest_of_section"
             ),
             models.Index(fields=["-changed_at", "-id"], name="articles_changed_last"),
-            *Swappable.Meta.indexes,
-            *(*Revisable.Meta.indexes, *Translatable.Meta.indexes),
+            *(*Swappable.Meta.indexes, *Revisable.Meta.indexes, *Translatable.Meta.indexes),
         ]
         constraints = [
             *Publishable.Meta.constraints,
@@ -225,8 +224,8 @@ class Article(Discussable, Controlled, Swappable, Translatable, Revisable, Follo
     def revise(self, *, by: Actor, minor: bool = False, note: str = "", **editorial: Any) -> ArticleRevision:
         """Write the next revision: the working copy with `editorial` (model values by field name) changed.
 
-        The live copy follows only until the first publication. Raises `SlugTaken` and `WrongState`
-        where a scheduled article could no longer be published.
+        The columns follow until it is published; of what waits for its hour, if `by` may publish: nobody else
+        changes what has been let through. Raises `SlugTaken` and `WrongState` where it could not come out so.
         """
         require(by, "change", type(self), self.language)
         self._take()
@@ -234,9 +233,11 @@ class Article(Discussable, Controlled, Swappable, Translatable, Revisable, Follo
         content["body"] = clean_article(content["body"])
         content["slug"] = unicodedata.normalize("NFC", content["slug"]) or slug_from(content["headline"])
         revision = self._write_revision(content, by=by, minor=minor, note=note)
-        if not self.has_been_public():
-            # A scheduled article keeps what its hour needs: an address that is free.
-            self._follow(content, set_address=self.status == Status.PUBLISHED)
+        if self.is_scheduled() and may(by, "publish", type(self), self.language):
+            self.live_revision = revision
+            self._follow(content, set_address=True)
+        elif self.status != Status.PUBLISHED and not self.has_been_public():
+            self._follow(content)
         notices.after_revision(self, by)
         return revision
 
@@ -259,8 +260,7 @@ class Article(Discussable, Controlled, Swappable, Translatable, Revisable, Follo
         if revision and revision.article_id != self.pk:
             raise ValueError("the revision is another article's")
         self._claim("publish", by)
-        revision = revision or self.revisions.order_by("-number").first()
-        revision = revision or self._write_revision(fields.read(self), by=by)
+        revision = revision or self.newest_revision(by=by)
         if at and at > now and self.has_been_public(now):
             if not is_live:
                 raise WrongState(_("What readers have had before comes back now, not at a later time."))

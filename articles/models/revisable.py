@@ -29,6 +29,9 @@ class Revisable(models.Model):
     revisions: Any
     language: Any
     revise: Any
+    status: Any
+    live_revision_id: Any
+    working_revision_id: Any
     note_editions: Any
 
     class Meta:
@@ -43,6 +46,10 @@ class Revisable(models.Model):
             ),
             models.Index(fields=["expires_at"], condition=Q(expires_at__isnull=False), name="articles_expiring"),
         ]
+
+    def is_ahead(self) -> bool:
+        """Say whether the newsroom has a newer revision than readers have, or get at the article's hour."""
+        return self.status == Status.PUBLISHED and self.working_revision_id != self.live_revision_id
 
     @verb
     def revert_to(self, revision: ArticleRevision, *, by: Actor) -> ArticleRevision:

@@ -90,10 +90,10 @@ class Translatable(models.Model):
         """Return what `objects.with_freshness()` annotates. One query."""
         return Freshness(type(self).objects.with_freshness().values_list("freshness", flat=True).get(pk=self.pk))
 
-    def newest_revision(self) -> ArticleRevision:
+    def newest_revision(self, *, by: Actor = SYSTEM) -> ArticleRevision:
         """Return the working copy as a revision; what was never revised gets its first, of the columns."""
         revision: ArticleRevision | None = self.revisions.order_by("-number").first()
-        return revision or self._write_revision(fields.read(self), by=SYSTEM)  # type: ignore[arg-type]
+        return revision or self._write_revision(fields.read(self), by=by)  # type: ignore[arg-type]
 
     @verb
     def create_edition(self, *, by: Actor, copy_text: bool = False) -> "Article":

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from admin_forms import change
 from django.utils import timezone
 from makers import make_article, make_author, make_image, make_topic
 from situations import SITUATIONS, row_in, stored
@@ -84,3 +85,25 @@ def test_a_scheduled_article_cannot_lose_what_its_publication_needs(empty):
     with pytest.raises(WrongState):
         article.revise(by=SYSTEM, **empty)
     assert stored(article) == before
+
+
+def test_what_waits_for_its_hour_follows_only_who_may_publish(writer, editor):
+    article = row_in("scheduled")
+    approved = article.headline
+    article.revise(by=writer, headline="لم يقرأه أحد", standfirst="")
+    waiting = Article.objects.get(pk=article.pk)
+    assert (waiting.headline, waiting.working_copy()["headline"]) == (approved, "لم يقرأه أحد")
+    assert waiting.is_ahead()
+    waiting.revise(by=editor, headline="قرأه المحرر")
+    followed = Article.objects.get(pk=article.pk)
+    assert (followed.headline, followed.live_revision) == ("قرأه المحرر", followed.working_revision)
+    assert not followed.is_ahead()
+
+
+def test_the_form_says_what_comes_out_at_the_hour(writer, editor, as_user):
+    article = row_in("scheduled")
+    article.revise(by=writer, headline="لم يقرأه أحد")
+    said = "يصدر المقال كما كان حين جُدول نشره"
+    assert said in as_user(editor).get(change(article)).content.decode()
+    article.revise(by=editor, headline="قرأه المحرر")
+    assert said not in as_user(editor).get(change(article)).content.decode()
