@@ -14,6 +14,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from newsroom.typed_number import typed_number
+
 TRUE_WORDS = ("1", "true", "yes", "on")
 FALSE_WORDS = ("0", "false", "no", "off")
 
@@ -42,9 +44,10 @@ def integer(name: str, default: int, *, lowest: int, highest: int) -> int:
     value = text(name)
     if not value:
         return default
-    if not (value.isascii() and value.isdigit() and lowest <= int(value) <= highest):
+    number = typed_number(value)
+    if number is None or not lowest <= number <= highest:
         raise ImproperlyConfigured(f"{name} is {value!r}: write a whole number from {lowest} to {highest}")
-    return int(value)
+    return number
 
 
 def choice(name: str, choices: Sequence[str]) -> str:

@@ -5,6 +5,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import IntegerField, QuerySet, Subquery
 from django.http import Http404
 
+from newsroom.typed_number import typed_number
+
 # Beyond this page a list leads into the month archive: a deep OFFSET gets slower with every page.
 LAST_PAGE = 100
 
@@ -29,10 +31,10 @@ def page_of(rows: "QuerySet[Any] | list[Any]", asked: str | None, *, size: int, 
     paginator = Paginator(rows, size)
     number = 1
     if asked is not None:
-        if not (asked.isascii() and asked.isdigit() and len(asked) <= len(str(last)) and not asked.startswith("0")):
+        number = typed_number(asked) or 0
+        if asked != str(number):
             raise Http404
-        number = int(asked)
-    if number > min(paginator.num_pages, last):
+    if not 1 <= number <= min(paginator.num_pages, last):
         raise Http404
     return paginator.page(number)
 

@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from newsroom.plain_text import storable
+from newsroom.typed_number import typed_number
 
 # A body of this length takes about a second (security.md P03); a longer one is refused, not cut.
 LONGEST_BODY = 200_000
@@ -63,12 +64,10 @@ LANGUAGE_TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*\Z")
 VALUES: dict[str, Callable[[str], bool]] = {
     "dir": {"rtl", "ltr", "auto"}.__contains__,
     "lang": lambda value: bool(LANGUAGE_TAG.match(value)),
-    "data-image": lambda value: value.isascii() and value.isdigit() and len(value) <= 18,
+    "data-image": lambda value: typed_number(value) is not None,
     "data-embed": lambda value: _is_embed(value),
     "href": lambda value: _is_link(value),
-    **dict.fromkeys(
-        ["colspan", "rowspan", "start"], lambda value: value.isascii() and value.isdigit() and len(value) <= 3
-    ),
+    **dict.fromkeys(["colspan", "rowspan", "start"], lambda value: typed_number(value, 3) is not None),
 }
 
 

@@ -22,6 +22,7 @@ from articles.models import Article
 from articles.slugs import check_address_word, slug_from
 from newsroom.addresses import absolute
 from newsroom.refusals import NotPermitted, SlugTaken
+from newsroom.typed_number import typed_number
 
 TEMPLATE = "admin/articles/article/_address.html"
 
@@ -37,8 +38,8 @@ class ShowsAddress(PublishableAdmin):
 
     def address_view(self, request: HttpRequest) -> HttpResponse:
         """Answer with the address that what is typed would give, as a piece of the page."""
-        key = request.GET.get("article", "")
-        article = get_object_or_404(Article, pk=int(key)) if key.isdecimal() and len(key) < 19 else Article()
+        key = typed_number(request.GET.get("article"))
+        article = get_object_or_404(Article, pk=key) if key is not None else Article()
         if not article.pk:
             article.language = self.language_of(request, None)
         may_write = self.has_change_permission(request, article) if article.pk else self.has_add_permission(request)

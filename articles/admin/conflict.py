@@ -20,6 +20,7 @@ from articles.models.unsaved import BASED_ON, VERSION
 from newsroom.plain_text import clean_text
 from newsroom.prose import with_paragraphs, with_whole_addresses
 from newsroom.sanitize import BodyRefused, clean_article, trusted
+from newsroom.typed_number import typed_number
 
 
 @dataclass(frozen=True)
@@ -172,10 +173,10 @@ def content_of(form: QueryDict) -> dict[str, Any]:
     content: dict[str, Any] = {name: clean_text(typed[name]) for name in fields.TEXTS if name in typed}
     if "body" in content:
         content["body"] = cleaned_body(typed["body"])
-    content |= {name: _key(typed[name]) for name in fields.ROWS if name in typed}
+    content |= {name: typed_number(typed[name]) for name in fields.ROWS if name in typed}
     bylines = sorted((int(found[1]), typed[name]) for name in typed if (found := BYLINE.fullmatch(name)))
-    content["authors"] = list(dict.fromkeys(key for _number, text in bylines if (key := _key(text))))
-    content["topics"] = sorted(key for text in form.getlist("topics") if (key := _key(str(text))))
+    content["authors"] = list(dict.fromkeys(key for _number, text in bylines if (key := typed_number(text))))
+    content["topics"] = sorted(key for text in form.getlist("topics") if (key := typed_number(str(text))))
     return content
 
 
@@ -203,10 +204,6 @@ def _fill(form: QueryDict, name: str, value: Any) -> None:
         form.update({f"byline_{number}": str(key) for number, key in enumerate(value, 1)})
     else:
         form[name] = str(value or "")
-
-
-def _key(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def _plain(value: Any) -> Any:

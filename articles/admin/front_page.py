@@ -24,6 +24,7 @@ from newsroom import languages
 from newsroom.admin import staff
 from newsroom.models import Site
 from newsroom.refusals import NotNow, NotPermitted
+from newsroom.typed_number import typed_number
 
 FOUND = 20
 # As a browser's own field for a moment writes it.
@@ -115,7 +116,7 @@ class FrontPageAdmin(admin.ModelAdmin):
 
     def pin_view(self, request: HttpRequest, language: str) -> HttpResponse:
         check_right(request, language)
-        key = _number(request.POST.get("article"))
+        key = typed_number(request.POST.get("article")) or 0
         form = PinForm(request.POST)
         attempt = Attempt(key, form, request.POST.get("where", ""))
         if not form.is_valid():
@@ -132,8 +133,8 @@ class FrontPageAdmin(admin.ModelAdmin):
 
     def move_view(self, request: HttpRequest, language: str) -> HttpResponse:
         check_right(request, language)
-        pin = get_object_or_404(Pin, pk=_number(request.POST.get("pin")), language=language)
-        place = _number(request.POST.get("place"))
+        pin = get_object_or_404(Pin, pk=typed_number(request.POST.get("pin")), language=language)
+        place = typed_number(request.POST.get("place")) or 0
         return self._act(
             request,
             language,
@@ -143,7 +144,7 @@ class FrontPageAdmin(admin.ModelAdmin):
 
     def remove_view(self, request: HttpRequest, language: str) -> HttpResponse:
         check_right(request, language)
-        pin = get_object_or_404(Pin, pk=_number(request.POST.get("pin")), language=language)
+        pin = get_object_or_404(Pin, pk=typed_number(request.POST.get("pin")), language=language)
         return self._act(
             request,
             language,
@@ -154,8 +155,8 @@ class FrontPageAdmin(admin.ModelAdmin):
     def arrange_view(self, request: HttpRequest, language: str) -> HttpResponse:
         """Take the places as they were dragged: for each the key of the article pinned there, or nothing."""
         check_right(request, language)
-        keys = [_number(value) or None for value in request.POST.getlist("order")]
-        moved = _number(request.POST.get("moved"))
+        keys = [typed_number(value) for value in request.POST.getlist("order")]
+        moved = typed_number(request.POST.get("moved"))
         article = get_object_or_404(Article, pk=moved, language=language)
         return self._act(
             request,
@@ -266,8 +267,3 @@ def _form_for(article: Article, attempt: Attempt, where: str, *, place: int, unt
     form = attempt.form if attempt.form and is_back else PinForm(initial=initial)
     form.auto_id = f"{where}-{article.pk}-%s"
     return form
-
-
-def _number(text: str | None) -> int:
-    """Return a key or a place as a form sends it, 0 for whatever is none."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else 0

@@ -22,6 +22,7 @@ from articles.admin.conflicting_controls import OPENED_WITH, opened_with
 from articles.models import Article, Presence, Unsaved
 from articles.models.unsaved import BASED_ON, VERSION
 from newsroom.admin import staff
+from newsroom.typed_number import COUNT, typed_number
 
 # Below what Django reads at all (DATA_UPLOAD_MAX_MEMORY_SIZE), so that the answer can say why: 2 MB from Word fit.
 MOST_BYTES = 3 * 1024 * 1024
@@ -185,7 +186,8 @@ class KeepsText(BringsTogether):
 
     def _presence(self, request: HttpRequest, article: Article, version: str) -> SafeString:
         """Return who else is at the article, and whether somebody has saved it since the form was opened."""
-        newer = version.isdigit() and int(version) < article.version
+        seen = typed_number(version, COUNT)
+        newer = seen is not None and seen < article.version
         context = {
             "others": Presence.objects.others(article, staff(request)),
             "newer": article.revisions.select_related("author").order_by("-number").first() if newer else None,
@@ -195,9 +197,9 @@ class KeepsText(BringsTogether):
 
 def _row(object_id: str) -> Article | None:
     """Return the row of an address, as much of it as who may keep what asks for."""
-    key = unquote(object_id)
+    key = typed_number(unquote(object_id))
     rows = Article.objects.select_related("working_revision").only("language", "version", "working_revision__number")
-    return rows.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+    return rows.filter(pk=key).first() if key else None
 
 
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:

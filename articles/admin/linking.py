@@ -19,6 +19,7 @@ from articles.workflow import may
 from newsroom import languages
 from newsroom.admin import staff
 from newsroom.refusals import NotNow, NotPermitted
+from newsroom.typed_number import typed_number
 
 # So many are offered at once; further words find the others.
 OFFERED = 30
@@ -40,7 +41,7 @@ class LinksEditions(PublishableAdmin):
         """Offer the articles of the other language that stand alone; link the one that is chosen."""
         article = self._linked_article(request, key)
         if request.method == "POST":
-            other = get_object_or_404(Article, pk=_key(request.POST.get("other", "")))
+            other = get_object_or_404(Article, pk=typed_number(request.POST.get("other")))
             link = functools.partial(article.link, other, by=staff(request))
             done = _("{title} and {other} are now the two editions of one story.")
             return self._tie(request, link, done, article, other)
@@ -92,7 +93,3 @@ class LinksEditions(PublishableAdmin):
             "article_url": self.address_of(article),
         }
         return TemplateResponse(request, f"admin/articles/article/{name}.html", context)
-
-
-def _key(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0

@@ -20,6 +20,7 @@ from articles.workflow import may
 from newsroom import languages
 from newsroom.admin import staff
 from newsroom.refusals import NotPermitted
+from newsroom.typed_number import typed_number
 
 # Stories on a page; nobody pages deeper than this, the filters lead further.
 SIZE = 40
@@ -124,8 +125,7 @@ class ShowsEditions(PublishableAdmin):
 
 def _page_number(asked: str) -> int:
     """Return a page that there can be: whatever else is asked, it is the first."""
-    is_number = asked.isascii() and asked.isdigit() and len(asked) <= len(str(LAST_PAGE))
-    return min(max(int(asked), 1), LAST_PAGE) if is_number else 1
+    return min(typed_number(asked) or 1, LAST_PAGE)
 
 
 def _address(query: dict[str, Any], number: int) -> str:

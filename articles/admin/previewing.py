@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
@@ -20,6 +20,7 @@ from articles.views import preview
 from articles.workflow import may
 from newsroom.admin import staff
 from newsroom.refusals import NotNow, NotPermitted
+from newsroom.typed_number import COUNT, typed_number
 
 INSIDE = "admin/articles/article/_previews.html"
 # Links that no longer work are named for a while, so that one knows what became of them.
@@ -74,9 +75,7 @@ class Previews(Panelled):
         article = self.article_seen(request, key)
         asked, revision = request.GET.get("revision"), None
         if asked is not None:
-            if not (asked.isascii() and asked.isdigit() and len(asked) < 10):
-                raise Http404
-            revision = get_object_or_404(article.revisions, number=int(asked))
+            revision = get_object_or_404(article.revisions, number=typed_number(asked, COUNT))
         with translation.override(article.language):
             response = preview.page(request, article, revision, back_url=self.address_of(article))
         for name, value in preview.HEADERS.items():

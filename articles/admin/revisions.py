@@ -23,6 +23,7 @@ from newsroom import pagination
 from newsroom.admin import staff
 from newsroom.refusals import NotNow, NotPermitted
 from newsroom.sanitize import clean_article, trusted
+from newsroom.typed_number import COUNT, typed_number
 
 PAGE_SIZE = 50
 BESIDE_THE_FORM = 5
@@ -122,9 +123,8 @@ class ShowsRevisions(PublishableAdmin):
         return self._page_of(request, article, "revert", title, **context)
 
     def _revert(self, request: HttpRequest, article: Article, revision: ArticleRevision) -> HttpResponse:
-        version = request.POST.get("version", "")
         # What was shown was the way from what was the newest then.
-        article.version = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
+        article.version = typed_number(request.POST.get("version"), COUNT) or 0
         try:
             written = article.revert_to(revision, by=staff(request))
         except NotNow as refusal:

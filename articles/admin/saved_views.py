@@ -15,6 +15,7 @@ from articles.models.saved_view import without_place
 from newsroom.admin import staff
 from newsroom.plain_text import clean_line
 from newsroom.refusals import NotPermitted, Refused
+from newsroom.typed_number import typed_number
 
 PAGE = "admin:articles_article_views"
 
@@ -97,9 +98,8 @@ class SavesViews(PublishableAdmin):
         return HttpResponseRedirect(reverse(PAGE))
 
     def _own(self, request: HttpRequest) -> SavedView:
-        key = request.POST.get("view", "")
         own = SavedView.objects.of(staff(request))
-        view = own.filter(pk=key).first() if key.isascii() and key.isdigit() and len(key) < 19 else None
+        view = own.filter(pk=typed_number(request.POST.get("view")) or 0).first()
         if view is None:
             raise NotPermitted(_("There is no such list of yours."))
         return view

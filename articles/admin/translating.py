@@ -26,6 +26,7 @@ from newsroom import languages
 from newsroom.admin import staff
 from newsroom.refusals import NotNow, NotPermitted, WrongState
 from newsroom.sanitize import clean_article, trusted
+from newsroom.typed_number import COUNT, typed_number
 
 # Written anew in the other language, in the order of the form; the body comes after them.
 TRANSLATED = ("kicker", "headline", "short_headline", "standfirst", "dateline", "lead_alt", "lead_caption")
@@ -75,9 +76,9 @@ class Translates(LinksEditions, ShowsEditions):
     def current_view(self, request: HttpRequest, key: int) -> HttpResponse:
         """Mark an article as up to date with the revision of its source that the page showed."""
         article = get_object_or_404(Article, pk=key)
-        seen = request.POST.get("revision", "")
+        seen = typed_number(request.POST.get("revision"), COUNT)
         source = article.translated_from or article.partner()
-        revision = source.revisions.filter(number=int(seen)).first() if source and _is_number(seen) else None
+        revision = source.revisions.filter(number=seen).first() if source else None
         try:
             if not revision:
                 raise WrongState(_("There is no such revision of the other edition."))
@@ -181,7 +182,3 @@ class Translates(LinksEditions, ShowsEditions):
             "body": trusted(render_body(clean_article(content["body"]), other.language)),
             "changes": diff.fields(translated.content, content) if translated and translated != newest else [],
         }
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 10

@@ -13,6 +13,7 @@ from articles.models.revision import ArticleRevision
 from articles.workflow import require
 from newsroom import languages
 from newsroom.models import User
+from newsroom.typed_number import COUNT, typed_number
 
 Fields = Iterable[tuple[str, str]]
 # The hidden fields that say what a form was opened with.
@@ -30,7 +31,7 @@ class UnsavedQuerySet(QuerySet["Unsaved"]):
         # PostgreSQL's JSON has no NUL.
         pairs = [[name.replace("\0", ""), value.replace("\0", "")] for name, value in fields]
         row = Unsaved(article=article, user=by, language=language, fields=pairs, saved_at=timezone.now())
-        row.version = _number(dict(pairs).get(VERSION))
+        row.version = typed_number(dict(pairs).get(VERSION), COUNT) or 0
         columns = {"fields": row.fields, "version": row.version, "saved_at": row.saved_at}
         own = self.of(by, article, language)
         if not own.update(**columns):
@@ -90,14 +91,9 @@ class Unsaved(models.Model):
 
     def based_on(self) -> ArticleRevision | None:
         """Return the revision that the form was opened with, None where that is not known."""
-        number = _number(dict(self.fields).get(BASED_ON))
+        number = typed_number(dict(self.fields).get(BASED_ON), COUNT) or 0
         return ArticleRevision.objects.filter(article=self.article_id, number=number).first()
 
     def is_behind(self, article: Article) -> bool:
         """Say whether `article` has been changed since the form was opened."""
         return self.version != article.version
-
-
-def _number(text: str | None) -> int:
-    """Return what a hidden field says; 0 for what no form of ours has sent."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

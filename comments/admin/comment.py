@@ -20,6 +20,7 @@ from comments.rendering import render
 from newsroom import languages
 from newsroom.admin import FormPage, staff
 from newsroom.refusals import NotPermitted, WrongState
+from newsroom.typed_number import COUNT, typed_number
 
 DECISIONS = {
     State.APPROVED: pgettext_lazy("button", "Approve"),
@@ -123,11 +124,11 @@ class CommentAdmin(FormPage):
     def decide(self, request: HttpRequest, key: int) -> HttpResponse:
         """Take the decision of a comment's own page, about the version that was on that page."""
         comment = get_object_or_404(self.get_queryset(request), pk=key)
-        version = request.POST.get("version", "")
+        version = typed_number(request.POST.get("version"), COUNT)
         to = request.POST.get("to", "")
-        if to not in DECISIONS or not (version.isascii() and version.isdigit() and len(version) < 10):
+        if to not in DECISIONS or version is None:
             raise NotPermitted(_("There is no such decision."))
-        self._decide(request, {comment.pk: int(version)}, to)
+        self._decide(request, {comment.pk: version}, to)
         return HttpResponseRedirect(reverse("admin:comments_comment_change", args=[comment.pk]))
 
     @admin.action(description=gettext_lazy("Approve the selected comments"), permissions=["moderate"])

@@ -18,6 +18,7 @@ from comments.sender import Sender
 from newsroom import languages, trap
 from newsroom.models import Site
 from newsroom.pseudonyms import mail_pseudonym
+from newsroom.typed_number import typed_number
 
 
 class CommentForm(forms.Form):
@@ -101,9 +102,8 @@ class CommentForm(forms.Form):
 
     def answered(self) -> Comment | None:
         """Return the comment this one answers, as far as it can be found. One query."""
-        asked = self.data.get("parent", "")
-        known = asked.isascii() and asked.isdigit() and len(asked) < 19
-        return Comment.objects.public().on(self.article).filter(pk=asked).first() if known else None
+        asked = typed_number(self.data.get("parent"))
+        return Comment.objects.public().on(self.article).filter(pk=asked).first() if asked else None
 
     def submission(self, sender: Sender, token: tokens.Token) -> Submission:
         """Return the valid form as the policy takes it."""

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -26,6 +26,7 @@ from newsroom.addresses import absolute
 from newsroom.metadata import NOT_INDEXED, Metadata
 from newsroom.models import Site
 from newsroom.same_origin import is_same_origin
+from newsroom.typed_number import typed_number
 
 # What a comment has to know of its article: a third of the columns, and none of the long ones.
 COLUMNS = (
@@ -68,10 +69,8 @@ def post_comment(request: HttpRequest, language: str, article_id: int) -> HttpRe
 @require_GET
 def token(request: HttpRequest, language: str) -> JsonResponse:
     """Give the article page's script a token for `?article=`."""
-    asked = request.GET.get("article", "")
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
-        raise Http404
-    article = get_object_or_404(Article.objects.public().in_language(language), pk=int(asked))
+    asked = typed_number(request.GET.get("article"))
+    article = get_object_or_404(Article.objects.public().in_language(language), pk=asked)
     return JsonResponse({"token": tokens.issue(article)})
 
 

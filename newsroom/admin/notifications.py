@@ -18,6 +18,7 @@ from newsroom import pagination
 from newsroom.admin.desk import staff
 from newsroom.models import Notification
 from newsroom.notifications import EVENTS, address_of
+from newsroom.typed_number import typed_number
 
 View = Callable[..., Any]
 PAGE_SIZE = 30
@@ -56,7 +57,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def mark_read(request: HttpRequest) -> HttpResponse:
     """Mark those named by `id` as read, or all where the button says so."""
     own = Notification.objects.filter(user=staff(request))
-    keys = [int(key) for key in request.POST.getlist("id") if key.isascii() and key.isdigit() and len(key) < 19]
+    keys = [key for typed in request.POST.getlist("id") if (key := typed_number(typed)) is not None]
     rows = own if request.POST.get("all") else own.filter(pk__in=keys)
     count = rows.mark_read()
     if count:

@@ -23,6 +23,7 @@ from comments.admin.queue.tabs import TABS, counts
 from comments.decisions import UNDO_FOR, Decision
 from comments.models import Comment
 from newsroom.plain_text import isolated
+from newsroom.typed_number import COUNT, typed_number
 
 NOTICE = "queue_notice"
 # Named one by one; of more only the number is said.
@@ -75,8 +76,8 @@ def answer(request: HttpRequest, selection: Selection, outcome: Outcome) -> Http
         return parts(request, _changed(request, selection, outcome), status=status)
     if outcome.refused:
         return show(request, selection, outcome)
-    below = request.POST.get("below", "")
-    anchor = f"#comment-{below}" if is_number(below, 18) else ""
+    below = typed_number(request.POST.get("below"))
+    anchor = f"#comment-{below}" if below else ""
     return HttpResponseRedirect(f"{reverse('admin:comments_queue')}?{selection.here()}{anchor}")
 
 
@@ -174,10 +175,7 @@ def keys_of(parts: Iterable[str]) -> dict[int, int]:
     found = {}
     for part in parts:
         key, _colon, version = part.partition(":")
-        if is_number(key, 18) and is_number(version, 9):
-            found[int(key)] = int(version)
+        row, seen = typed_number(key), typed_number(version, COUNT)
+        if row is not None and seen is not None:
+            found[row] = seen
     return found
-
-
-def is_number(text: str, digits: int) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= digits

@@ -4,10 +4,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from comments.admin.queue.acts import selection_of
-from comments.admin.queue.answers import Outcome, answer, is_number
+from comments.admin.queue.answers import Outcome, answer
 from comments.admin.queue.tabs import TABS
 from comments.choices import State
 from comments.rechecking import recheck
+from newsroom.typed_number import typed_number
 
 # So many in one request: each is asked about in the database.
 AT_ONCE = 100
@@ -17,7 +18,7 @@ AT_ONCE = 100
 def recheck_pending(request: HttpRequest) -> HttpResponse:
     """Judge the next few pending comments anew, and say how far it is; the page's script goes on by itself."""
     selection = selection_of(request)
-    after, looked_at, filed = (_number(request, name) for name in ("after", "looked_at", "filed"))
+    after, looked_at, filed = (typed_number(request.POST.get(name)) or 0 for name in ("after", "looked_at", "filed"))
     waiting = TABS["pending"].rows(selection.editions).filter(state=State.PENDING).order_by("pk")
     rows = waiting.filter(pk__gt=after).select_related("article", "parent", "origin")
     comments = list(rows[:AT_ONCE])
@@ -41,8 +42,3 @@ def _said(looked_at: int, filed: int) -> list[str]:
     elif not looked_at:
         lines = [_("Nothing waits that could be checked anew.")]
     return lines
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if is_number(text, 18) else 0

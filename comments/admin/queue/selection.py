@@ -21,6 +21,7 @@ from comments.moderation import reasons
 from comments.querysets import CommentQuerySet
 from newsroom import languages
 from newsroom.models import User
+from newsroom.typed_number import typed_number
 
 PAGE = 30
 # What one click may decide: some ten chunks, a few seconds.
@@ -172,9 +173,7 @@ def with_surroundings(rows: CommentQuerySet) -> CommentQuerySet:
 def _author(text: str, editions: list[str]) -> Comment | None:
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and len(text) <= 18):
-        raise Http404
-    comment = Comment.objects.in_editions(editions).filter(pk=int(text)).first()
+    comment = Comment.objects.in_editions(editions).filter(pk=typed_number(text)).first()
     if comment is None:
         raise Http404
     return comment
@@ -203,7 +202,7 @@ def moment_of(text: str) -> datetime | None:
 def _value(text: str, *, moment: bool) -> Any:
     if moment:
         return moment_of(text)
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+    return typed_number(text)
 
 
 def _written(comment: Comment, tab: Tab) -> str:
