@@ -1,6 +1,7 @@
 """The people of the newsroom, and a place for their files."""
 
 import itertools
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,9 @@ import pytest
 from at_once import AtOnce
 from django.contrib.auth.models import Group
 from django.core.files.storage import storages
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from flushing import flush
 from makers import make_user
 
 from articles import swaps
@@ -39,6 +42,14 @@ def places(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     # The field took its storage when it was defined.
     monkeypatch.setattr(Image._meta.get_field("original"), "storage", storages["originals"])
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def the_log_can_be_emptied() -> Iterator[None]:
+    """Let the tests alone empty the log, after those that have stored what they did."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -51,7 +51,10 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
 
 
 class AuditEntry(models.Model):
-    """One line of the newsroom's log: append-only, and readable after what it speaks of is gone."""
+    """One line of the newsroom's log: append-only, and readable after what it speaks of is gone.
+
+    Triggers of the database (migration 0008) say so to whoever comes by another way than this class.
+    """
 
     at = models.DateTimeField(_("time"), auto_now_add=True, db_index=True)
     user = models.ForeignKey(
@@ -83,7 +86,8 @@ class AuditEntry(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise TypeError(APPEND_ONLY)
-        super().save(*args, **kwargs)
+        # A line that has been given the number of another is no newer version of it.
+        super().save(*args, **kwargs | {"force_insert": True})
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError(APPEND_ONLY)
