@@ -1,5 +1,6 @@
 """The front page of an edition as its editors arrange it: its places, and what could stand there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,40 +16,38 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from articles.admin.moments import MomentField, name_parts, tell_zone
 from articles.admin.publishable import isolated
 from articles.front_page import TOP_SIZE, hidden_because, pinnable, top_of
 from articles.models import Article, Pin
-from articles.models.pin import LONGEST, PLACES, USUAL
+from articles.models.pin import PLACES, USUAL, changed, placed
 from articles.workflow import may
 from newsroom import languages
 from newsroom.admin import staff
-from newsroom.models import Site
 from newsroom.refusals import NotNow, NotPermitted
 from newsroom.typed_number import typed_number
 
 FOUND = 20
-# As a browser's own field for a moment writes it.
-MOMENT = "%Y-%m-%dT%H:%M"
 NAMES = (pgettext_lazy("place", "lead"), *[gettext_lazy("beside the latest")] * (TOP_SIZE - 1))
 BELOW = gettext_lazy("rows below")
+# What is said of an act: the article, the sentence about it, and its place.
+Told = tuple[Article, str, int]
 
 
 class PinForm(forms.Form):
-    """Where an article is pinned, and until when: in the newsroom's time zone, which stands above."""
+    """Where an article is pinned, and until when: in the newsroom's time zone, which stands beside it."""
 
     article = forms.IntegerField(widget=forms.HiddenInput)
     place = forms.IntegerField(label=gettext_lazy("Place"), min_value=1, max_value=PLACES)
-    until = forms.DateTimeField(
-        label=gettext_lazy("Until"), widget=forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT)
-    )
+    until = MomentField(label=gettext_lazy("Until"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        now = timezone.now()
-        self.fields["until"].initial = timezone.localtime(now + USUAL)
-        limits = {"min": now, "max": now + LONGEST}
-        attrs = {name: timezone.localtime(limit).strftime(MOMENT) for name, limit in limits.items()}
-        self.fields["until"].widget.attrs |= attrs
+        until = self.fields["until"]
+        # To the minute: nobody means its seconds.
+        until.initial = (timezone.now() + USUAL).replace(second=0, microsecond=0)
+        name_parts(until)
+        tell_zone(until, self.initial.get("until", until.initial))
 
 
 @dataclass
@@ -132,49 +131,43 @@ class FrontPageAdmin(admin.ModelAdmin):
         return self._done(request, article, _("“{title}” is pinned at place {place}."), place)
 
     def move_view(self, request: HttpRequest, language: str) -> HttpResponse:
-        check_right(request, language)
-        pin = get_object_or_404(Pin, pk=typed_number(request.POST.get("pin")), language=language)
         place = typed_number(request.POST.get("place")) or 0
-        return self._act(
-            request,
-            language,
-            lambda: pin.move(position=place - 1, by=staff(request)),
-            lambda: self._done(request, pin.article, _("“{title}” is now at place {place}."), place),
-        )
+
+        def move() -> Told:
+            pin = pin_named(request, language)
+            pin.move(position=place - 1, by=staff(request))
+            return pin.article, _("“{title}” is now at place {place}."), place
+
+        return self._act(request, language, move)
 
     def remove_view(self, request: HttpRequest, language: str) -> HttpResponse:
-        check_right(request, language)
-        pin = get_object_or_404(Pin, pk=typed_number(request.POST.get("pin")), language=language)
-        return self._act(
-            request,
-            language,
-            lambda: pin.remove(by=staff(request)),
-            lambda: self._done(request, pin.article, _("“{title}” is no longer pinned."), pin.position + 1),
-        )
+        def remove() -> Told:
+            pin = pin_named(request, language)
+            pin.remove(by=staff(request))
+            return pin.article, _("“{title}” is no longer pinned."), pin.position + 1
+
+        return self._act(request, language, remove)
 
     def arrange_view(self, request: HttpRequest, language: str) -> HttpResponse:
         """Take the places as they were dragged: for each the key of the article pinned there, or nothing."""
         check_right(request, language)
-        keys = [typed_number(value) for value in request.POST.getlist("order")]
-        moved = typed_number(request.POST.get("moved"))
-        article = get_object_or_404(Article, pk=moved, language=language)
-        return self._act(
-            request,
-            language,
-            lambda: Pin.objects.arrange(language, keys, by=staff(request)),
-            lambda: self._done(
-                request, article, _("“{title}” is now at place {place}."), (keys + [moved]).index(moved) + 1
-            ),
-        )
+        was, keys = ([typed_number(key) for key in request.POST.getlist(name)] for name in ("was", "order"))
+        article = get_object_or_404(Article, pk=typed_number(request.POST.get("moved")), language=language)
 
-    def _act(self, request: HttpRequest, language: str, act: Any, done: Any) -> HttpResponse:
+        def arrange() -> Told:
+            Pin.objects.arrange(language, keys, was=was, by=staff(request))
+            return article, _("“{title}” is now at place {place}."), [*keys, article.pk].index(article.pk) + 1
+
+        return self._act(request, language, arrange)
+
+    def _act(self, request: HttpRequest, language: str, act: Callable[[], Told]) -> HttpResponse:
+        check_right(request, language)
         try:
-            act()
+            told = act()
         except NotNow as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return self._back(request, language)
-        response: HttpResponse = done()
-        return response
+        return self._done(request, *told)
 
     def _done(self, request: HttpRequest, article: Article, sentence: str, place: int) -> HttpResponse:
         title = isolated(str(article), article.language)
@@ -199,8 +192,8 @@ class FrontPageAdmin(admin.ModelAdmin):
             "places": places_of(language, attempt),
             "found": found_for(language, asked, attempt),
             "asked": asked,
-            "zone": Site.current().zone,
             "last": PLACES,
+            "media": self.media + PinForm().media,
         }
         return render(request, "admin/articles/front_page.html", context)
 
@@ -215,12 +208,16 @@ def check_right(request: HttpRequest, language: str) -> None:
         raise NotPermitted(_("Your account may not do this in the %(edition)s edition.") % {"edition": edition})
 
 
+def pin_named(request: HttpRequest, language: str) -> Pin:
+    pin = Pin.objects.select_related("article").filter(pk=typed_number(request.POST.get("pin")) or 0, language=language)
+    if (found := pin.first()) is None:
+        raise changed()
+    return found
+
+
 def places_of(language: str, attempt: Attempt) -> list[Place]:
     now = timezone.now()
-    pins: dict[int, Pin] = {}
-    for pin in Pin.objects.current(language, now).select_related("article", "by"):
-        # Two at one place, pinned in one moment, stand as readers see them: one below the other.
-        pins[next(number for number in range(pin.position, 2 * PLACES) if number not in pins)] = pin
+    pins = placed(Pin.objects.current(language, now).select_related("article", "by"))
     top = top_of(language, now)
     readers = Article.objects.defer("body", "body_html", "search_text").in_bulk([row.pk for row in top.places])
     pinned = {pin.article_id for pin in pins.values()}
@@ -262,7 +259,7 @@ def found_for(language: str, asked: str, attempt: Attempt) -> list[Found]:
 
 
 def _form_for(article: Article, attempt: Attempt, where: str, *, place: int, until: Any = None) -> PinForm:
-    initial = {"article": article.pk, "place": place} | ({"until": timezone.localtime(until)} if until else {})
+    initial = {"article": article.pk, "place": place} | ({"until": until} if until else {})
     is_back = attempt.form and (attempt.key, attempt.where) == (article.pk, where)
     form = attempt.form if attempt.form and is_back else PinForm(initial=initial)
     form.auto_id = f"{where}-{article.pk}-%s"

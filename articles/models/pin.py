@@ -1,9 +1,9 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,12 +29,19 @@ class PinQuerySet(models.QuerySet["Pin"]):
         """Return the pins of an edition's front page that have not run out, in their order."""
         return self.filter(language=language, until__gt=now or timezone.now()).order_by("position", "pk")
 
-    @transaction.atomic
     def pin(self, article: "Article", *, position: int, until: datetime, by: Actor) -> "Pin":
         """Put `article` at a place (0 is the lead) until then; what stands there moves one place down.
 
         Pinned already, it gets the new place and the new end.
         """
+        try:
+            with transaction.atomic():
+                return self._pin(article, position, until, by)
+        except IntegrityError as taken:
+            # Somebody has pinned it after we looked: there was no row yet that could have been kept for us.
+            raise changed() from taken
+
+    def _pin(self, article: "Article", position: int, until: datetime, by: Actor) -> "Pin":
         language = article.language
         require(by, "change", self.model, language)
         _check_place(position)
@@ -51,16 +58,18 @@ class PinQuerySet(models.QuerySet["Pin"]):
         return pin
 
     @transaction.atomic
-    def arrange(self, language: str, keys: Sequence[int | None], *, by: Actor) -> None:
+    def arrange(self, language: str, keys: Sequence[int | None], *, was: Sequence[int | None], by: Actor) -> None:
         """Put the pinned articles of an edition at the places that `keys` names them at; None: nothing is pinned there.
 
-        Raises Stale where these are no longer the articles that are pinned.
+        `was` are the places as they were seen; raises Stale where they no longer are so.
         """
         require(by, "change", self.model, language)
-        pins = {row.article_id: row for row in self.held(language)}
-        named = [key for key in keys if key is not None]
-        if len(keys) > PLACES or sorted(named) != sorted(pins):
-            raise Stale(_("Somebody else has changed the front page meanwhile. This is how it is now."))
+        rows = self.held(language)
+        pins = {row.article_id: row for row in rows}
+        seen = {place: key for place, key in enumerate(was) if key is not None}
+        is_so = {place: row.article_id for place, row in placed(rows).items()} == seen
+        if not is_so or len(keys) > PLACES or sorted(key for key in keys if key is not None) != sorted(pins):
+            raise changed()
         for position, key in enumerate(keys):
             pin = pins.get(key or 0)
             if pin and pin.position != position:
@@ -118,7 +127,7 @@ class Pin(models.Model):
         pins = Pin.objects.held(self.language)
         mine = next((row for row in pins if row.pk == self.pk), None)
         if mine is None:
-            raise Stale(_("Somebody else has changed the front page meanwhile. This is how it is now."))
+            raise changed()
         for row in pins:
             if row.position == position and row is not mine:
                 row.position = mine.position
@@ -128,15 +137,29 @@ class Pin(models.Model):
 
     @transaction.atomic
     def remove(self, *, by: Actor) -> None:
-        """Take it off; the newest that is not on the page yet takes its place."""
+        """Take it off; the newest that is not on the page yet takes its place. Raises Stale where it is off already."""
         require(by, "change", type(self), self.language)
+        taken_off, _rows = Pin.objects.filter(pk=self.pk).delete()
+        if not taken_off:
+            raise changed()
         _log("unpin", self.article, by, self.position)
-        self.delete()
 
     def put_at(self, position: int, by: Actor) -> None:
         self.position = position
         self.save(update_fields=["position"])
         _log("move_pin", self.article, by, position)
+
+
+def placed(pins: Iterable[Pin]) -> dict[int, Pin]:
+    """Return which pin stands at which place: two at one place, pinned in one moment, stand one below the other."""
+    at: dict[int, Pin] = {}
+    for pin in pins:
+        at[next(place for place in range(pin.position, 2 * PLACES) if place not in at)] = pin
+    return at
+
+
+def changed() -> Stale:
+    return Stale(_("Somebody else has changed the front page meanwhile. This is how it is now."))
 
 
 def _check_place(position: int) -> None:

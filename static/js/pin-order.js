@@ -1,5 +1,14 @@
 // The places of the front page: what is pinned is dragged by its handle, and each act is told without leaving the page.
 // Without it the same forms are sent, and the page comes again.
+
+// The stock calendar and clock know only the fields that came with the page.
+const giveCalendars = (part) => {
+  for (const field of part.querySelectorAll(".vDateField")) window.DateTimeShortcuts?.addCalendar(field);
+  for (const field of part.querySelectorAll(".vTimeField")) window.DateTimeShortcuts?.addClock(field);
+};
+
+const isTyped = (field) => field.value !== field.defaultValue;
+
 class PinOrder extends HTMLElement {
   connectedCallback() {
     this.said = this.querySelector("[data-said]");
@@ -42,7 +51,7 @@ class PinOrder extends HTMLElement {
     document.addEventListener("keydown", (key) => key.code === "Escape" && end(true), { signal });
     document.addEventListener("pointerup", () => {
       end(false);
-      if (this.cards.indexOf(card) !== before.indexOf(card)) this.arrange(card);
+      if (this.cards.indexOf(card) !== before.indexOf(card)) this.arrange(card, before);
     }, { signal });
   }
 
@@ -62,13 +71,15 @@ class PinOrder extends HTMLElement {
     this.slots.forEach((slot, number) => slot.append(cards[number]));
   }
 
-  arrange(card) {
-    for (const field of this.form.querySelectorAll("[name=order], [name=moved]")) field.remove();
+  // The places as they were are told too: whoever has changed them meanwhile is not overruled.
+  arrange(card, before) {
+    for (const field of this.form.querySelectorAll("[name=was], [name=order], [name=moved]")) field.remove();
     const add = (name, value) => {
       const field = document.createElement("input");
       Object.assign(field, { type: "hidden", name, value });
       this.form.append(field);
     };
+    for (const { dataset } of before) add("was", dataset.key);
     for (const { dataset } of this.cards) add("order", dataset.key);
     add("moved", card.dataset.key);
     this.send(this.form, new FormData(this.form));
@@ -93,9 +104,21 @@ class PinOrder extends HTMLElement {
     const places = page?.querySelector("[data-places]");
     if (!places) return this.byItself(form, body);
     this.querySelector("[data-places]").replaceWith(places);
+    giveCalendars(places);
     this.prepare();
+    this.renewFound(page);
     this.said.replaceChildren(...page.querySelectorAll(".messagelist li"));
     then?.();
+  }
+
+  // What was found tells where it is pinned. A row in which somebody is typing stays as it is.
+  renewFound(page) {
+    for (const row of document.querySelectorAll("[data-found]")) {
+      const fresh = page.querySelector(`[data-found="${row.dataset.found}"]`);
+      if (!fresh || [...row.querySelectorAll("input")].some(isTyped)) continue;
+      row.replaceWith(fresh);
+      giveCalendars(fresh);
+    }
   }
 
   byItself(form, body) {

@@ -12,18 +12,16 @@ const instantOf = (zone, wall) => {
   return new Date(wall.getTime() - minutes * 60_000);
 };
 
-const follow = (label) => {
-  const boxes = label.closest(".form-row, .fieldBox")?.querySelectorAll("p.datetime input");
-  if (boxes?.length !== 2) return;
-  const [date, time] = boxes;
-  const tell = () => {
-    const wall = new Date(`${date.value}T${time.value || "12:00"}Z`);
-    if (Number.isNaN(wall.getTime())) return;
-    const { zone } = label.dataset;
-    label.textContent = `${zone}, ${offsetAt(zone, instantOf(zone, wall))}`;
-  };
-  // The stock calendar and clock set a value and then say so by "change" or "focus" only.
-  for (const box of boxes) for (const event of ["input", "change", "focus", "blur"]) box.addEventListener(event, tell);
+const tell = ({ target }) => {
+  const moment = target.closest?.("p.datetime");
+  const label = moment?.closest(".form-row, .fieldBox, .front-form__field")?.querySelector(".admin-zone[data-zone]");
+  if (!label) return;
+  const [date, time] = moment.querySelectorAll("input");
+  const wall = new Date(`${date.value}T${time.value || "12:00"}Z`);
+  if (Number.isNaN(wall.getTime())) return;
+  const { zone } = label.dataset;
+  label.textContent = `${zone}, ${offsetAt(zone, instantOf(zone, wall))}`;
 };
 
-document.querySelectorAll(".admin-zone[data-zone]").forEach(follow);
+// The stock calendar and clock set a value and then say so by "change" or "focus" only.
+for (const event of ["input", "change", "focus", "blur"]) document.addEventListener(event, tell, true);

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from admin_forms import fields_of
@@ -11,7 +12,7 @@ from html_page import Element, page_of
 from makers import make_article
 
 from articles.models import Article, Pin
-from articles.models.pin import PLACES
+from articles.models.pin import PLACES, PinQuerySet
 from newsroom.actors import SYSTEM
 from newsroom.models import Site
 
@@ -20,9 +21,10 @@ PAGE = "/admin/articles/pin/ar/"
 ACTS = ("pin", "move", "remove", "arrange")
 
 
-def local(hours: int) -> str:
-    """Return a time to come as the newsroom's clocks show it."""
-    return timezone.localtime(timezone.now() + timedelta(hours=hours), Site.current().zone).strftime("%Y-%m-%dT%H:%M")
+def until(hours: int) -> dict[str, str]:
+    """Return the date and the time of a moment to come as the newsroom's clocks show it."""
+    moment = timezone.localtime(timezone.now() + timedelta(hours=hours), Site.current().zone)
+    return {"until_0": moment.strftime("%Y-%m-%d"), "until_1": moment.strftime("%H:%M")}
 
 
 def pinned(article: Article, place: int) -> Pin:
@@ -66,7 +68,7 @@ def test_an_editor_finds_an_article_and_pins_it(rows, editor, as_user):
     assert answer.status_code == 302
     assert places() == {1: wanted.pk}
     ends_in = Pin.objects.get().until - timezone.now()
-    assert timedelta(hours=23, minutes=58) < ends_in <= timedelta(hours=24)
+    assert timedelta(hours=23, minutes=57) < ends_in <= timedelta(hours=24)
     assert "عودة الميناء" in page_of(client.get(answer["Location"])).one("ul", class_="messagelist").words
 
 
@@ -95,7 +97,7 @@ def test_place_and_end_are_changed_in_fields(rows, editor, as_user):
     client = as_user(editor)
     pinned(rows[0], 1)
     form = place(page_of(client.get(PAGE)), 1).one("form", class_="front-form")
-    press(client, form, place="4", until=local(48))
+    press(client, form, place="4", **until(48))
     assert places() == {4: rows[0].pk}
     assert Pin.objects.get().until > timezone.now() + timedelta(hours=47)
 
@@ -104,8 +106,9 @@ def test_what_was_dragged_is_stored_in_its_order(rows, editor, as_user):
     client = as_user(editor)
     for number in range(2):
         pinned(rows[number], number + 1)
+    was = [rows[0].pk, rows[1].pk, *[""] * (PLACES - 2)]
     order = ["", rows[1].pk, rows[0].pk, *[""] * (PLACES - 3)]
-    answer = client.post(f"{PAGE}arrange/", {"order": order, "moved": rows[0].pk})
+    answer = client.post(f"{PAGE}arrange/", {"was": was, "order": order, "moved": rows[0].pk})
     assert answer["Location"].endswith("#place-3")
     assert places() == {2: rows[1].pk, 3: rows[0].pk}
 
@@ -113,21 +116,67 @@ def test_what_was_dragged_is_stored_in_its_order(rows, editor, as_user):
 def test_an_order_that_is_out_of_date_is_refused_in_words(rows, editor, as_user):
     client = as_user(editor)
     pinned(rows[0], 1)
-    answer = client.post(f"{PAGE}arrange/", {"order": ["", rows[1].pk], "moved": rows[1].pk}, follow=True)
+    for was in ([rows[0].pk], ["", rows[0].pk], []):
+        sent = {"was": was, "order": ["", rows[1].pk], "moved": rows[1].pk}
+        assert "غيّر زميل" in page_of(client.post(f"{PAGE}arrange/", sent, follow=True)).words
+        assert places() == {1: rows[0].pk}
+
+
+def test_the_second_of_two_who_drag_at_once_is_told_and_undoes_nothing(rows, editor, chief, as_user):
+    a, b, c = (pinned(row, number).article_id for number, row in enumerate(rows[:3], 1))
+    first = {"was": [a, b, c], "order": [c, a, b], "moved": c}
+    assert "غيّر زميل" not in page_of(as_user(chief).post(f"{PAGE}arrange/", first, follow=True)).words
+    second = {"was": [a, b, c], "order": [b, a, c], "moved": b}
+    assert "غيّر زميل" in page_of(as_user(editor).post(f"{PAGE}arrange/", second, follow=True)).words
+    assert places() == {1: c, 2: a, 3: b}
+
+
+@pytest.mark.parametrize("act", ["move", "remove"])
+def test_what_another_has_just_taken_off_is_told_in_words(act, rows, editor, chief, as_user):
+    row = pinned(rows[0], 1)
+    as_user(chief).post(f"{PAGE}remove/", {"pin": row.pk})
+    answer = as_user(editor).post(f"{PAGE}{act}/", {"pin": row.pk, "place": 2}, follow=True)
+    assert answer.status_code == 200
     assert "غيّر زميل" in page_of(answer).words
-    assert places() == {1: rows[0].pk}
+
+
+def test_the_same_article_pinned_by_two_at_once_is_told_to_the_second(rows, editor, as_user):
+    form = page_of(as_user(editor).get(PAGE)).one("ul", class_="front-found").all("form")[0]
+    with patch.object(PinQuerySet, "held", autospec=True) as held:
+        # Another's pin is there from just after we looked.
+        held.side_effect = lambda *_arguments: [pins.append(Pin.objects.create(**theirs)), []][1]
+        pins: list[Pin] = []
+        theirs = {"language": "ar", "article": rows[4], "position": 4, "until": timezone.now() + timedelta(hours=1)}
+        answer = press(as_user(editor), form)
+    assert answer.status_code == 200
+    assert "غيّر زميل" in page_of(answer).words
+    assert len(pins) == 1
+
+
+def test_the_end_is_a_date_and_a_time_of_the_newsroom_s_zone_which_is_named(rows, editor, as_user):
+    site = Site.current()
+    site.timezone = "Asia/Riyadh"
+    site.save()
+    row = pinned(rows[0], 1)
+    form = place(page_of(as_user(editor).get(PAGE)), 1).one("form", class_="front-form")
+    boxes = [form.one("input", name=f"until_{number}") for number in (0, 1)]
+    moment = timezone.localtime(row.until, site.zone)
+    assert [box["value"] for box in boxes] == [moment.strftime("%Y-%m-%d"), moment.strftime("%H:%M:%S")]
+    assert [box["aria-label"] for box in boxes] == ["حتى: التاريخ", "حتى: الساعة"]
+    assert form.one("bdi", class_="admin-zone").words == "Asia/Riyadh, UTC+03:00"
 
 
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"until": ""}, "هذا الحقل مطلوب"),
-        ({"until": "soon"}, "أدخل"),
+        ({"until_0": "", "until_1": ""}, "هذا الحقل مطلوب"),
+        ({"until_0": "soon"}, "أدخل"),
+        ({"until_1": "25:00"}, "أدخل"),
         ({"place": "0"}, "1"),
         ({"place": "13"}, "12"),
         ({"place": "أول"}, "أدخل"),
-        ({"until": "2020-01-01T10:00"}, "مضى"),
-        ({"until": "2099-01-01T10:00"}, "30"),
+        ({"until_0": "2020-01-01"}, "مضى"),
+        ({"until_0": "2099-01-01"}, "30"),
     ],
 )
 @pytest.mark.parametrize("where", ["found", "place"])
@@ -143,7 +192,7 @@ def test_what_cannot_be_is_said_beside_the_field_and_stays_typed(typed, words, w
     form = next(form for form in again.all("form", class_="front-form") if form.all("ul", class_="errorlist"))
     assert words in form.one("ul", class_="errorlist").words
     for name, value in typed.items():
-        assert form.one("input", name=name).get("value") == value
+        assert form.one("input", name=name).get("value", "") == value
     assert again.one("input", id="front-search").get("value") == "خبر"
     assert places() == {1: rows[0].pk}
 
@@ -182,7 +231,7 @@ def test_who_may_not_arrange_this_edition_is_refused_by_form_and_by_forged_post(
     act, rows, english_editor, writer, moderator, as_user
 ):
     row = pinned(rows[0], 1)
-    sent = {"article": rows[1].pk, "place": 2, "until": local(5), "pin": row.pk, "order": ["", rows[0].pk], "moved": 1}
+    sent = {"article": rows[1].pk, "place": 2, "pin": row.pk, "order": ["", rows[0].pk], "moved": 1} | until(5)
     for other in (english_editor, writer, moderator):
         client = as_user(other)
         answer = client.post(f"{PAGE}{act}", sent) if act else client.get(PAGE)
@@ -209,14 +258,14 @@ def test_an_act_is_a_post_and_asks_for_a_login(act, rows, editor, as_user):
 )
 def test_rubbish_is_refused_and_changes_nothing(act, sent, rows, editor, as_user):
     pinned(rows[0], 1)
-    answer = as_user(editor).post(f"{PAGE}{act}/", sent | {"until": local(3)})
+    answer = as_user(editor).post(f"{PAGE}{act}/", sent | until(3))
     assert answer.status_code in (200, 302, 404)
     assert places() == {1: rows[0].pk}
 
 
 def test_an_article_of_the_other_edition_is_not_pinned_here(editor, as_user):
     english = make_article("en")
-    sent = {"article": english.pk, "place": 1, "until": local(3)}
+    sent = {"article": english.pk, "place": 1} | until(3)
     assert as_user(editor).post(f"{PAGE}pin/", sent).status_code == 404
     assert Pin.objects.count() == 0
 

@@ -105,7 +105,7 @@ def test_taken_off_it_leaves_its_line(rows, editor):
 def test_the_places_are_arranged_at_once_and_what_moved_has_its_line(rows, editor):
     for place, article in enumerate(rows[:3], start=1):
         pin(article, place, editor)
-    Pin.objects.arrange("ar", [rows[2].pk, rows[1].pk, None, rows[0].pk], by=editor)
+    Pin.objects.arrange("ar", [rows[2].pk, rows[1].pk, None, rows[0].pk], was=[row.pk for row in rows[:3]], by=editor)
     assert places() == {1: rows[2].pk, 2: rows[1].pk, 4: rows[0].pk}
     assert [log(row)[1:] for row in rows[:3]] == [["move_pin"], [], ["move_pin"]]
 
@@ -117,9 +117,29 @@ def test_an_order_of_what_is_no_longer_pinned_is_refused_whole(rows, editor):
     a, b, c = (row.pk for row in rows[:3])
     for keys in ([b, a], [a, c], [], [a, a], [None] * PLACES + [a]):
         with pytest.raises(Stale):
-            Pin.objects.arrange("ar", keys, by=editor)
+            Pin.objects.arrange("ar", keys, was=[a], by=editor)
     assert places()[1] == a
     assert log(rows[0]) == ["pin"]
+
+
+@pytest.mark.parametrize("was", [[1, 0], [0, None, 1], [0], [0, 1, 2], []])
+def test_an_order_made_of_places_that_have_changed_meanwhile_is_refused(was, rows, editor):
+    a, b, _c = (row.pk for row in rows[:3])
+    pin(rows[0], 1, editor)
+    pin(rows[1], 2, editor)
+    with pytest.raises(Stale):
+        Pin.objects.arrange("ar", [b, a], was=[key if key is None else rows[key].pk for key in was], by=editor)
+    assert places() == {1: a, 2: b}
+    Pin.objects.arrange("ar", [b, a], was=[a, b], by=editor)
+    assert places() == {1: b, 2: a}
+
+
+def test_what_is_off_already_is_taken_off_by_nobody_again(rows, editor, chief):
+    row = pin(rows[0], 1, editor)
+    Pin.objects.get(pk=row.pk).remove(by=chief)
+    with pytest.raises(Stale):
+        row.remove(by=editor)
+    assert log(rows[0]) == ["pin", "unpin"]
 
 
 def test_who_does_not_work_in_the_edition_or_has_not_the_right_pins_nothing(
@@ -131,7 +151,7 @@ def test_who_does_not_work_in_the_edition_or_has_not_the_right_pins_nothing(
             lambda by: pin(rows[1], 2, by),
             lambda by: row.move(position=3, by=by),
             lambda by: row.remove(by=by),
-            lambda by: Pin.objects.arrange("ar", [None, rows[0].pk], by=by),
+            lambda by: Pin.objects.arrange("ar", [None, rows[0].pk], was=[rows[0].pk], by=by),
         ):
             with pytest.raises(NotPermitted):
                 act(other)
