@@ -9,7 +9,6 @@ from django.utils import timezone
 from articles.choices import Status
 from articles.freshness import TranslatableQuerySet
 from articles.standing import StandingQuerySet
-from newsroom import arabic
 
 if TYPE_CHECKING:
     from articles.models import Article
@@ -78,12 +77,8 @@ class ArticleQuerySet(PublishableQuerySet, TranslatableQuerySet, StandingQuerySe
         )
 
     def matching(self, query: str) -> Self:
-        """Keep the articles that hold every word of `query`, spelt with or without hamzas, marks and tatweel."""
-        words = arabic.normalise(query).split()
-        if not words:
-            # Vowel signs, tatweel or invisible characters alone: no word was asked for.
-            return self.none()
-        return self.filter(*(Q(search_text__contains=word) for word in words))
+        """Keep the articles that have every word of `query`, in any spelling and form of it that search knows."""
+        return self.filter(search_text__words=query)
 
     def months(self) -> list[dict[str, int]]:
         """Return year, month and count of each month that has articles, newest first."""

@@ -18,7 +18,8 @@ from articles.models.author import Author
 from articles.models.controlled import Controlled
 from articles.models.discussable import Discussable
 from articles.models.followed import Followed
-from articles.models.image import Image, Picture
+from articles.models.illustrated import Illustrated
+from articles.models.image import Image
 from articles.models.publishable import Publishable, verb
 from articles.models.redirect import Redirect
 from articles.models.revisable import Revisable
@@ -27,9 +28,10 @@ from articles.models.story import Story
 from articles.models.swappable import Swappable
 from articles.models.translatable import Translatable
 from articles.querysets import ArticleQuerySet
+from articles.search_index import SearchField
 from articles.slugs import slug_from
 from articles.workflow import may, require
-from newsroom import arabic
+from newsroom import stemming
 from newsroom.actors import Actor
 from newsroom.models import AuditEntry
 from newsroom.refusals import WrongState
@@ -51,7 +53,7 @@ class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):  # type: ig
         return article
 
 
-class Article(Discussable, Controlled, Swappable, Translatable, Revisable, Followed):
+class Article(Illustrated, Discussable, Controlled, Swappable, Translatable, Revisable, Followed):
     """One story in one language: the live copy. See the package's docstring for the working copy."""
 
     story = models.ForeignKey(Story, models.PROTECT, related_name="articles", verbose_name=gettext_lazy("story"))
@@ -79,19 +81,6 @@ class Article(Discussable, Controlled, Swappable, Translatable, Revisable, Follo
     bylines = models.ManyToManyField(
         Author, through="articles.Byline", related_name="articles", verbose_name=gettext_lazy("bylines")
     )
-    lead_image = models.ForeignKey(
-        "articles.Image",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=gettext_lazy("lead image"),
-    )
-    lead_alt = LineField(gettext_lazy("alt text here"), max_length=300, blank=True)
-    lead_caption = LineField(gettext_lazy("caption here"), max_length=300, blank=True)
-    without_picture = models.BooleanField(
-        gettext_lazy("no picture"), default=False, help_text=gettext_lazy("This article is meant to have none.")
-    )
     slug = models.CharField(
         gettext_lazy("address word"),
         max_length=100,
@@ -108,12 +97,7 @@ class Article(Discussable, Controlled, Swappable, Translatable, Revisable, Follo
     breaking_until = models.DateTimeField(gettext_lazy("breaking until"), null=True, blank=True)
     live_revision = models.ForeignKey(ArticleRevision, models.SET_NULL, null=True, editable=False, related_name="+")
     word_count = models.PositiveIntegerField(default=0, editable=False)
-    search_text = models.TextField(editable=False, blank=True)
-
-    # Only where ArticleQuerySet.with_picture has loaded the row.
-    picture_alt: str | None
-    picture_caption: str | None
-    picture_credit: str | None
+    search_text = SearchField(editable=False, blank=True)
 
     objects: ClassVar[ArticleManager] = ArticleManager()
 
@@ -161,7 +145,7 @@ class Article(Discussable, Controlled, Swappable, Translatable, Revisable, Follo
         self.body = clean_article(self.body)
         words = plain(self.body)
         self.word_count = len(words.split())
-        self.search_text = arabic.normalise(f"{self.headline} {self.kicker} {self.standfirst} {words}")
+        self.search_text = stemming.indexed(f"{self.headline} {self.kicker} {self.standfirst} {words}")
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
@@ -184,17 +168,6 @@ class Article(Discussable, Controlled, Swappable, Translatable, Revisable, Follo
     @property
     def authors(self) -> list[Author]:
         return [byline.author for byline in self.byline_set.all()]
-
-    @cached_property
-    def picture(self) -> Picture | None:
-        """The lead image with the words for it here: this article's own, else those of its language."""
-        if not self.lead_image:
-            return None
-        if hasattr(self, "picture_alt"):
-            # The words came with the row (ArticleQuerySet.with_picture).
-            alt, caption = self.lead_alt or self.picture_alt or "", self.lead_caption or self.picture_caption or ""
-            return Picture(self.lead_image, alt, caption, self.picture_credit or "")
-        return self.lead_image.as_picture(self.language, alt=self.lead_alt, caption=self.lead_caption)
 
     @property
     def reading_minutes(self) -> int:

@@ -1,9 +1,14 @@
 import pytest
+from django.db import transaction
 from django.test import Client
+from django.utils.html import escape
 from html_page import page_of
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from makers import make_article
 
 from articles.models import Article
+from newsroom import stemming
 from newsroom.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -70,10 +75,18 @@ def test_each_edition_finds_its_own():
     assert found("tangier", "en") == ["The port of Tangier"]
 
 
-@pytest.mark.parametrize("typed", ["%", "_", "\\", "بيت%", "ب_ت", "*", "بيت OR نار"])
-def test_the_signs_of_a_query_language_mean_themselves(typed):
+@pytest.mark.parametrize(
+    "typed", ["%", "_", "\\", "ب_ت", "*", "بيت OR نار", "بيت -الماء نار", "'", '"', '" OR "', ":*"]
+)
+def test_the_signs_of_a_query_language_find_nothing(typed):
     make_article(headline="بيت الماء")
     assert found(typed) == []
+
+
+@pytest.mark.parametrize("typed", ["بيت%", '"بيت', "بيت & ! الماء", "بيت*", "(بيت", "بيت:ماء", "بيت -الماء"])
+def test_the_signs_of_a_query_language_divide_words_and_mean_nothing(typed):
+    make_article(headline="بيت الماء")
+    assert found(typed) == ["بيت الماء"]
 
 
 @pytest.mark.parametrize("typed", ["ـ", "ً", "\u200f", "ًٌٍ ـ"])
@@ -127,3 +140,58 @@ def test_what_is_typed_is_shown_as_text():
     page = page_of(Client().get("/en/search/", {"q": '"><script>alert(1)</script>'}))
     assert page.one("input", name="q")["value"] == '"><script>alert(1)</script>'
     assert not [script for script in page.all("script") if script.words]
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("حرك الجيش قواته", "جيش"),
+        ("الطائرة", "طائرات"),
+        ("الصفقات", "صفقه"),
+        ("harbours", "harbour"),
+        ("ميناء طنجة", "طنج"),
+        ("بالمغرب", "المغرب"),
+    ],
+)
+def test_it_is_found_in_another_form_of_the_word_and_by_its_beginning(written, typed):
+    make_article(headline=written)
+    make_article(headline="خبر لا صلة له")
+    assert found(typed) == [written]
+
+
+def test_a_word_inside_another_is_not_found():
+    make_article(headline="سماء صافية report")
+    assert found("ماء") == found("port") == []
+
+
+def test_what_is_searched_follows_every_change_of_a_row():
+    article = make_article(headline="بيت الماء")
+    article.revise(by=SYSTEM, headline="بيت النار")
+    article.publish(by=SYSTEM)
+    assert (found("الماء"), found("النار")) == ([], ["بيت النار"])
+    article.delete()
+    make_article(headline="غيره")
+    assert found("النار") == []
+
+
+# As a database without an index would answer.
+@given(
+    texts=st.lists(st.text(alphabet="بتنلاوه ةى2a-'\"*", min_size=1, max_size=12), min_size=1, max_size=4),
+    typed=st.text(alphabet="بتنلاوه ةى2a-'\"*", min_size=1, max_size=6),
+)
+@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+def test_both_databases_find_what_the_words_say(texts, typed):
+    def is_found(text: str) -> bool:
+        stored = stemming.indexed(text).split(" ")
+        asked = stemming.words(typed)
+        return bool(asked) and all(
+            stemming.stem(word) in stored or (len(word) >= 3 and any(other.startswith(word) for other in stored))
+            for word in asked
+        )
+
+    with transaction.atomic():
+        rows = {make_article(headline="-", body=f"<p>{escape(text)}</p>").pk: text for text in texts}
+        assert set(Article.objects.matching(typed).values_list("pk", flat=True)) == {
+            key for key, text in rows.items() if is_found(text)
+        }
+        transaction.set_rollback(True)

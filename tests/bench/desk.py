@@ -109,7 +109,7 @@ def article(n: int, now, stories: list[int], sections: list, image):  # type: ig
     from datetime import timedelta
 
     from articles.models import Article
-    from newsroom import arabic
+    from newsroom import stemming
 
     # Two editions of each story, one after the other, but for every third which has one.
     language = "en" if n % 5 in (1, 3) else "ar"
@@ -133,7 +133,7 @@ def article(n: int, now, stories: list[int], sections: list, image):  # type: ig
         standfirst="مقدمة قصيرة عن الميناء. " * 4,
         body=body,
         body_html=body,
-        search_text=arabic.normalise(f"{headline} {words}"),
+        search_text=stemming.indexed(f"{headline} {words}"),
         section=sections[n % 8],
         lead_image=None if n % 40 == 4 else image,
         status=status,

@@ -1,0 +1,48 @@
+from typing import Any
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
+
+from articles.models.image import Picture
+from newsroom.typed_text import LineField
+
+
+class Illustrated(models.Model):
+    """What has a lead image, with words of its own for it where those of the image do not fit here."""
+
+    lead_image = models.ForeignKey(
+        "articles.Image",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=gettext_lazy("lead image"),
+    )
+    lead_alt = LineField(gettext_lazy("alt text here"), max_length=300, blank=True)
+    lead_caption = LineField(gettext_lazy("caption here"), max_length=300, blank=True)
+    without_picture = models.BooleanField(
+        gettext_lazy("no picture"), default=False, help_text=gettext_lazy("This article is meant to have none.")
+    )
+
+    # Only where ArticleQuerySet.with_picture has loaded the row.
+    picture_alt: str | None
+    picture_caption: str | None
+    picture_credit: str | None
+
+    # Of the article.
+    language: Any
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def picture(self) -> Picture | None:
+        """The lead image with the words for it here: this article's own, else those of its language."""
+        if not self.lead_image:
+            return None
+        if hasattr(self, "picture_alt"):
+            # The words came with the row (ArticleQuerySet.with_picture).
+            alt, caption = self.lead_alt or self.picture_alt or "", self.lead_caption or self.picture_caption or ""
+            return Picture(self.lead_image, alt, caption, self.picture_credit or "")
+        return self.lead_image.as_picture(self.language, alt=self.lead_alt, caption=self.lead_caption)

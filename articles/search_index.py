@@ -1,0 +1,97 @@
+"""The index of words that every search asks: FTS5 on SQLite, GIN on PostgreSQL, the same answers on both.
+
+The words are those of newsroom.stemming, divided by single spaces: no parser of a database cuts them again.
+The index is no part of a model's state that a migration could write down for both databases; `ensure` makes it after
+every `migrate`, also where SQLite has made the table anew and so dropped its triggers.
+"""
+
+from typing import Any
+
+from django.db import connections, models
+
+from newsroom import stemming
+
+# A word that somebody is still writing: shorter beginnings are those of too many.
+SHORTEST_BEGINNING = 3
+
+ON_POSTGRESQL = """
+CREATE INDEX IF NOT EXISTS articles_search ON articles_article
+USING gin (array_to_tsvector(string_to_array(search_text, ' ')))
+"""
+# The rows stay in their table (external content): https://www.sqlite.org/fts5.html#external_content_tables
+ON_SQLITE = [
+    """
+    CREATE VIRTUAL TABLE IF NOT EXISTS articles_search USING fts5 (
+        search_text, content='articles_article', content_rowid='id',
+        tokenize='unicode61 remove_diacritics 0', detail='none', columnsize=0
+    )
+    """,
+    """
+    CREATE TRIGGER articles_search_added AFTER INSERT ON articles_article BEGIN
+        INSERT INTO articles_search (rowid, search_text) VALUES (new.id, new.search_text);
+    END
+    """,
+    """
+    CREATE TRIGGER articles_search_deleted AFTER DELETE ON articles_article BEGIN
+        INSERT INTO articles_search (articles_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);
+    END
+    """,
+    """
+    CREATE TRIGGER articles_search_changed AFTER UPDATE OF search_text ON articles_article
+    WHEN old.search_text IS NOT new.search_text BEGIN
+        INSERT INTO articles_search (articles_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);
+        INSERT INTO articles_search (rowid, search_text) VALUES (new.id, new.search_text);
+    END
+    """,
+    "INSERT INTO articles_search (articles_search) VALUES ('rebuild')",
+]
+HAS_TRIGGERS = "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = 'articles_search_added'"
+
+
+def ensure(using: str, **_signal: Any) -> None:
+    """Make the index of the database `using` where it is not: a receiver of `post_migrate`."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(ON_POSTGRESQL)
+        elif not cursor.execute(HAS_TRIGGERS).fetchone():
+            for statement in ON_SQLITE:
+                cursor.execute(statement)
+
+
+class SearchField(models.TextField):
+    """A text as `stemming.indexed` gives it, asked by `…__words="what somebody typed"`."""
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
+
+
+@SearchField.register_lookup
+class Words(models.Lookup):
+    """Is true of the rows that have every word of what was typed: its stem, or a word that begins so.
+
+    No sign of a query language means anything; where no word was typed, it is true of none.
+    """
+
+    lookup_name = "words"
+    prepare_rhs = False
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        asked = " AND ".join(
+            f'("{stem}" OR "{word}"*)' if is_beginning else f'"{stem}"' for word, stem, is_beginning in self._asked()
+        )
+        alias = compiler.quote_name_unless_alias(self.lhs.alias)
+        found = "SELECT rowid FROM articles_search WHERE articles_search MATCH %s"
+        return f"{alias}.id IN ({found})", [asked or '""']
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        asked = " & ".join(
+            f"('{stem}' | '{word}':*)" if is_beginning else f"'{stem}'" for word, stem, is_beginning in self._asked()
+        )
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"array_to_tsvector(string_to_array({column}, ' ')) @@ %s::tsquery", [*parameters, asked]
+
+    def _asked(self) -> list[tuple[str, str, bool]]:
+        words = dict.fromkeys(stemming.words(self.rhs))
+        return [(word, stemming.stem(word), len(word) >= SHORTEST_BEGINNING) for word in words]
