@@ -14,6 +14,14 @@ from newsroom.pseudonyms import pseudonym
 
 View = Callable[[HttpRequest], HttpResponseBase]
 STAFF_PATH = "/admin/"
+PREVIEW_PATH = "/preview/"
+# Of what readers are not to have yet, nothing is kept on the way, found by a search engine, or told to the site that a
+# link on it leads to.
+NOT_PUBLIC = {
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+}
 INTERFACE_LANGUAGE_COOKIE = "interface_language"
 
 
@@ -28,6 +36,10 @@ def response_headers(get_response: View) -> View:
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         if staff:
             response.headers["Cache-Control"] = "private, no-store"
+        # Refusals and redirects too, whoever gives them.
+        if request.path_info.startswith(PREVIEW_PATH):
+            for name, value in NOT_PUBLIC.items():
+                response.headers[name] = value
         return response
 
     return middleware

@@ -19,6 +19,7 @@ from articles.models import Article, ArticleRevision, PreviewLink
 from articles.views import preview
 from articles.workflow import may
 from newsroom.admin import staff
+from newsroom.middleware import NOT_PUBLIC
 from newsroom.refusals import NotNow, NotPermitted
 from newsroom.typed_number import COUNT, typed_number
 
@@ -78,7 +79,7 @@ class Previews(Panelled):
             revision = get_object_or_404(article.revisions, number=typed_number(asked, COUNT))
         with translation.override(article.language):
             response = preview.page(request, article, revision, back_url=self.address_of(article))
-        for name, value in preview.HEADERS.items():
+        for name, value in NOT_PUBLIC.items():
             response[name] = value
         response["Content-Language"] = article.language
         return response
@@ -139,4 +140,6 @@ class Previews(Panelled):
             "links_over": over[:OVER_SHOWN],
             "link_form": form,
             "may_share": may(staff(request), "change", Article, article.language),
+            # Under an embargo no link goes to anybody by whoever may not override it: not by another's either.
+            "may_copy": not article.is_embargoed(now) or article.may_override_embargo(staff(request)),
         }

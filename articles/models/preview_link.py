@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.choices import Status
 from articles.models.publishable import verb
 from articles.models.revision import ArticleRevision
 from articles.workflow import require
@@ -35,6 +36,8 @@ class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
         """Write the row; rights and log are those of `article.preview`."""
         if not 1 <= hours <= LONGEST_HOURS:
             raise WrongState(_("A link works for seven days at most."))
+        if article.status == Status.WITHDRAWN:
+            raise WrongState(_("A withdrawn article is shown to nobody by a link. Restore it first."))
         until = timezone.now() + timedelta(hours=hours)
         return self.create(article=article, revision=revision, made_by=by.account, expires_at=until)
 
@@ -91,10 +94,11 @@ class PreviewLink(models.Model):
     def is_open(self, now: datetime | None = None) -> bool:
         """Say whether it can be read by.
 
-        An embargo set since closes it until then, but for the link of somebody who may override one.
+        An embargo set since closes it until then, but for the link of somebody who may override one;
+        a withdrawal, until the article is restored.
         """
         now = now or timezone.now()
-        if self.revoked_at is not None or self.expires_at <= now:
+        if self.revoked_at is not None or self.expires_at <= now or self.article.status == Status.WITHDRAWN:
             return False
         if not self.article.is_embargoed(now):
             return True

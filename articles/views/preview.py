@@ -4,11 +4,9 @@ Pictures need nothing of their own: a rendition's name comes from its content (a
 that nobody guesses it, and the page that names it is this one.
 """
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -32,39 +30,15 @@ from newsroom.same_origin import is_same_origin
 HOUR = 60 * 60
 MOST_BY_LINK = 30
 MOST_BY_CLIENT = 10
-# Nothing of it is kept on the way, found by a search engine, or told to the site a link on it leads to.
-HEADERS = {
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow, noarchive",
-}
-View = Callable[..., HttpResponse]
-
-
-def hushed(view: View) -> View:
-    """Give every answer of `view`, refusals too, the headers of what is not public."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            response = view(request, *args, **kwargs)
-        except Http404:
-            response = errors.page_not_found(request)
-        for name, value in HEADERS.items():
-            response[name] = value
-        return response
-
-    return answer
 
 
 @csrf_exempt
-@hushed
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview_page(request: HttpRequest, token: str) -> HttpResponse:
     """Show the draft of an open link; 410 where it was open once, 404 where we have never made it."""
     link = PreviewLink.objects.by_token(token)
     if link is None:
-        raise Http404
+        return errors.page_not_found(request)
     with translation.override(link.article.language), timezone.override(Site.of(request).zone):
         response = _answer(request, link)
         response["Content-Language"] = link.article.language

@@ -107,6 +107,28 @@ def test_who_may_not_change_the_article_sees_the_links_without_their_addresses(
     assert PreviewLink.objects.open().get() == link
 
 
+def test_under_embargo_the_address_is_given_to_those_alone_who_may_override_it(article, editor, chief, as_user):
+    link = article.preview(by=chief)
+    article.embargoed_until = timezone.now() + timedelta(hours=2)
+    article.save()
+    shown = panel(as_user(editor), article)
+    assert link.token not in as_user(editor).get(form_of(article)).content.decode()
+    assert not shown.all("copy-link")
+    # Taking it back is no disclosure.
+    assert shown.one("li", class_="preview-link").one("form")["action"] == link_of(link)
+    assert panel(as_user(chief), article).one("copy-link")["data-url"] == link.address
+
+
+def test_of_a_withdrawn_article_the_panel_says_that_its_links_are_closed(article, editor, as_user):
+    article.preview(by=editor)
+    article.publish(by=editor)
+    article.withdraw(by=editor, reason="")
+    assert "مغلق ما دام المقال مسحوباً" in panel(as_user(editor), article).words
+    answer = as_user(editor).post(links_of(article), {"link-revision": "", "link-days": "3"}, **SCRIPT)
+    assert answer.status_code == 422
+    assert "استعده أولاً" in answer.content.decode()
+
+
 def test_a_link_of_another_article_is_not_revoked_here(article, editor, as_user):
     other = make_article(published=False)
     link = other.preview(by=editor)

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core import signing
 from django.db import connection
 from django.test import Client
@@ -102,12 +103,15 @@ def test_it_names_no_address_that_would_give_the_draft_a_life_of_its_own(draft, 
     assert not page.all("section", id="comments")
 
 
-@pytest.mark.parametrize("way", ["expired", "revoked"])
+@pytest.mark.parametrize("way", ["expired", "revoked", "withdrawn"])
 def test_a_link_that_is_over_says_so_in_the_language_of_the_article_and_no_more(way, english_editor, reader):
     article = make_article("en", published=False, headline="Quiet water")
     link = article.preview(by=english_editor)
     if way == "revoked":
         link.revoke(by=english_editor)
+    elif way == "withdrawn":
+        article.publish(by=english_editor)
+        article.withdraw(by=english_editor, reason="")
     else:
         PreviewLink.objects.update(expires_at=timezone.now())
     answer = reader.get(where(link))
@@ -225,6 +229,17 @@ def test_an_embargo_that_comes_later_closes_the_links_of_those_who_may_not_overr
     assert reader.get(where(by_editor)).status_code == 200
 
 
+def test_what_has_been_withdrawn_is_shown_by_a_link_again_once_it_is_restored(draft, editor, reader):
+    link = draft.preview(by=editor)
+    draft.publish(by=editor)
+    draft.withdraw(by=editor, reason="")
+    assert reader.get(where(link)).status_code == 410
+    with pytest.raises(WrongState):
+        draft.preview(by=editor)
+    draft.restore(by=editor)
+    assert reader.get(where(link)).status_code == 200
+
+
 def test_links_fall_with_their_article(draft):
     link = draft.preview(by=SYSTEM)
     draft.delete()
@@ -254,8 +269,25 @@ def test_no_answer_below_its_address_may_be_kept_by_anybody(draft, editor, reade
         reader.post(where(link), {"name": "س", "note": "نص"}, **ours),
         reader.get(where(over)),
         reader.get("/preview/wrong/"),
+        reader.get(where(link).removesuffix("/")),
+        reader.get("/preview/"),
+        reader.post(where(link), {"note": "ن" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE}, **ours),
     ]
-    assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 405, 422, 403, 303, 410, 404]
+    assert [answer.status_code for answer in answers] == [
+        200,
+        200,
+        200,
+        200,
+        405,
+        422,
+        403,
+        303,
+        410,
+        404,
+        301,
+        404,
+        400,
+    ]
     for answer in answers:
         assert answer.headers["Cache-Control"] == "private, no-store"
         assert answer.headers["X-Robots-Tag"] == "noindex, nofollow, noarchive"
