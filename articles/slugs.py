@@ -28,7 +28,7 @@ def slug_from(headline: str) -> str:
     """Return the address word of a headline: its words joined by hyphens, cut between words; "" where it has no letter.
 
     Letters stay as they are spelt (hamzas and all): the address is read by people. Marks,
-    tatweel and invisible characters go, digits become 0-9.
+    tatweel and invisible characters go, digits become 0-9. A word of the site's own addresses gets a number.
     """
     text = INVISIBLE.sub("", MARKS.sub("", unicodedata.normalize("NFKC", headline)))
     text = "".join(
@@ -42,7 +42,8 @@ def slug_from(headline: str) -> str:
     # A word that is too long by itself is better cut than lost.
     while _too_long(slug):
         slug = slug[:-1]
-    return slug.strip("-_")
+    slug = slug.strip("-_")
+    return f"{slug}-2" if slug in RESERVED else slug
 
 
 def check_address_word(typed: str) -> None:
@@ -51,16 +52,16 @@ def check_address_word(typed: str) -> None:
     Letters of either script may be used. What `slug_from` would change is refused and not
     mended: an address is given on by people, and its author should know how it reads.
     """
+    if typed in RESERVED:
+        raise ValidationError(
+            _("“%(slug)s” is an address of the site itself. Choose another word."), params={"slug": isolated(typed)}
+        )
     if not unicodedata.is_normalized("NFC", typed) or slug_from(typed) != typed:
         word = slug_from(typed)
         if not word:
             raise ValidationError(_("An address word needs letters or digits."))
         raise ValidationError(
             _("This cannot stand in an address as it is typed. “%(word)s” can."), params={"word": isolated(word)}
-        )
-    if typed in RESERVED:
-        raise ValidationError(
-            _("“%(slug)s” is an address of the site itself. Choose another word."), params={"slug": isolated(typed)}
         )
 
 

@@ -26,7 +26,7 @@ class StepFields(forms.Form):
     reason = forms.CharField(
         label=_("reason for a withdrawal"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "cols": 40}),
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 40, "dir": "auto"}),
         help_text=_("For the button “Withdraw”: readers see it on the page that stays."),
     )
     return_note = forms.CharField(

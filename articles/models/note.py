@@ -15,8 +15,9 @@ from newsroom.refusals import NotPermitted, Stale
 from newsroom.typed_text import LineField, PlainTextField
 
 LONGEST = 2000
-# The letters of a username; an address such as desk@news.example mentions nobody.
-MENTION = re.compile(r"(?<![\w.@+-])@([\w.@+-]{1,150})")
+# The letters of a username. An address such as desk@news.example mentions nobody; the letters before "و@writer" are of
+# no address: an Arabic conjunction or preposition is written onto the name.
+MENTION = re.compile(r"(?<![a-zA-Z0-9_.@+-])@([\w.@+-]{1,150})")
 MOST_MENTIONS = 20
 
 

@@ -95,6 +95,8 @@ def test_a_withdrawal_asks_for_its_reason_first(editor, as_user, reader):
     page = page_of(asked)
     assert all(str(article) in page.one("ul", class_="admin-bulk__rows").words for article in articles)
     form = next(form for form in page.all("form") if form.all("textarea", name="reason"))
+    # Written in whichever language the articles are.
+    assert form.one("textarea", name="reason")["dir"] == "auto"
     client.post(LIST, fields_of(form) | {"reason": "كان الاسم خطأ."})
     assert statuses(*articles) == [Status.WITHDRAWN] * 2
     answer = reader.get(articles[0].get_absolute_url())

@@ -155,7 +155,7 @@ def test_the_same_article_pinned_by_two_at_once_is_told_to_the_second(rows, edit
 
 def test_the_end_is_a_date_and_a_time_of_the_newsroom_s_zone_which_is_named(rows, editor, as_user):
     site = Site.current()
-    site.timezone = "Asia/Riyadh"
+    site.time_zone = "Asia/Riyadh"
     site.save()
     row = pinned(rows[0], 1)
     form = place(page_of(as_user(editor).get(PAGE)), 1).one("form", class_="front-form")

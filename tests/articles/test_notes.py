@@ -81,7 +81,17 @@ def test_a_note_is_resolved_once_and_opened_again(article, editor, writer):
 
 
 @pytest.mark.parametrize(
-    "text", ["@writer انظر", "ما رأيك يا @writer؟", "السطر الأول\n@writer.", "(@writer)", "شكراً @writer!"]
+    "text",
+    [
+        "@writer انظر",
+        "ما رأيك يا @writer؟",
+        "السطر الأول\n@writer.",
+        "(@writer)",
+        "شكراً @writer!",
+        "و@writer",
+        "ل@writer:",
+        "النصُّ ل@writer",
+    ],
 )
 def test_a_colleague_who_is_named_is_told(text, article, editor, writer):
     note = article.add_note(text, by=editor)
@@ -104,9 +114,16 @@ def test_whom_the_field_names_is_told_as_well(article, editor, writer, chief):
 
 
 def test_an_address_of_the_mail_names_nobody(article, editor, writer):
-    note = article.add_note(f"اكتب إلى desk@{writer.username} اليوم", by=editor)
-    assert not note.mentioned.exists()
-    assert note.unknown == []
+    for local_part in ("desk", "d.e+s-k_", "1"):
+        note = article.add_note(f"اكتب إلى {local_part}@{writer.username} اليوم", by=editor)
+        assert not note.mentioned.exists()
+        assert note.unknown == []
+
+
+def test_two_names_joined_by_letters_are_both_found(article, editor, writer, chief):
+    note = article.add_note("إلى @writer و@chief وب@nobody", by=editor)
+    assert set(note.mentioned.all()) == {writer, chief}
+    assert note.unknown == ["nobody"]
 
 
 def test_who_cannot_see_the_article_is_not_told_and_the_writer_of_the_note_learns_it(article, editor, stranger):

@@ -1,12 +1,16 @@
 import unicodedata
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_unicode_slug
 from django.urls import resolve, reverse
+from django.utils import translation
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from makers import make_article
 
-from articles.slugs import LONGEST, LONGEST_ENCODED, slug_from
+from articles.slugs import LONGEST, LONGEST_ENCODED, RESERVED, check_address_word, slug_from
+from newsroom.actors import SYSTEM
 from newsroom.arabic import INVISIBLE, MARKS
 
 HEADLINES = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
@@ -64,6 +68,18 @@ def letters(headline: str) -> bool:
     """Say whether anything is left that somebody would call a letter or a digit."""
     text = INVISIBLE.sub("", MARKS.sub("", unicodedata.normalize("NFKC", headline)))
     return any(character.isalpha() or character.isdecimal() for character in text)
+
+
+@pytest.mark.parametrize("word", sorted(RESERVED))
+def test_a_word_of_the_site_s_own_addresses_gets_a_number_where_a_headline_gives_it(word, db):
+    headline = word.replace("-", " ").title()
+    assert slug_from(headline) == f"{word}-2"
+    article = make_article("en", headline=headline, published=False)
+    article.publish(by=SYSTEM)
+    assert article.slug == f"{word}-2"
+    with pytest.raises(ValidationError, match="address of the site"), translation.override("en"):
+        check_address_word(word)
+    check_address_word(f"{word}-2")
 
 
 @settings(deadline=None, max_examples=100)
