@@ -59,6 +59,7 @@ def check_slug(article: "Article", slug: str) -> None:
 
 def _free_slug(slug: str, neighbours: "QuerySet[Article]") -> str:
     taken = set(neighbours.filter(slug__startswith=slug).values_list("slug", flat=True))
+    taken |= set(neighbours.filter(pending_at__isnull=False).values_list("pending_revision__content__slug", flat=True))
     slug = slug[:LONGEST_SLUG]
     number = 2
     while f"{slug}-{number}" in taken:

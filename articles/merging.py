@@ -38,8 +38,10 @@ class Piece:
             return self.mine if self.kind == "mine" else self.theirs
         if self.kind == "conflict":
             choice = choice or self.default
-            both = dict.fromkeys((*self.theirs, *self.mine)) if choice == "both" else {}
-            return tuple(both) or (self.theirs if choice == "theirs" else self.mine)
+            if choice == "both":
+                # What both have added is there once; what one side has twice stays twice.
+                return (*self.theirs, *(part for part in self.mine if part not in self.theirs))
+            return self.theirs if choice == "theirs" else self.mine
         return self.mine
 
 

@@ -33,15 +33,15 @@ APPEARED = "articles.appeared"
 OF_STEPS = {"return_": "returned", "approve": "approved", "withdraw": "withdrawn", "swap": "appeared"}
 
 
-def after_step(article: "Article", step: str, by: Actor, note: str = "") -> None:
-    """Tell of a step that has just been taken and logged; `note` is what was said with it."""
+def after_step(article: "Article", step: str, by: Actor, note: str = "", *, minor: bool = False) -> None:
+    """Tell of a step that has just been taken and logged: `note` was said with it, `minor` edits outdate nothing."""
     if step == "submit":
         _tell(able(f"articles.approve_{article._meta.model_name}"), "submitted", article, by)
     elif step == "publish":
-        _after_publication(article, by)
+        _after_publication(article, by, minor=minor)
     elif step in OF_STEPS:
         _tell(people_of(article), OF_STEPS[step], article, by, text=note)
-    if step == "swap":
+    if step == "swap" and not minor:
         of_outdated(article, by)
 
 
@@ -95,10 +95,10 @@ def when_it_appears(article: "Publishable") -> None:
         OutboxMessage.objects.put(APPEARED, due_at=hour, key=key, article=article.pk)
 
 
-def _after_publication(article: "Article", by: Actor) -> None:
+def _after_publication(article: "Article", by: Actor, *, minor: bool) -> None:
     if article.is_public(timezone.now()) and not article.has_swap():
         _tell(people_of(article), "published", article, by)
-        if not (article.live_revision and article.live_revision.minor):
+        if not minor:
             of_outdated(article, by)
     elif article.is_scheduled():
         when_it_appears(article)

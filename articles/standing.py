@@ -155,7 +155,7 @@ class StandingQuerySet(models.QuerySet[Any]):
         now = now or timezone.now()
         codes = [code for code in languages.CODES if may(user, "add", self.model, code)]
         outdated = self.model.objects.of_freshness(Freshness.OUTDATED)
-        outdated = outdated.filter(translated_from__changed_at__gte=now - LOOKED_AFTER)
+        outdated = outdated.exclude(status=Status.WITHDRAWN).filter(translated_from__changed_at__gte=now - LOOKED_AFTER)
         new = self.model.objects.public(now).filter(first_published_at__gte=now - TRANSLATED_WITHIN)
         alone = new.filter(language__in=[languages.other(code) for code in codes]).of_freshness(Freshness.NONE)
         # The languages of the outdated are asked last: they are most articles, what is outdated is few.

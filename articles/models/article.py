@@ -202,10 +202,12 @@ class Article(Illustrated, Discussable, Controlled, Swappable, Translatable, Rev
         """
         require(by, "change", type(self), self.language)
         self._take()
-        content = self.working_copy() | fields.dump(editorial)
+        before = self.working_copy()
+        content = before | fields.dump(editorial)
         content["body"] = clean_article(content["body"])
         content["slug"] = unicodedata.normalize("NFC", content["slug"]) or slug_from(content["headline"])
-        revision = self._write_revision(content, by=by, minor=minor, note=note)
+        # A note alone is nothing new to anybody.
+        revision = self._write_revision(content, by=by, minor=minor or content == before, note=note)
         if self.is_scheduled() and may(by, "publish", type(self), self.language):
             self.live_revision = revision
             self._follow(content, set_address=True)
@@ -242,22 +244,31 @@ class Article(Illustrated, Discussable, Controlled, Swappable, Translatable, Rev
             return
         lifted = self._lift_embargo(at, by=by, before_embargo=before_embargo)
         self.forget_swap()
-        self.make_live(revision, at=at, now=now)
+        lifted |= self.make_live(revision, at=at, now=now)
         self._log("publish", by, at=self.published_at, revision=revision.number, **lifted)
 
-    def make_live(self, revision: ArticleRevision, *, at: datetime | None, now: datetime) -> None:
+    @verb
+    def _step(self, name: str, by: Actor, note: str = "", **columns: Any) -> None:
+        super()._step(name, by, note, **columns)
+        if columns.get("published_at", self) is None:
+            # No longer bound to what was let through, it is what the newsroom has written since.
+            self._follow(self.working_copy())
+
+    def make_live(self, revision: ArticleRevision, *, at: datetime | None, now: datetime) -> dict[str, bool]:
         """Let the columns be what `revision` says, public from `at`; inside the transaction of a verb that is logged.
 
-        `now` is when readers have the change.
+        `now` is when readers have the change. Returns what the log is to say of it: whether it was a minor edit.
         """
         was_public = self.has_been_public(now)
-        if was_public and revision.pk != self.live_revision_id and not revision.minor:
+        is_news = self.is_news(revision)
+        if was_public and is_news:
             self.updated_at_public = now
         self._publish_at(at, now)
         self.live_revision = revision
         old = self.get_absolute_url() if was_public else ""
         self._follow(revision.content, set_address=True)
         Redirect.objects.moved(self, old)
+        return {} if is_news else {"minor": True}
 
     def _follow(self, content: dict[str, Any], *, set_address: bool = False) -> None:
         """Make the columns what `content` says, and store them."""

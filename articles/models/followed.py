@@ -74,4 +74,4 @@ class Followed(Publishable):
 
     def _log(self, name: str, by: Actor, note: str = "", at: datetime | None = None, **detail: Any) -> None:
         super()._log(name, by, note, at, **detail)
-        notices.after_step(self, name, by, note)  # type: ignore[arg-type]
+        notices.after_step(self, name, by, note, minor=bool(detail.get("minor")))  # type: ignore[arg-type]

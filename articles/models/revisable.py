@@ -30,6 +30,7 @@ class Revisable(models.Model):
     language: Any
     revise: Any
     status: Any
+    live_revision: Any
     live_revision_id: Any
     working_revision_id: Any
     note_editions: Any
@@ -50,6 +51,14 @@ class Revisable(models.Model):
     def is_ahead(self) -> bool:
         """Say whether the newsroom has a newer revision than readers have, or get at the article's hour."""
         return self.status == Status.PUBLISHED and self.working_revision_id != self.live_revision_id
+
+    def is_news(self, revision: ArticleRevision) -> bool:
+        """Say whether readers who have the live revision get more by `revision` than what was marked as minor."""
+        live = self.live_revision
+        if live is None or revision.number < live.number:
+            return True
+        between = self.revisions.filter(number__gt=live.number, number__lte=revision.number)
+        return bool(between.filter(minor=False).exists())
 
     @verb
     def revert_to(self, revision: ArticleRevision, *, by: Actor) -> ArticleRevision:

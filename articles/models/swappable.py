@@ -72,8 +72,8 @@ class Swappable(models.Model):
         if revision is None:
             raise WrongState(_("The revision that was to be published is gone."))
         self.forget_swap()
-        self.make_live(revision, at=None, now=at)
-        self._log("swap", SYSTEM, at=at, revision=revision.number)
+        minor = self.make_live(revision, at=None, now=at)
+        self._log("swap", SYSTEM, at=at, revision=revision.number, **minor)
 
     @verb
     def drop_swap(self, reason: str) -> None:

@@ -25,6 +25,9 @@ SHARED = ("kind", "section", "lead_image", "authors", "topics")
 # The text, where somebody wants to write over it; the address is made from the new headline.
 TEXT = tuple(name for name in fields.TEXTS if name not in (*SHARED, "slug"))
 
+# What the verbs of this module alone write.
+OF_THE_STORY = {"story", "translated_from", "translated_from_revision", "is_behind"}
+
 
 def set_free(collector: Any, field: Any, rows: Any, using: str) -> None:
     """Do what SET_NULL does when the source is deleted: what follows nobody is behind nobody."""
@@ -69,6 +72,10 @@ class Translatable(models.Model):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            # Links and marks change no version: what has been read before one of them must not undo it.
+            names = {field.name for field in self._meta.concrete_fields if not field.primary_key}
+            kwargs["update_fields"] = kwargs.get("update_fields") or names - OF_THE_STORY
         super().save(*args, **kwargs)
         self.note_editions()
 
@@ -107,6 +114,7 @@ class Translatable(models.Model):
         source = self.newest_revision()
         article.translated_from = self
         article.translated_from_revision = source
+        article.save(update_fields=["translated_from", "translated_from_revision"])
         article.without_picture = self.without_picture
         article.embargoed_until = self.embargoed_until
         copied = {name: source.content[name] for name in (SHARED + TEXT if copy_text else SHARED)}
@@ -141,7 +149,7 @@ class Translatable(models.Model):
     @verb
     def link(self, other: "Article", *, by: Actor) -> None:
         """Make two articles, one in each language and each alone in its story, the editions of one story."""
-        self._require_both(by)
+        self._require_both(other, by)
         if other.language == self.language:
             raise WrongState(_("Both are in the same language."))
         if self.partner() or other.partner():
@@ -157,8 +165,8 @@ class Translatable(models.Model):
     @verb
     def unlink(self, *, by: Actor) -> None:
         """Give this article a story of its own; neither follows the other any more."""
-        self._require_both(by)
         other = self.partner()
+        self._require_both(other or self, by)
         if other is None:
             raise WrongState(_("There is no other edition."))
         rows = type(self).objects.filter(story=self.story_id)
@@ -169,9 +177,12 @@ class Translatable(models.Model):
         self.translated_from = self.translated_from_revision = None
         self._record_both("unlink", other, by)
 
-    def _require_both(self, by: Actor) -> None:
+    def _require_both(self, other: models.Model, by: Actor) -> None:
+        """Ask for the right in either language; where readers have both, they see the link: then to publish."""
+        rows = (self, other)
+        right = "publish" if all(row.has_been_public() for row in rows) else "change"  # type: ignore[attr-defined]
         for language in languages.CODES:
-            require(by, "change", type(self), language)
+            require(by, right, type(self), language)
 
     def _record_both(self, name: str, other: "Article", by: Actor) -> None:
         """Write the one act into the history of either article."""

@@ -2,7 +2,7 @@
 
 import pytest
 from html_page import page_of
-from makers import make_article, make_comment
+from makers import make_article, make_comment, make_user
 
 from articles.models import Article, Story
 from newsroom import languages
@@ -144,3 +144,29 @@ def test_what_is_withdrawn_is_not_translated(chief):
     assert Article.objects.get() == source
     source.restore(by=SYSTEM)
     assert source.create_edition(by=chief).translated_from == source
+
+
+def test_what_readers_see_of_both_is_tied_by_those_who_may_publish(chief):
+    translator = make_user("translator", role="translator", languages=["ar", "en"])
+    arabic, english = make_article("ar"), make_article("en")
+    with pytest.raises(NotPermitted):
+        arabic.link(english, by=translator)
+    arabic.link(english, by=chief)
+    with pytest.raises(NotPermitted):
+        Article.objects.get(pk=english.pk).unlink(by=translator)
+    draft = make_article("en", published=False)
+    make_article("ar").link(draft, by=translator)
+    assert Article.objects.get(pk=draft.pk).partner() is not None
+
+
+def test_who_has_read_the_row_before_undoes_no_tie_by_saving_it(chief):
+    arabic, english = make_article("ar"), make_article("en")
+    read_before = Article.objects.get(pk=english.pk)
+    arabic.link(english, by=chief)
+    Article.objects.get(pk=english.pk).mark_current(by=chief)
+    read_before.publish(by=chief)
+    row = Article.objects.get(pk=english.pk)
+    assert (row.story_id, row.translated_from) == (arabic.story_id, arabic)
+    row.unlink(by=chief)
+    Article.objects.get(pk=arabic.pk).publish(by=chief)
+    assert Article.objects.get(pk=arabic.pk).partner() is None

@@ -75,6 +75,11 @@ def test_two_additions_at_one_place_are_both_kept():
     assert resolve(pieces, {1: "theirs"}) == ["1", "لهم", "2"]
 
 
+def test_what_one_has_twice_stays_twice_where_both_are_kept():
+    pieces = merge(["a"], ["a", "***", "b", "***"], ["a", "c"])
+    assert resolve(pieces, {}) == ["a", "c", "***", "b", "***"]
+
+
 def test_an_addition_beside_a_change_keeps_its_place():
     assert resolve(merge(["1", "2"], ["1 لي", "2"], ["1", "لهم", "2"]), {}) == ["1 لي", "لهم", "2"]
     assert resolve(merge(["1", "2"], ["1", "2 لي"], ["1", "لهم", "2"]), {}) == ["1", "لهم", "2 لي"]

@@ -139,6 +139,14 @@ def test_a_mended_typo_makes_no_translation_outdated(translated, editor, transla
     assert told(translator) == []
 
 
+def test_a_mended_typo_on_top_of_a_change_hides_it_from_nobody(translated, editor, translator):
+    source, _edition = translated
+    source.revise(by=editor, headline="عنوان جديد")
+    source.revise(by=editor, minor=True, headline="عنوان جديد.")
+    source.publish(by=editor)
+    assert told(translator) == ["outdated"]
+
+
 def test_changes_that_come_at_an_hour_are_told_at_that_hour(translated, editor, writer, translator):
     source, _edition = translated
     source.revise(by=writer, headline="عنوان لاحق")

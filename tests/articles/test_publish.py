@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from makers import make_article
+from situations import row_in, take
 
 from articles.choices import Status
 from articles.models import Article
@@ -138,3 +139,37 @@ def test_the_system_publishes_in_both_languages():
         article = make_article(language, published=False)
         article.publish(by=SYSTEM)
         assert article.is_public()
+
+
+def test_a_minor_edit_on_top_of_a_change_hides_it_from_nobody(editor):
+    article = make_article()
+    article.revise(by=editor, body="<p>خبر آخر</p>")
+    article.revise(by=editor, minor=True, headline="عنوان بلا خطأ")
+    article.publish(by=editor)
+    assert Article.objects.get(pk=article.pk).updated_at_public is not None
+
+
+def test_a_note_about_an_unchanged_text_is_no_change_for_readers(editor):
+    article = make_article()
+    article.revise(by=editor, note="راجعه المحامي")
+    article.publish(by=editor)
+    assert Article.objects.get(pk=article.pk).updated_at_public is None
+
+
+@pytest.mark.parametrize("verb", ["unschedule", "withdraw"])
+def test_what_is_no_longer_to_come_is_what_was_written_since(verb, writer, editor):
+    article = row_in("scheduled")
+    article.revise(by=writer, headline="كُتب بعد الجدولة")
+    take(Article.objects.get(pk=article.pk), verb, editor)
+    assert Article.objects.get(pk=article.pk).headline == "كُتب بعد الجدولة"
+
+
+def test_the_address_that_is_offered_waits_for_no_other_article(editor):
+    make_article(slug="ماء")
+    other = make_article(slug="نار")
+    other.revise(by=editor, slug="ماء-2")
+    other.publish(by=editor, at=timezone.now() + timedelta(hours=1))
+    article = make_article(published=False, headline="ماء")
+    with pytest.raises(SlugTaken) as refusal:
+        article.publish(by=editor)
+    assert refusal.value.free == "ماء-3"
