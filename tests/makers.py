@@ -14,7 +14,7 @@ from PIL import Image as Pillow
 from articles import addresses, fields
 from articles.body import render_body
 from articles.choices import Kind, Status
-from articles.models import Article, ArticleRevision, Author, Image, ImageText, Page, Section, Story, Topic
+from articles.models import Article, ArticleRevision, Author, Image, ImageText, Page, Redirect, Section, Story, Topic
 from articles.slugs import slug_from
 from comments.choices import State
 from comments.models import Comment
@@ -94,6 +94,8 @@ def newly_written(article: Article, editorial: dict[str, Any], published_at: dat
         addresses.check_headline_and_section(article)
         addresses.give_address(article)
     article.save()
+    if published_at:
+        Redirect.objects.moved(article, "")
     if content["authors"] or content["topics"]:
         fields.write_lists(article, content)
     AuditEntry.objects.record(article, "start", by=SYSTEM, language=article.language)

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
+from examples import examples
 from html_page import page_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -163,7 +164,7 @@ def test_a_refused_search_keeps_what_was_typed(query):
     assert page.one(id=box["aria-describedby"]).words
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=examples(40), suppress_health_check=list(HealthCheck))
 @given(
     start=st.sampled_from(
         ["", "ar/", "en/", "ar/section/", "en/2026/05/", "ar/archive/", "media/", "a/", "en/comments/"]
@@ -176,7 +177,7 @@ def test_no_address_whatever_is_an_error_of_ours(start, rest, query):
     assert ask(path).status_code < 500
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=examples(20), suppress_health_check=list(HealthCheck))
 @given(rest=st.binary(max_size=30))
 def test_no_bytes_whatever_are_an_error_of_ours(rest):
     for start in ("/ar/", "/en/section/"):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from makers import make_article
@@ -238,7 +239,7 @@ ACTS = {
 }
 
 
-@settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=examples(6), suppress_health_check=list(HealthCheck))
 @given(acts=st.lists(st.sampled_from(sorted(ACTS)), min_size=1, max_size=10), published=st.booleans())
 def test_whatever_happens_the_row_knows_whether_it_is_behind(acts, published):
     with transaction.atomic():

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
-from makers import make_author, make_image, make_section, make_topic, newly_written
+from makers import make_article, make_author, make_image, make_section, make_topic, newly_written
 
 from articles.models import Article, Story
 from newsroom.actors import SYSTEM
@@ -34,14 +34,15 @@ def rows():
 
 
 def written(make, *arguments):
-    """Return what `make` writes, and let it be as if it had not been; new keys are counted within their table."""
+    """Return what `make` writes and what it deletes, and let it be as if it had not been; new keys are counted."""
     before = rows()
     with transaction.atomic():
         make(*arguments)
-        new = {key: row for key, row in rows().items() if key not in before}
+        after = rows()
         transaction.set_rollback(True)
+    new = [key for key in after if key not in before]
     counted = {key: f"new {number}" for number, key in enumerate(new)}
-    return [columns(row, counted) for row in new.values()]
+    return [columns(after[key], counted) for key in new], [key for key in before if key not in after]
 
 
 def columns(row, counted):
@@ -68,6 +69,11 @@ def test_an_article_for_a_test_is_one_that_was_written_and_published(language, p
         "authors": [make_author(), make_author()],
         "topics": {make_topic(), make_topic()},
     }
-    new = written(by_the_maker, language, full, published_at)
-    assert new == written(by_the_verbs, language, full, published_at)
+    earlier = make_article(language, slug=full["slug"])
+    earlier.revise(by=SYSTEM, slug="another")
+    earlier.publish(by=SYSTEM)
+    new, deleted = written(by_the_maker, language, full, published_at)
+    assert (new, deleted) == written(by_the_verbs, language, full, published_at)
     assert len(new) >= 8
+    # Its address was another's.
+    assert len(deleted) == (1 if published_at else 0)

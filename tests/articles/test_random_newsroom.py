@@ -13,6 +13,7 @@ from admin_forms import change, fields_of
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from examples import examples
 from html_page import page_of
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
@@ -27,7 +28,7 @@ from newsroom.refusals import Refused
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("swaps_happen")]
 
 LENGTH = 12
-LIVES = 9
+LIVES = examples(4)
 START = datetime(2026, 5, 31, 20, 0, tzinfo=UTC)
 LIST = reverse("admin:articles_article_changelist")
 

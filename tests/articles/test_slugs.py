@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_unicode_slug
 from django.urls import resolve, reverse
 from django.utils import translation
+from examples import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from makers import make_article
@@ -37,7 +38,7 @@ def test_a_headline_becomes_its_words(headline, slug):
     assert slug_from(headline) == slug
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(80))
 @given(st.one_of(HEADLINES, ARABIC))
 @example("x" * 300)
 @example("ا" * 300)
@@ -82,7 +83,7 @@ def test_a_word_of_the_site_s_own_addresses_gets_a_number_where_a_headline_gives
     check_address_word(f"{word}-2")
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(50))
 @given(st.lists(st.text(st.sampled_from("ابتثجحabcde"), min_size=1, max_size=20), min_size=1, max_size=40))
 def test_a_long_headline_is_cut_between_words(words):
     slug = slug_from(" ".join(words))

@@ -4,6 +4,7 @@ import json
 import uuid
 
 import pytest
+from examples import examples
 from html_page import page_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -178,7 +179,7 @@ def test_a_reply_knows_what_it_answers():
 
 
 @given(name=st.text(st.characters(exclude_categories=[]), max_size=80), body=st.text(max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_whatever_is_typed_is_refused_or_stored_as_it_will_be_shown(name, body):
     # The words alone are read here: an article that is not stored has no comments to answer.
     form = filled(Article(pk=1, language="ar"), name=name, body=body)

@@ -8,6 +8,7 @@ import mail_server
 import pytest
 from django.core.mail import EmailMessage
 from django.utils import translation
+from examples import examples
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -116,7 +117,7 @@ def test_a_line_break_in_a_subject_makes_no_header(mailoutbox, line_break):
 
 
 @given(st.text(max_size=200))
-@hypothesis_settings(max_examples=150, deadline=None)
+@hypothesis_settings(max_examples=examples(50), deadline=None)
 def test_no_subject_breaks_a_mail(subject):
     made = []
 
