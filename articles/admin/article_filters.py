@@ -51,7 +51,7 @@ class FreshnessFilter(admin.SimpleListFilter):
 
 
 class MineFilter(admin.SimpleListFilter):
-    title = pgettext_lazy("filter", "my work")
+    title = pgettext_lazy("filter", "my part in it")
     parameter_name = "mine"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
@@ -74,7 +74,7 @@ class MineFilter(admin.SimpleListFilter):
 
 
 class MarkFilter(admin.SimpleListFilter):
-    title = pgettext_lazy("filter", "more")
+    title = pgettext_lazy("filter", "what stands out")
     parameter_name = "with"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
@@ -89,7 +89,7 @@ class MarkFilter(admin.SimpleListFilter):
             rows: QuerySet[Any] = queryset.breaking()
             return rows
         if self.value() == "no-picture":
-            return queryset.filter(lead_image=None)
+            return queryset.filter(lead_image=None, without_picture=False)
         return queryset.without_alt() if self.value() == "no-alt" else None
 
 
