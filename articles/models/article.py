@@ -73,7 +73,12 @@ class Article(Illustrated, Discussable, Controlled, Swappable, Translatable, Rev
     kind = models.CharField(gettext_lazy("kind"), max_length=10, choices=Kind.choices, default=Kind.NEWS)
     source = LineField(gettext_lazy("source or agency"), max_length=120, blank=True)
     section = models.ForeignKey(
-        "articles.Section", models.PROTECT, null=True, related_name="articles", verbose_name=gettext_lazy("section")
+        "articles.Section",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=gettext_lazy("section"),
     )
     topics = models.ManyToManyField(
         "articles.Topic", blank=True, related_name="articles", verbose_name=gettext_lazy("topics")

@@ -31,6 +31,17 @@ def test_an_editor_writes_a_draft(editor, as_user):
     assert article.revisions.get().author == editor
 
 
+def test_a_draft_is_begun_without_a_section_and_not_published_without(editor, as_user):
+    client = as_user(editor)
+    assert write(client, section="").status_code == 302
+    draft = Article.objects.get()
+    assert (draft.section, draft.status) == (None, Status.DRAFT)
+    answer = send(client, change(draft), "article_form", standfirst="مقدمة", without_picture="on", _step="publish")
+    links = [link.get("href") for link in page_of(client.get(answer["Location"])).one("ul", class_="messagelist").all("a")]
+    assert links == [f"{change(draft)}#id_section"]
+    assert not Article.objects.public().exists()
+
+
 def test_the_log_says_who_began_it(editor, as_user):
     write(as_user(editor))
     assert AuditEntry.objects.get(verb="start").user == editor
@@ -104,7 +115,6 @@ def test_it_wants_the_forgery_token(editor):
 @pytest.mark.parametrize(
     ("typed", "name"),
     [
-        ({"section": ""}, "section"),
         ({"headline": ""}, "headline"),
         ({"slug": "ليس عنواناً!"}, "slug"),
         ({"publish_at_0": "قريباً", "publish_at_1": "10:00"}, "publish_at"),
