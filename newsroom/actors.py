@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from django.utils.translation import pgettext_lazy
+
 if TYPE_CHECKING:
     from newsroom.models import User
 
@@ -36,5 +38,17 @@ SYSTEM = Machine("system")
 AUTHOR = Machine("author", permissions=("comments.withdraw_comment",))
 # Somebody outside who reads a draft by a preview link, and may leave a note about it.
 GUEST = Machine("guest", permissions=())
+
+SHOWN = {
+    SYSTEM.name: pgettext_lazy("actor", "the site itself"),
+    AUTHOR.name: pgettext_lazy("actor", "the author of the comment"),
+    GUEST.name: pgettext_lazy("actor", "a guest"),
+}
+
+
+def shown(name: str, account: object) -> str:
+    """Return the name of who acted as people read it; an account may be called as a machine is, and stays itself."""
+    return name if account else str(SHOWN.get(name, name))
+
 
 Actor: TypeAlias = "User | Machine"

@@ -1,9 +1,11 @@
 import functools
 from collections.abc import Callable
-from typing import Any
+from http import HTTPStatus
+from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse
@@ -15,7 +17,7 @@ from django.views.i18n import JavaScriptCatalog
 
 from newsroom import languages, prose, session_ended
 from newsroom.middleware import INTERFACE_LANGUAGE_COOKIE
-from newsroom.models import Site
+from newsroom.models import AuditEntry, Site, User
 
 # The order of the front page of the admin; what is not named comes last.
 APPS = ("articles", "comments", "newsroom", "auth")
@@ -91,6 +93,14 @@ class NewsroomAdminSite(admin.AdminSite):
         if fields and self.has_permission(request) and target.startswith(reverse("admin:index")):
             context = self.each_context(request) | {"kept_fields": fields, "target": target}
             return TemplateResponse(request, "admin/send_again.html", context)
+        return response
+
+    @transaction.atomic
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        response = super().password_change(request, extra_context)
+        if response.status_code == HTTPStatus.FOUND:
+            user = cast(User, request.user)
+            AuditEntry.objects.record(user, "set_password", by=user)
         return response
 
     def _log_in_again(self, request: HttpRequest) -> HttpResponse:

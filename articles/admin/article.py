@@ -13,47 +13,23 @@ from articles.admin.addressing import ShowsAddress
 from articles.admin.article_form import ArticleForm, byline_names, fieldsets
 from articles.admin.change_list import ListsArticles
 from articles.admin.checking import Checks
+from articles.admin.correcting import TakesCorrections
 from articles.admin.image_choice import ChoosesImages, thumbnail
 from articles.admin.keeping import KeepsText
-from articles.admin.moments import name_parts
 from articles.admin.noting import TakesNotes
 from articles.admin.previewing import Previews
 from articles.admin.redirect import ShowsEarlierAddresses
 from articles.admin.revisions import ShowsRevisions
 from articles.admin.translating import Translates
 from articles.admin.typing_notes import NotesTyping
-from articles.models import Article, Author, Correction, Section, Topic
+from articles.models import Article, Author, Section, Topic
 from newsroom import languages
-from newsroom.admin import direct, staff
+from newsroom.admin import staff
 from newsroom.sanitize import trusted
 
 TITLES = {languages.ARABIC: gettext_lazy("Article in Arabic"), languages.ENGLISH: gettext_lazy("Article in English")}
 # What somebody who may not write in the edition sees in place of the form.
 READING = ["status_now", "reading", "lead_image_now", "section_now", "bylines_now", "topics_now", "published_at"]
-
-
-class CorrectionInline(admin.StackedInline):
-    model = Correction
-    extra = 0
-
-    def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return super().has_add_permission(request, obj) and self._works_in(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return super().has_change_permission(request, obj) and self._works_in(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and self._works_in(request, obj)
-
-    def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
-        formset = super().get_formset(request, obj, **kwargs)
-        if obj and "text" in formset.form.base_fields:
-            direct(formset.form.base_fields["text"], obj.language)
-            name_parts(formset.form.base_fields["published_at"])
-        return formset
-
-    def _works_in(self, request: HttpRequest, article: Article | None) -> bool:
-        return article is None or staff(request).works_in(article.language)
 
 
 @admin.register(Article)
@@ -67,11 +43,11 @@ class ArticleAdmin(  # type: ignore[misc]  # each part brings its Media, which D
     NotesTyping,
     ShowsAddress,
     ShowsEarlierAddresses,
+    TakesCorrections,
     ChoosesImages,
     ListsArticles,
 ):
     form = ArticleForm
-    inlines = (CorrectionInline,)
     readonly_fields = ("lead_image_now", "address_now")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
@@ -93,10 +69,6 @@ class ArticleAdmin(  # type: ignore[misc]  # each part brings its Media, which D
         bylines = byline_names(obj.content["authors"] if obj else [], self.typed(request))
         steps = self.step_fields(request, obj)
         return fieldsets(bylines, self.publication_help(), steps=steps, may_publish=self.may_publish(request, obj))
-
-    def get_inlines(self, request: HttpRequest, obj: Article | None) -> Any:
-        # Before anybody has read it there is nothing to correct: it is simply changed.
-        return self.inlines if obj and obj.first_published_at else ()
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Store the form as the next revision; the columns of a published article stay as readers have them."""

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import images
 from articles.admin.image_choice import thumbnail
+from articles.admin.titles import SaysTitles
 from articles.models import Image, ImageText
 from newsroom import languages
-from newsroom.admin import direct
+from newsroom.admin import LogsForms, direct
 
 
 class ImageForm(forms.ModelForm):
@@ -81,7 +82,7 @@ class ImageTextInline(admin.StackedInline):
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
+class ImageAdmin(SaysTitles, LogsForms):
     form = ImageForm
     inlines = (ImageTextInline,)
     list_display = ("thumbnail", "title_isolated", "width", "height", "created_at")

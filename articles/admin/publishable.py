@@ -23,7 +23,7 @@ from articles.choices import Status
 from articles.models import Publishable
 from articles.workflow import STEPS, may
 from newsroom import languages
-from newsroom.admin import ACTS, FormPage, staff
+from newsroom.admin import ACTS, FormPage, LogsDeletions, staff
 from newsroom.admin.desk import isolated
 from newsroom.clock import shown
 from newsroom.models import AuditEntry
@@ -42,7 +42,7 @@ NEWEST = 20
 REFUSAL = "newsroom.refusal"
 
 
-class PublishableAdmin(SaysTitles, FormPage):
+class PublishableAdmin(SaysTitles, LogsDeletions, FormPage):
     """Rows are changed by their verbs only: the form stores the text, a button takes the step."""
 
     change_form_template = "admin/articles/publishable_change_form.html"

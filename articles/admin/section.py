@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Section, Topic
 from articles.slugs import slug_from
 from newsroom import languages
-from newsroom.admin import direct_by_suffix
+from newsroom.admin import LogsForms, direct_by_suffix
 
 
 class NamedInBothForm(forms.ModelForm):
@@ -35,7 +35,7 @@ class NamedInBothForm(forms.ModelForm):
         return cleaned
 
 
-class NamedInBothAdmin(admin.ModelAdmin):
+class NamedInBothAdmin(LogsForms):
     """Rows with a name in each language: every field in its own direction, names isolated in lists."""
 
     form = NamedInBothForm

@@ -39,6 +39,7 @@ class Controlled(models.Model):
     has_been_public: Any
     is_embargoed: Any
     language: Any
+    log_override: Any
     may_override_embargo: Any
     pending_at: Any
     _take: Any
@@ -76,10 +77,12 @@ class Controlled(models.Model):
     def _mind_embargo(self, until: datetime | None, by: Actor) -> None:
         if until and until > timezone.now() and self.has_been_public():
             raise WrongState(_("Readers have had it already: an embargo comes too late."))
-        shorter = self.is_embargoed() and (until is None or until < self.embargoed_until)
-        if shorter and not self.may_override_embargo(by):
+        if not self.is_embargoed() or (until and until >= self.embargoed_until):
+            return
+        if not self.may_override_embargo(by):
             words = _("Your account may not end an embargo before its hour, %(moment)s.")
             raise NotPermitted(words % {"moment": told(self.embargoed_until)})
+        self.log_override(self.embargoed_until, by=by)
 
 
 def check_breaking(until: datetime | None) -> None:

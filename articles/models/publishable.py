@@ -216,7 +216,11 @@ class Publishable(models.Model):
         if until and self.is_embargoed():
             if not self.may_override_embargo(by):
                 raise WrongState(_("It is under embargo until %(moment)s.") % {"moment": told(until)})
-            self._log("override_embargo", by, at=until)
+            self.log_override(until, by=by)
+
+    def log_override(self, until: datetime, *, by: Actor) -> None:
+        """Write that the right was used: a line of its own, beside that of the act it was used for."""
+        AuditEntry.objects.record(self, "override_embargo", by=by, language=self.language, at=until.isoformat())
 
     def _lift_embargo(self, at: datetime | None, *, by: Actor, before_embargo: bool) -> dict[str, Any]:
         """Refuse an hour before the embargo ends, or end it now; return what the log is to say of that."""
@@ -228,6 +232,7 @@ class Publishable(models.Model):
             raise WrongState(words % {"moment": told(until)})
         if not self.may_override_embargo(by):
             raise NotPermitted(_("Your account may not publish before an embargo has passed."))
+        self.log_override(until, by=by)
         self.embargoed_until = None
         return {"embargo_overridden": until.isoformat()}
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.choices import Act, RejectionReason, State
+from newsroom import actors
 from newsroom.typed_text import LineField
 
 
@@ -48,3 +49,7 @@ class ModerationAction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor}: {self.get_from_state_display()} → {self.get_to_state_display()}"
+
+    @property
+    def actor_name(self) -> str:
+        return actors.shown(self.actor, self.user_id)

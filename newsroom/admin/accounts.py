@@ -2,18 +2,22 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
-from django.http import HttpRequest
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from newsroom import languages
 from newsroom.admin.desk import staff
-from newsroom.models import User
+from newsroom.admin.log_changes import ROLES
+from newsroom.admin.logged import LogsRights
+from newsroom.models import AuditEntry, User
 
 
 class LanguagesField(forms.MultipleChoiceField):
@@ -27,17 +31,6 @@ class LanguagesField(forms.MultipleChoiceField):
         )
 
 
-# The groups that a migration makes, whose names are stored in English.
-ROLES = {
-    "writer": pgettext_lazy("role", "Writer"),
-    "translator": pgettext_lazy("role", "Translator"),
-    "editor": pgettext_lazy("role", "Editor"),
-    "chief editor": pgettext_lazy("role", "Chief editor"),
-    "photo editor": pgettext_lazy("role", "Photo editor"),
-    "moderator": pgettext_lazy("role", "Moderator"),
-}
-
-
 class NewUserForm(AdminUserCreationForm):
     """Every account of ours has a password: the stock form's choice of none is left out."""
 
@@ -46,6 +39,25 @@ class NewUserForm(AdminUserCreationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].required = self.fields["password2"].required = True
+
+
+class AccountForm(UserChangeForm):
+    # Who fills it in; set by the page that shows it.
+    by: User
+
+    def clean_groups(self) -> Any:
+        chosen = self.cleaned_data["groups"]
+        self._require_other(set(chosen) != set(self.instance.groups.all()))
+        return chosen
+
+    def clean_languages(self) -> Any:
+        chosen = self.cleaned_data["languages"]
+        self._require_other(set(chosen) != set(self.instance.languages))
+        return chosen
+
+    def _require_other(self, changed: bool) -> None:
+        if changed and self.instance == self.by and not self.by.is_superuser:
+            raise forms.ValidationError(_("Nobody changes this of their own account. Ask a colleague to do it."))
 
 
 class PasswordForm(AdminPasswordChangeForm):
@@ -58,11 +70,13 @@ class PasswordForm(AdminPasswordChangeForm):
 
 
 @admin.register(User)
-class UserAdmin(StockUserAdmin):
+class UserAdmin(LogsRights, StockUserAdmin):
     """Staff accounts. Whoever is no superuser makes no superuser, hands out no single rights and sees no hashes."""
 
     list_display = ("username", "full_name", "email", "works_in_names", "is_active")
     list_filter = ("is_active", "groups", "interface_language")
+    rights = ("groups", "languages", "is_staff", "is_active", "is_superuser", "user_permissions")
+    form = AccountForm
     add_form = NewUserForm
     change_password_form = PasswordForm
     # The stock two-box chooser cannot be used without JavaScript; there are six groups.
@@ -90,7 +104,8 @@ class UserAdmin(StockUserAdmin):
         return ("new_password", "last_login", "date_joined")
 
     def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        form.by = staff(request)
         if "languages" in form.base_fields:
             form.base_fields["languages"] = LanguagesField()
         if "groups" in form.base_fields:
@@ -114,6 +129,16 @@ class UserAdmin(StockUserAdmin):
         allowed: bool = super().has_delete_permission(request, obj)
         return allowed and (obj is None or not obj.is_superuser or staff(request).is_superuser)
 
+    @transaction.atomic
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        return super().user_change_password(request, id, form_url)
+
+    def log_change(self, request: HttpRequest, obj: User, message: Any) -> Any:
+        match = request.resolver_match
+        if match and match.url_name == "auth_user_password_change":
+            AuditEntry.objects.record(obj, "set_password", by=staff(request))
+        return super().log_change(request, obj, message)
+
     @admin.display(description=_("password"))
     def new_password(self, user: User) -> SafeString | str:
         if not user.pk:
@@ -128,3 +153,11 @@ class UserAdmin(StockUserAdmin):
     @admin.display(description=_("works in"))
     def works_in_names(self, user: User) -> str:
         return " · ".join(languages.NAMES[code] for code in user.languages) or "–"
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class RoleAdmin(LogsRights, GroupAdmin):
+    rights = ("permissions",)

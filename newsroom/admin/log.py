@@ -13,13 +13,15 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import get_language_bidi, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from newsroom import actors
 from newsroom.actors import SYSTEM
 from newsroom.admin import log_export
 from newsroom.admin.desk import staff
+from newsroom.admin.log_changes import fields_changed, rights_changed, step
 from newsroom.models import AuditEntry, Site, User
 from newsroom.refusals import NotPermitted
 
@@ -42,19 +44,25 @@ ACTS = {
     "withdraw": pgettext_lazy("log", "withdrawn"),
     "restore": pgettext_lazy("log", "restored as a draft"),
     "revert": pgettext_lazy("log", "took an earlier revision up again"),
+    "take_over": pgettext_lazy("log", "went on with it in another’s place"),
     "cancel_swap": pgettext_lazy("log", "took changes off the schedule"),
     "swap": pgettext_lazy("log", "changes published at their hour"),
     "drop_swap": pgettext_lazy("log", "changes not published at their hour"),
     "pin": pgettext_lazy("log", "pinned to the front page"),
     "move_pin": pgettext_lazy("log", "moved on the front page"),
     "unpin": pgettext_lazy("log", "taken off its place on the front page"),
-    "override_embargo": pgettext_lazy("log", "shown before its embargo had passed"),
+    "override_embargo": pgettext_lazy("log", "overrode the embargo"),
+    "add_correction": pgettext_lazy("log", "published a correction"),
+    "change_correction": pgettext_lazy("log", "changed a correction"),
+    "delete_correction": pgettext_lazy("log", "deleted a correction"),
     "preview": pgettext_lazy("log", "made a preview link"),
     "revoke_preview": pgettext_lazy("log", "revoked a preview link"),
     "note": pgettext_lazy("log", "left a note"),
     "resolve_note": pgettext_lazy("log", "resolved a note"),
     "reopen_note": pgettext_lazy("log", "opened a note again"),
     "delete": pgettext_lazy("log", "deleted"),
+    "change_rights": pgettext_lazy("log", "changed rights"),
+    "set_password": pgettext_lazy("log", "set a new password"),
     "link": pgettext_lazy("log", "linked with the other edition"),
     "unlink": pgettext_lazy("log", "separated from the other edition"),
     "mark_current": pgettext_lazy("log", "marked as up to date with its source"),
@@ -120,7 +128,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
     list_display = ("at", "actor_isolated", "act", "from_to", "kind", "title_isolated", "note_isolated", "same_network")
     list_filter = (ActFilter, KindFilter, PersonFilter, "at")
     list_per_page = 50
-    fields = (*list_display[:-1], "network", "detail_isolated")
+    fields = (*list_display[:-1], "fields_changed", "network", "detail_isolated")
     readonly_fields = fields
     search_fields = ("actor", "subject_title", "note", "network__startswith")
     search_help_text = _("Words of a title or a note, a name, or the signs of a network.")
@@ -168,7 +176,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("actor"), ordering="actor")
     def actor_isolated(self, entry: AuditEntry) -> SafeString:
-        return format_html("<bdi>{}</bdi>", entry.actor)
+        return format_html("<bdi>{}</bdi>", entry.actor_name)
 
     @admin.display(description=_("act"), ordering="verb")
     def act(self, entry: AuditEntry) -> str:
@@ -177,11 +185,11 @@ class AuditEntryAdmin(admin.ModelAdmin):
     @admin.display(description=pgettext_lazy("log", "from → to"))
     def from_to(self, entry: AuditEntry) -> SafeString | str:
         names = status_names(entry)
-        if names is None:
-            return "–"
-        # An arrow is no letter that the direction of the line would turn.
-        arrow = "←" if get_language_bidi() else "→"
-        return format_html('<span class="admin-log__step">{} {} {}</span>', names[0], arrow, names[1])
+        return step(*names) if names else rights_changed(entry) or "–"
+
+    @admin.display(description=_("changed fields"))
+    def fields_changed(self, entry: AuditEntry) -> str:
+        return fields_changed(entry)
 
     @admin.display(description=_("kind of thing"))
     def kind(self, entry: AuditEntry) -> str:
@@ -239,10 +247,13 @@ def words_now() -> log_export.Words:
     models = {model._meta.label_lower: str(model._meta.verbose_name) for model in apps.get_models()}
     statuses = {kind: {value: str(label) for value, label in status_choices(kind).items()} for kind in models}
 
-    def words(entry: AuditEntry) -> tuple[str, str, str, str]:
+    machines = {name: str(words) for name, words in actors.SHOWN.items()}
+
+    def words(entry: AuditEntry) -> tuple[str, str, str, str, str]:
         kind = entry.subject_type
         called, steps = statuses.get(kind, {}), [entry.detail.get(name, "") for name in ("from", "to")]
         before, after = (called.get(step, step) for step in steps)
-        return acts.get(entry.verb, entry.verb), models.get(kind, kind), before, after
+        actor = entry.actor if entry.user_id else machines.get(entry.actor, entry.actor)
+        return actor, acts.get(entry.verb, entry.verb), models.get(kind, kind), before, after
 
     return words

@@ -19,8 +19,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 # Without it Excel reads Arabic as something else.
 BYTE_ORDER_MARK = "\ufeff"
 
-# What an entry's act, kind, earlier and later status are called.
-Words = Callable[[AuditEntry], tuple[str, str, str, str]]
+# What an entry's actor, act, kind, earlier and later status are called.
+Words = Callable[[AuditEntry], tuple[str, str, str, str, str]]
 
 
 def as_csv(entries: QuerySet[AuditEntry], words: Words, zone: zoneinfo.ZoneInfo) -> Iterator[str]:
@@ -47,10 +47,10 @@ def _lines(head: str, entries: QuerySet[AuditEntry], line: Callable[[AuditEntry]
 
 
 def _cells(entry: AuditEntry, words: Words, zone: zoneinfo.ZoneInfo) -> list[Any]:
-    act, kind, before, after = words(entry)
+    actor, act, kind, before, after = words(entry)
     detail = {name: value for name, value in entry.detail.items() if name not in ("from", "to")}
     return [
-        timezone.localtime(entry.at, zone).isoformat(timespec="seconds"), entry.actor, act, before, after, kind,
+        timezone.localtime(entry.at, zone).isoformat(timespec="seconds"), actor, act, before, after, kind,
         entry.subject_id, entry.subject_title, entry.note, entry.network,
         json.dumps(detail, ensure_ascii=False) if detail else "",
     ]  # fmt: skip

@@ -24,9 +24,12 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return list(STATES.items())
+        return [*STATES.items(), ("late", pgettext_lazy("message", "should have gone by now"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[OutboxMessage]) -> QuerySet[OutboxMessage]:
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[OutboxMessage]:
+        if self.value() == "late":
+            late: QuerySet[OutboxMessage] = queryset.late()
+            return late
         conditions: dict[str, dict[str, Any]] = {
             "failed": {"failed_at__isnull": False},
             "waiting": {"failed_at": None, "sent_at": None},

@@ -1,11 +1,9 @@
 """What will not come right by itself. One query for all, whatever this person may see of it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
@@ -14,9 +12,6 @@ from articles.models import Article
 from newsroom.desk.box import MOST, Box, Line
 from newsroom.models import OutboxMessage, User
 from newsroom.pagination import CountOf
-
-# `run_due` is called every minute: a message that is due for longer says that nobody calls it.
-LATE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -31,7 +26,6 @@ class Trouble:
 
 
 def all_kinds() -> list[Trouble]:
-    late = OutboxMessage.objects.due(timezone.now() - LATE)
     articles, messages = "admin:articles_article_changelist", "admin:newsroom_outboxmessage_changelist"
     outbox = "newsroom.view_outboxmessage"
     return [
@@ -59,7 +53,14 @@ def all_kinds() -> list[Trouble]:
             "state=failed",
             OutboxMessage.objects.failed(),
         ),
-        Trouble("late", gettext_lazy("Mail that should have gone by now"), outbox, messages, "state=waiting", late),
+        Trouble(
+            "late",
+            gettext_lazy("Mail that should have gone by now"),
+            outbox,
+            messages,
+            "state=late",
+            OutboxMessage.objects.late(),
+        ),
     ]
 
 

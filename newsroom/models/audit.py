@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom import actors
 from newsroom.actors import Actor
 from newsroom.client import staff_network
 
@@ -91,3 +92,7 @@ class AuditEntry(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError(APPEND_ONLY)
+
+    @property
+    def actor_name(self) -> str:
+        return actors.shown(self.actor, self.user_id)

@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.actors import Actor
 from newsroom.models.audit import AuditEntry
 from newsroom.refusals import NotPermitted, WrongState
+
+# `run_due` is called every minute: a message that is due for longer says that nobody calls it.
+LATE = timedelta(minutes=15)
 
 
 class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
@@ -30,6 +33,9 @@ class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
         now = now or timezone.now()
         free = Q(claimed_until=None) | Q(claimed_until__lte=now)
         return self.filter(free, sent_at=None, failed_at=None, due_at__lte=now).order_by("due_at", "pk")
+
+    def late(self) -> "OutboxQuerySet":
+        return self.due(timezone.now() - LATE)
 
     def failed(self) -> "OutboxQuerySet":
         return self.filter(failed_at__isnull=False)

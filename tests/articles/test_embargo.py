@@ -6,7 +6,7 @@ import pytest
 from admin_forms import change, send_article
 from django.utils import timezone
 from html_page import page_of
-from makers import make_article
+from makers import make_article, make_page
 
 from articles.models import Article
 from newsroom.models import AuditEntry
@@ -29,6 +29,12 @@ def clock(monkeypatch):
 @pytest.fixture
 def article(clock):
     return make_article(published=False, embargoed_until=END)
+
+
+def overrides(row):
+    """Return every use of the right, by whom and of which hour, as the log's filter finds it."""
+    lines = AuditEntry.objects.about(row).filter(verb="override_embargo")
+    return [(line.user, line.detail["at"]) for line in lines]
 
 
 def test_it_goes_on_being_written(article, writer):
@@ -63,6 +69,7 @@ def test_the_chief_does_and_the_log_says_so(article, chief):
     assert Article.objects.public().get().embargoed_until is None
     entry = AuditEntry.objects.get(verb="publish")
     assert (entry.user, entry.detail["embargo_overridden"]) == (chief, END.isoformat())
+    assert overrides(article) == [(chief, END.isoformat())]
 
 
 def test_the_chief_of_the_other_edition_does_not(article, english_editor):
@@ -87,13 +94,16 @@ def test_it_is_shortened_by_who_may_override(article, editor, chief, until):
     with pytest.raises(NotPermitted):
         article.control(by=editor, embargoed_until=until)
     assert Article.objects.get().embargoed_until == END
+    assert overrides(article) == []
     article.control(by=chief, embargoed_until=until)
     assert Article.objects.get().embargoed_until == until
+    assert overrides(article) == [(chief, END.isoformat())]
 
 
 def test_an_editor_makes_it_longer(article, editor):
     article.control(by=editor, embargoed_until=END + SECOND)
     assert Article.objects.get().embargoed_until == END + SECOND
+    assert overrides(article) == []
 
 
 def test_the_other_edition_has_it_too(article, chief):
@@ -105,6 +115,12 @@ def test_what_readers_have_had_gets_none(clock, editor):
     with pytest.raises(WrongState):
         article.control(by=editor, embargoed_until=END)
     assert Article.objects.public().exists()
+
+
+def test_a_page_is_published_before_it_by_the_chief_and_the_log_says_so(clock, chief):
+    page = make_page(published=False, embargoed_until=END)
+    page.publish(by=chief, before_embargo=True)
+    assert overrides(page) == [(chief, END.isoformat())]
 
 
 # in the form

@@ -130,4 +130,4 @@ def test_system_and_time_are_named(moderator, as_user):
     comment = make_comment(state=P, submitted_at=timezone.now())
     Comment.objects.decide({comment.pk: 1}, to=A, by=SYSTEM)
     row = page_of(as_user(moderator).get(QUEUE, {"tab": "approved"})).one("article", id=f"comment-{comment.pk}")
-    assert "system" in row.words
+    assert "النظام" in row.words

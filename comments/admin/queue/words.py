@@ -56,5 +56,5 @@ def why_stale(comment: Comment, last: ModerationAction | None) -> str:
     if last is None or last.version != comment.version:
         return _("Nothing was changed: its author has changed the text meanwhile. Please read it once more.")
     what = State(last.to_state).label if last.act == Act.DECISION else Act(last.act).label
-    words = {"who": isolated(last.actor), "what": what, "when": date_format(localtime(last.at), "DATETIME_FORMAT")}
+    words = {"who": isolated(last.actor_name), "what": what, "when": date_format(localtime(last.at), "DATETIME_FORMAT")}
     return _("Nothing was changed: %(who)s has been here before (%(what)s, %(when)s).") % words
