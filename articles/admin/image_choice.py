@@ -1,6 +1,5 @@
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import ForeignKey
@@ -19,9 +18,8 @@ NEWEST = 60
 class ImageSelect(AutocompleteSelect):
     """A search over all images; without JavaScript, a plain list of the newest and the chosen one."""
 
-    @property
-    def media(self) -> forms.Media:
-        return super().media + forms.Media(js=[Script("js/choice-name.js", type="module")])
+    class Media:
+        js = (Script("js/choice-name.js", type="module"),)
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
         return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": _("Search for an image")}
