@@ -14,7 +14,7 @@ from articles.admin.publishable_form import PublishableForm
 from articles.models import Article, Author
 from articles.models.controlled import BREAKING, check_breaking
 from articles.slugs import check_address_word
-from newsroom.plain_text import clean_line
+from newsroom.plain_text import clean_line, isolated
 from newsroom.refusals import WrongState
 
 WRITTEN = (
@@ -53,6 +53,12 @@ class Once:
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.rows)
+
+
+def isolate_names(field: Any) -> None:
+    """Keep the direction of each name to itself where rows are offered: no element can stand in an option."""
+    if isinstance(field, forms.ModelChoiceField):
+        field.label_from_instance = lambda obj: isolated(str(obj))  # type: ignore[method-assign]
 
 
 class ArticleForm(PublishableForm):
@@ -95,6 +101,8 @@ class ArticleForm(PublishableForm):
         self.fields["slug"].validators = []
         self.fields["note"].widget.attrs["dir"] = "auto"
         self.initial["breaking"] = self.instance.is_breaking
+        for field in self.fields.values():
+            isolate_names(field)
         self._add_bylines(content.get("authors", []))
         self.show_typed()
         self.show_body(self.initial.get("body", ""))
@@ -107,6 +115,7 @@ class ArticleForm(PublishableForm):
             label = _("byline %(number)s") % {"number": position + 1}
             field = forms.ModelChoiceField(Author.objects.all(), required=False, label=capfirst(label))
             self.fields[name] = field
+            isolate_names(field)
             offered: Any = field.choices
             people = people or Once(offered)
             field.widget.choices = people
