@@ -12,7 +12,7 @@ from articles.admin.image_choice import thumbnail
 from articles.admin.titles import SaysTitles
 from articles.models import Image, ImageText
 from newsroom import languages
-from newsroom.admin import direct
+from newsroom.admin import LogsForms, direct
 
 
 class ImageForm(forms.ModelForm):
@@ -82,7 +82,7 @@ class ImageTextInline(admin.StackedInline):
 
 
 @admin.register(Image)
-class ImageAdmin(SaysTitles):
+class ImageAdmin(SaysTitles, LogsForms):
     form = ImageForm
     inlines = (ImageTextInline,)
     list_display = ("thumbnail", "title_isolated", "width", "height", "created_at")
