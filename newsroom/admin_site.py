@@ -80,7 +80,7 @@ class NewsroomAdminSite(admin.AdminSite):
         def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             late = request.method == "POST" and not self.has_permission(request)
             if late and request.path != reverse("admin:logout"):
-                return self._log_in_again(request)
+                return self.log_in_again(request)
             return guarded(request, *args, **kwargs)
 
         return keeping
@@ -91,9 +91,20 @@ class NewsroomAdminSite(admin.AdminSite):
         fields = session_ended.kept_fields(kept)
         target = response.get("Location", "")
         if fields and self.has_permission(request) and target.startswith(reverse("admin:index")):
-            context = self.each_context(request) | {"kept_fields": fields, "target": target}
-            return TemplateResponse(request, "admin/send_again.html", context)
+            return self._send_again(request, fields, target)
         return response
+
+    def came_too_late(self, request: HttpRequest) -> HttpResponse:
+        """Answer a form of ours with the token of an earlier login: what was typed can be sent once more."""
+        if not self.has_permission(request):
+            return self.log_in_again(request)
+        return self._send_again(request, session_ended.fields_of(request), request.get_full_path(), status=403)
+
+    def _send_again(
+        self, request: HttpRequest, fields: session_ended.Fields, target: str, status: int = 200
+    ) -> HttpResponse:
+        context = self.each_context(request) | {"kept_fields": fields, "target": target}
+        return TemplateResponse(request, "admin/send_again.html", context, status=status)
 
     @transaction.atomic
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
@@ -103,7 +114,8 @@ class NewsroomAdminSite(admin.AdminSite):
             AuditEntry.objects.record(user, "set_password", by=user)
         return response
 
-    def _log_in_again(self, request: HttpRequest) -> HttpResponse:
+    def log_in_again(self, request: HttpRequest, said: str = "") -> HttpResponse:
+        """Show the login form with what was typed in it; `said` is why, where it is not that a session has ended."""
         context = self.each_context(request) | {
             "title": gettext("Log in"),
             "form": AdminAuthenticationForm(request),
@@ -111,6 +123,7 @@ class NewsroomAdminSite(admin.AdminSite):
             "next": request.get_full_path(),
             "username": request.user.get_username(),
             "kept": session_ended.keep(request),
+            "said": said,
         }
         return TemplateResponse(request, "admin/login.html", context, status=403)
 

@@ -7,6 +7,7 @@ import zlib
 
 from django.http import HttpRequest
 
+Fields = list[tuple[str, str]]
 # The field of the login form that holds the others.
 KEPT = "kept"
 NOT_KEPT = "csrfmiddlewaretoken"
@@ -17,19 +18,23 @@ COMPRESSED = "z:"
 MOST_BYTES = 16 * 1024 * 1024
 
 
-def keep(request: HttpRequest) -> str:
-    """Return the fields of a POST as one text; neither passwords nor files are among them."""
-    pairs = [
-        (name, value)
+def fields_of(request: HttpRequest) -> Fields:
+    """Return the fields of a POST; neither passwords nor files are among them."""
+    return [
+        (name, str(value))
         for name, values in request.POST.lists()
         for value in values
         if name != NOT_KEPT and "password" not in name
     ]
-    text = json.dumps(pairs, ensure_ascii=False).encode()
+
+
+def keep(request: HttpRequest) -> str:
+    """Return the fields of a POST as one text."""
+    text = json.dumps(fields_of(request), ensure_ascii=False).encode()
     return COMPRESSED + base64.urlsafe_b64encode(zlib.compress(text)).decode()
 
 
-def kept_fields(text: str) -> list[tuple[str, str]]:
+def kept_fields(text: str) -> Fields:
     """Return the fields that `keep` has put into a text; none where it is something else."""
     try:
         pairs = json.loads(_uncompressed(text) if text.startswith(COMPRESSED) else text)

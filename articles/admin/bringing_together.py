@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from articles.admin.conflict import Conflict
 from articles.admin.publishable import PublishableAdmin
 from articles.models import Article, Unsaved
+from articles.models.unsaved import WINDOW
+from articles.workflow import STEPS
 from newsroom import languages
 from newsroom.admin import staff
 from newsroom.refusals import NotPermitted
@@ -27,7 +29,8 @@ class BringsTogether(PublishableAdmin):
         article = get_object_or_404(Article, pk=key)
         if not self.has_change_permission(request, article):
             raise NotPermitted(_("Your account may not write in this edition."))
-        unsaved = Unsaved.objects.of(staff(request), article).first()
+        own, window = Unsaved.objects.of(staff(request), article), request.GET.get(WINDOW)
+        unsaved = (own.filter(window=window) if window else own).first()
         if unsaved is None or not unsaved.is_behind(article):
             return HttpResponseRedirect(self.address_of(article))
         conflict = Conflict(article, unsaved, self.get_form(request, article, change=True)(instance=article))
@@ -47,6 +50,9 @@ class BringsTogether(PublishableAdmin):
             "opts": self.opts,
             "conflict": conflict,
             "article": article,
+            "step": STEPS.get(conflict.unsaved.step),
+            "step_name": conflict.unsaved.step,
+            "may_take_step": conflict.unsaved.step in article.steps_for(staff(request)),
             "language": article.language,
             "direction": languages.direction(article.language),
             "form_address": self.address_of(article),

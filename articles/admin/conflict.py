@@ -16,7 +16,7 @@ from articles.admin.article_form import BYLINE
 from articles.admin.conflicting_controls import OPENED_WITH, ControlMerge
 from articles.merging import CHOICES, Choice, Kind, Piece, merge, merge_value, paragraphs, resolve
 from articles.models import Article, Unsaved
-from articles.models.unsaved import BASED_ON, VERSION
+from articles.models.unsaved import BASED_ON, STEP, VERSION
 from newsroom.plain_text import clean_text
 from newsroom.prose import with_paragraphs, with_whole_addresses
 from newsroom.sanitize import BodyRefused, clean_article, trusted
@@ -149,6 +149,7 @@ class Conflict:
     def resolved(self, chosen: Mapping[str, str]) -> QueryDict:
         """Return the form's fields as they were typed, with what was chosen, on top of the newest revision."""
         form = self.unsaved.typed()
+        form.pop(STEP, None)
         for field in self.fields:
             _fill(form, field.name, field.taken(chosen.get(field.choice_name)))
         for control in self.controls:
@@ -163,7 +164,8 @@ class Conflict:
         form["body"] = "".join(resolve(self.pieces, choices))
         form[VERSION] = str(self.article.version)
         form[BASED_ON] = str(self.newest.number if self.newest else 0)
-        form["_continue"] = "1"
+        # The button that was pressed before, where it has been pressed once more.
+        form[STEP if STEP in chosen else "_continue"] = chosen.get(STEP, "1")
         return form
 
 

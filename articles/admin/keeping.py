@@ -1,17 +1,18 @@
 """Nothing typed is lost: what is not saved is kept and shown again, and one sees who else has the article open."""
 
-import itertools
-from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -19,24 +20,27 @@ from django.views.decorators.http import require_POST
 
 from articles.admin.bringing_together import BringsTogether
 from articles.admin.conflicting_controls import OPENED_WITH, opened_with
+from articles.admin.presence import BY_SCRIPT, TellsPresence
+from articles.admin.typed_rows import show_typed_rows
 from articles.models import Article, Presence, Unsaved
-from articles.models.unsaved import BASED_ON, VERSION
+from articles.models.unsaved import BASED_ON, CONTINUES, STEP, VERSION, WINDOW, window_of
 from newsroom.admin import staff
-from newsroom.typed_number import COUNT, typed_number
+from newsroom.models import User
+from newsroom.typed_number import typed_number
 
 # Below what Django reads at all (DATA_UPLOAD_MAX_MEMORY_SIZE), so that the answer can say why: 2 MB from Word fit.
 MOST_BYTES = 3 * 1024 * 1024
-# Rows under a form that are shown again: more than any article has corrections.
-MOST_ROWS = 100
-# A request of our scripts: the answer is for them and not a page.
-BY_SCRIPT = "X-By-Script"
+# Whose form it is, to be said by the form: another may have logged in since in the same browser.
+OPENED_BY = "opened_by"
 # What a form is opened with, for the other methods of the same request; no header can have a name in lower case.
 UNSAVED = "newsroom.unsaved"
+OTHERS = "newsroom.unsaved.others"
+SAVED = "newsroom.saved"
 NEWEST = "newsroom.newest"
 OPENED = "newsroom.opened"
 
 
-class KeepsText(BringsTogether):
+class KeepsText(TellsPresence, BringsTogether):
     def get_urls(self) -> list[URLPattern]:
         keep, discard = (self.admin_site.admin_view(require_POST(view)) for view in (self.keep_view, self.discard_view))
         return [
@@ -48,57 +52,98 @@ class KeepsText(BringsTogether):
         ]
 
     def keep_view(self, request: HttpRequest, key: int | None = None) -> HttpResponse:
-        """Keep what stands in a form, or only hear that it is still open (`here`), and say who else has it open."""
+        """Keep what stands in a form, or only hear that it is still open (`here`), and say who else has it open.
+
+        `stored` asks when a window has last reached the newsroom, with a text or with a save.
+        """
         if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
             return JsonResponse(
                 {"said": _("Not kept: the text is too large. Save it, or remove what was pasted.")}, status=413
             )
+        if opener := _another(request):
+            return JsonResponse({"said": _not_yours(opener)}, status=409)
         article = get_object_or_404(Article.objects.only("language", "version"), pk=key) if key else None
         answer: dict[str, Any] = {}
-        if "here" not in request.POST:
+        if window := request.POST.get("stored", ""):
+            row = Unsaved.objects.filter(user=staff(request), window=window).only("saved_at").first()
+            answer["stored"] = _milliseconds(row.saved_at) if row else 0
+        elif "here" not in request.POST:
             kept = Unsaved.objects.keep(
                 typed_fields(request), by=staff(request), article=article, language=self.language_of(request, article)
             )
-            answer["said"] = _("Kept at %(time)s.") % {"time": _to_the_second(kept.saved_at)}
+            said = _("Kept at %(time)s.") % {"time": _to_the_second(kept.saved_at)}
+            answer |= {"said": said, "stored": _milliseconds(kept.saved_at)}
         if article:
             Presence.objects.tell(article, by=staff(request))
-            answer["presence"] = self._presence(request, article, request.POST.get(VERSION, ""))
+            answer["presence"] = self.presence(request, article, request.POST.get(VERSION, ""))
         return JsonResponse(answer)
 
     def discard_view(self, request: HttpRequest, key: int | None = None) -> HttpResponse:
+        """Forget what a window has kept (`window`), or what a form was filled with (`continues`)."""
         article = get_object_or_404(Article.objects.only("language"), pk=key) if key else None
-        language = self.language_of(request, article)
-        Unsaved.objects.of(staff(request), article, language).delete()
+        window, continued = request.POST.get(WINDOW, ""), request.POST.get(CONTINUES, "")
+        Unsaved.objects.discard(staff(request), window=window, continued=continued)
         if BY_SCRIPT in request.headers:
             return HttpResponse(status=204)
-        add = f"{reverse('admin:articles_article_add')}?language={language}"
+        add = f"{reverse('admin:articles_article_add')}?language={self.language_of(request, article)}"
         return HttpResponseRedirect(self.address_of(article) if article else add)
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Show what was typed and not saved; after a save forget it, after a failed one keep it."""
+        """Show what was typed and not saved; keep what is sent before it is saved, and forget it after."""
         article = self._opened(request, object_id) if object_id else None
         if article:
             # Before the text is read: a revision written between the two is then one that both sides have.
             request.META[NEWEST] = article.working_revision.number if article.working_revision else 0
-        own = Unsaved.objects.of(staff(request), article, self.language_of(request, article))
+        arguments = (object_id, form_url, extra_context)
         if object_id and not article:
-            own = own.none()
+            return super().changeform_view(request, *arguments)
         if request.method != "POST":
-            request.META[UNSAVED] = own.first()
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        response = super().changeform_view(request, object_id, form_url, extra_context)
-        form = _form_of(response)
-        if form is None:
-            own.delete()
-            return response
-        Unsaved.objects.keep(
-            typed_fields(request), by=staff(request), article=article, language=self.language_of(request, article)
+            self._find_unsaved(request, article)
+            return super().changeform_view(request, *arguments)
+        if opener := _another(request):
+            return self._ask_the_opener(request, opener)
+        kept = Unsaved.objects.keep(
+            typed_fields(request, STEP),
+            by=staff(request),
+            article=article,
+            language=self.language_of(request, article),
         )
-        if article and form.has_error(NON_FIELD_ERRORS, "stale"):
-            return self._conflict(request, article)
+        with transaction.atomic():
+            if kept.wait_for_the_same():
+                return self._sent_twice(request, kept)
+            if kept.article_id and not article:
+                # Begun in this window, saved, and changed after going back: no second article.
+                return self._conflict(request, Article.objects.get(pk=kept.article_id), kept)
+            response = super().changeform_view(request, *arguments)
+            if saved := request.META.get(SAVED):
+                kept.settle(saved)
+        form = _form_of(response)
+        if article and form and form.has_error(NON_FIELD_ERRORS, "stale"):
+            return self._conflict(request, article, kept)
         return response
+
+    def _find_unsaved(self, request: HttpRequest, article: Article | None) -> None:
+        """Choose which of the texts that were not saved the form shows: the one asked for, else the newest."""
+        own = Unsaved.objects.of(staff(request), article, self.language_of(request, article))
+        rows, asked = list(own.defer("fields")), typed_number(request.GET.get("unsaved"))
+        shown = next((row for row in rows if row.pk == asked), rows[0] if rows else None)
+        request.META[UNSAVED] = shown
+        request.META[OTHERS] = [row for row in rows if row is not shown]
+
+    def _sent_twice(self, request: HttpRequest, kept: Unsaved) -> HttpResponse:
+        article = get_object_or_404(Article, pk=kept.article_id)
+        if BY_SCRIPT in request.headers:
+            return self.response_change(request, article)
+        self.message_user(request, _("The form was sent twice, and saved once."), messages.SUCCESS)
+        return HttpResponseRedirect(self.address_of(article))
+
+    def _ask_the_opener(self, request: HttpRequest, opener: User) -> HttpResponse:
+        """Sign nothing with another's name: the text waits in the login form for who has typed it."""
+        if BY_SCRIPT in request.headers:
+            return JsonResponse({"said": _not_yours(opener)}, status=409)
+        return self.admin_site.log_in_again(request, _not_yours(opener))  # type: ignore[attr-defined]
 
     def _opened(self, request: HttpRequest, object_id: str) -> Article | None:
         if request.method == "POST":
@@ -123,7 +168,7 @@ class KeepsText(BringsTogether):
         formsets, inlines = super()._create_formsets(request, obj, change)  # type: ignore[misc]
         if unsaved := request.META.get(UNSAVED):
             for formset in formsets:
-                _show_typed_rows(formset, unsaved.typed())
+                show_typed_rows(formset, unsaved.typed())
         return formsets, inlines
 
     def form_context(self, request: HttpRequest, obj: Any, form: Any) -> dict[str, Any]:
@@ -132,15 +177,26 @@ class KeepsText(BringsTogether):
             context |= self._around_the_form(request, obj)
         return context
 
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        response = super().response_add(request, obj, post_url_continue)
+        request.META[SAVED] = obj
+        return response
+
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        if BY_SCRIPT not in request.headers:
-            return super().response_change(request, obj)
+        response = self._saved_here(obj) if BY_SCRIPT in request.headers else super().response_change(request, obj)
+        request.META[SAVED] = obj
+        return response
+
+    def _saved_here(self, obj: Any) -> HttpResponse:
         newest = obj.revisions.order_by("-number").first()
         # What the next save must say, and what belonged to this one alone.
         fields = {
             VERSION: obj.version,
             OPENED_WITH: opened_with(obj),
             BASED_ON: newest.number,
+            # The next save is another form's, as if the page had come anew.
+            WINDOW: window_of(""),
+            CONTINUES: "",
             "slug": newest.content["slug"],
             "note": "",
             "minor": False,
@@ -148,8 +204,9 @@ class KeepsText(BringsTogether):
         said = _("Saved at %(time)s.") % {"time": _to_the_second(timezone.now())}
         return JsonResponse({"said": said, "fields": fields})
 
-    def _conflict(self, request: HttpRequest, article: Article) -> HttpResponse:
+    def _conflict(self, request: HttpRequest, article: Article, kept: Unsaved) -> HttpResponse:
         address = reverse("admin:articles_article_merge", args=[article.pk])
+        address = f"{address}?{urlencode({WINDOW: kept.window})}"
         if BY_SCRIPT in request.headers:
             said = _("Not saved: somebody else has saved this article meanwhile.")
             return JsonResponse({"said": said, "conflict": address}, status=409)
@@ -160,39 +217,34 @@ class KeepsText(BringsTogether):
         key = [article.pk] if article else []
         new = "" if article else "_new"
         language = self.language_of(request, article)
-        stored = [row.timestamp() for row in (article and article.changed_at, unsaved and unsaved.saved_at) if row]
         typed = self.typed(request)
+        is_sent_back = request.method == "POST"
         context = {
             "article": article,
             "language": language,
             "unsaved": unsaved,
+            "others": request.META.get(OTHERS, []),
             "is_behind": bool(article and unsaved and unsaved.is_behind(article)),
             "keep_url": reverse(f"admin:articles_article_keep{new}", args=key),
             "discard_url": reverse(f"admin:articles_article_discard{new}", args=key),
             "local_key": f"{staff(request).pk}:{article.pk if article else language}",
-            "stored_at": int(max(stored, default=0) * 1000),
-            "now": int(timezone.now().timestamp() * 1000),
+            "now": _milliseconds(timezone.now()),
             "based_on": typed.get(BASED_ON, "") if typed is not None else request.META.get(NEWEST, 0),
             "opened_with": "" if article is None else opened_with(article),
-            "is_sent_back": request.method == "POST",
+            # Filled from another window's text, this is a window of its own all the same.
+            "window": window_of(request.POST.get(WINDOW, "")),
+            "continues": request.POST.get(CONTINUES, "") if is_sent_back else unsaved and unsaved.as_continued,
+            "opened_by": staff(request).pk,
+            "is_sent_back": is_sent_back,
         }
         if typed is not None:
             context["opened_with"] = typed.get(OPENED_WITH, "")
         if article:
-            Presence.objects.tell(article, by=staff(request), forget=False)
-            context["presence"] = self._presence(request, article, str(article.version))
+            if BY_SCRIPT not in request.headers:
+                Presence.objects.open(article, by=staff(request))
+            context["presence"] = self.presence(request, article, str(article.version))
         above = render_to_string("admin/articles/article/_kept.html", context, request)
         return {"above_form": above, "keeping": render_to_string("admin/articles/article/_keeping.html", context)}
-
-    def _presence(self, request: HttpRequest, article: Article, version: str) -> SafeString:
-        """Return who else is at the article, and whether somebody has saved it since the form was opened."""
-        seen = typed_number(version, COUNT)
-        newer = seen is not None and seen < article.version
-        context = {
-            "others": Presence.objects.others(article, staff(request)),
-            "newer": article.revisions.select_related("author").order_by("-number").first() if newer else None,
-        }
-        return render_to_string("admin/articles/article/_presence.html", context)
 
 
 def _row(object_id: str) -> Article | None:
@@ -202,39 +254,40 @@ def _row(object_id: str) -> Article | None:
     return rows.filter(pk=key).first() if key else None
 
 
-def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return the fields of a POST without the buttons and the token."""
+def _another(request: HttpRequest) -> User | None:
+    """Return who has opened the form that is sent, where that is not who is logged in now."""
+    opener = typed_number(request.POST.get(OPENED_BY))
+    if opener is None or opener == staff(request).pk:
+        return None
+    return User.objects.filter(pk=opener).first()
+
+
+def _not_yours(opener: User) -> str:
+    # Alone, whichever way the sentence runs.
+    name = f"\u2068{opener.get_full_name() or opener.get_username()}\u2069"
+    return _("%(name)s opened this form, and somebody else has logged in since. Log in as %(name)s to save it.") % {
+        "name": name
+    }
+
+
+def typed_fields(request: HttpRequest, *buttons: str) -> list[tuple[str, str]]:
+    """Return the fields of a POST without the token and the buttons, but those named."""
     return [
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if isinstance(value, str) and name != "csrfmiddlewaretoken" and not name.startswith("_")
+        if isinstance(value, str) and name != "csrfmiddlewaretoken" and (not name.startswith("_") or name in buttons)
     ]
-
-
-def _show_typed_rows(formset: Any, typed: QueryDict) -> None:
-    """Fill the rows under a form (corrections) as they were typed: those that are stored, and those added to them."""
-    keys = [str(typed[name]) for name in _names_of_rows(formset, typed)]
-    # Said before the forms are made, which is when they are first asked for.
-    formset.extra = max(formset.extra, sum(not key for key in keys))
-    stored, added = {str(form.instance.pk): form for form in formset.initial_forms}, iter(formset.extra_forms)
-    for number, key in enumerate(keys):
-        form: Any = stored.get(key) if key else next(added, None)
-        for name in form.fields if form else ():
-            field, html_name = form.fields[name], f"{formset.prefix}-{number}-{name}"
-            if not field.widget.value_omitted_from_data(typed, MultiValueDict(), html_name) and name != "id":
-                form.initial[name] = field.widget.value_from_datadict(typed, MultiValueDict(), html_name)
-
-
-def _names_of_rows(formset: Any, typed: QueryDict) -> Iterator[str]:
-    """Return the names of the fields that say which row each form is of, in their order; no gap in it."""
-    return itertools.takewhile(typed.__contains__, (f"{formset.prefix}-{number}-id" for number in range(MOST_ROWS)))
 
 
 def _form_of(response: HttpResponse) -> Any:
     """Return the form that came back, None where it was saved."""
     context = getattr(response, "context_data", None) or {}
     return context["adminform"].form if "adminform" in context else None
+
+
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
 
 
 def _to_the_second(moment: Any) -> str:

@@ -1,14 +1,18 @@
 """Error pages in the language of the edition, with a way on; 500 alone is static and needs nothing to work."""
 
-from typing import Any
+from typing import Any, cast
 
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.views.edition import frame, switch
 from newsroom import languages
+from newsroom.admin_site import NewsroomAdminSite
 from newsroom.metadata import NOT_INDEXED, Metadata
+from newsroom.same_origin import is_same_origin
 
 
 def error_page(request: HttpRequest, status: int, title: str, message: str, **context: Any) -> HttpResponse:
@@ -39,6 +43,10 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form had expired; one of the admin's, sent from a page of ours, can be sent again with its text."""
+    is_of_the_admin = request.path.startswith(reverse("admin:index")) and request.path != reverse("admin:login")
+    if is_of_the_admin and is_same_origin(request):
+        return cast(NewsroomAdminSite, admin.site).came_too_late(request)
     return error_page(
         request,
         403,

@@ -9,6 +9,8 @@ const ANSWERED = 30_000;
 // What a browser sends while a page is being left (Fetch, 4.6: keepalive requests are limited to 64 KiB).
 const MOST_WHEN_LEAVING = 60_000;
 const PREFIX = "kept-text:";
+// So long the newsroom knows of a window that it was saved: articles/models/unsaved.py.
+const REMEMBERED = 7 * 24 * 60 * 60 * 1000;
 
 class KeepText extends HTMLElement {
   connectedCallback() {
@@ -16,9 +18,11 @@ class KeepText extends HTMLElement {
     this.offset = Number(this.dataset.now) - Date.now();
     this.kept = this.sent();
     this.keptAt = 0;
+    this.storedAt = 0;
     this.failures = 0;
     this.timer = 0;
-    this.forgetOthers();
+    this.window = this.field("window");
+    this.forgetOld();
     this.offerLocal();
     this.form.addEventListener("input", () => this.soon());
     this.form.addEventListener("change", () => this.soon());
@@ -27,6 +31,7 @@ class KeepText extends HTMLElement {
     this.form.addEventListener("text-told", ({ detail }) => this.say(detail.said, detail));
     addEventListener("pagehide", () => this.leave());
     document.addEventListener("visibilitychange", () => document.hidden && this.leave());
+    document.addEventListener("submit", (event) => this.takeOver(event));
     addEventListener("online", () => this.failures && this.keep());
     // A tab in which somebody has logged in again may be why this one is looked at now.
     addEventListener("focus", () => this.loggedOut && this.keep());
@@ -40,11 +45,17 @@ class KeepText extends HTMLElement {
     );
   }
 
+  field(name) {
+    return this.form.elements[name]?.value ?? "";
+  }
+
   sent() {
     return JSON.stringify(this.fields());
   }
 
   soon() {
+    // The next attempt may be minutes away, and this browser may be gone by then.
+    if (this.failures) this.keepLocal(this.sent());
     this.timer ||= setTimeout(() => this.keep(), Math.max(FIRST, this.keptAt + PAUSE - Date.now()));
   }
 
@@ -59,6 +70,8 @@ class KeepText extends HTMLElement {
   leave() {
     const text = this.sent();
     if (this.stopped || text === this.kept) return;
+    // A request of a page that is gone has nobody to say that it failed.
+    if (!this.isUntouched()) this.keepLocal(text);
     const size = new Blob([text]).size;
     this.keep({ keepalive: size < MOST_WHEN_LEAVING });
   }
@@ -77,6 +90,7 @@ class KeepText extends HTMLElement {
     if (!answer.ok) return this.failed(answer, text);
     this.kept = text;
     this.hasKept = true;
+    this.storedAt = answer.told.stored;
     this.failures = 0;
     this.forgetLocal();
     this.say(answer.told.said);
@@ -86,7 +100,7 @@ class KeepText extends HTMLElement {
 
   // What was typed and taken back again is not worth keeping.
   async discard(text) {
-    const answer = await this.post(this.dataset.discardUrl, this.languageOnly(), {});
+    const answer = await this.post(this.dataset.discardUrl, this.sign(), {});
     if (!answer.ok) return this.failed(answer, text);
     this.kept = text;
     this.hasKept = false;
@@ -101,8 +115,16 @@ class KeepText extends HTMLElement {
 
   languageOnly() {
     const body = new FormData();
-    const language = this.form.elements.language;
-    if (language) body.append("language", language.value);
+    const language = this.field("language");
+    if (language) body.append("language", language);
+    return body;
+  }
+
+  // What says whose form this is, and which.
+  sign() {
+    const body = this.languageOnly();
+    for (const name of ["window", "opened_by", "version"]) body.append(name, this.field(name));
+    body.append("here", "1");
     return body;
   }
 
@@ -159,6 +181,7 @@ class KeepText extends HTMLElement {
     clearTimeout(this.timer);
     this.timer = 0;
     this.forgetLocal();
+    this.window = this.field("window");
   }
 
   say(words, { failed = false, loggedOut = false, conflict = "" } = {}) {
@@ -181,22 +204,31 @@ class KeepText extends HTMLElement {
     setInterval(async () => {
       if (this.sent() !== this.kept) return this.soon();
       if (!("isStored" in this.dataset) || document.hidden) return;
-      const body = new FormData();
-      body.append("here", "1");
-      body.append("version", this.form.elements.version?.value ?? "");
-      const answer = await this.post(this.dataset.keepUrl, body, {});
+      const answer = await this.post(this.dataset.keepUrl, this.sign(), {});
       if (answer.ok) this.show(answer.told);
+      else if (answer.told.said) this.say(answer.told.said, { failed: true });
       else if (this.loggedOut) this.say(this.dataset.loggedOut, { failed: true, loggedOut: true });
     }, SIGN_OF_LIFE);
   }
 
-  get storageName() {
-    return PREFIX + this.dataset.localKey;
+  // In place: whoever takes an article over may have typed something here.
+  async takeOver(event) {
+    if (event.target.id !== "take-over") return;
+    event.preventDefault();
+    const answer = await this.post(event.target.action, this.sign(), {});
+    if (answer.ok) this.show(answer.told);
+    else this.say(answer.told.said || this.dataset.failed, { failed: true, loggedOut: this.loggedOut });
   }
 
+  get storageName() {
+    return `${PREFIX}${this.dataset.localKey}:${this.window}`;
+  }
+
+  // Later than what the newsroom has of it, whatever the clocks say.
   keepLocal(text) {
+    const at = Math.max(Date.now() + this.offset, this.storedAt + 1);
     try {
-      localStorage.setItem(this.storageName, JSON.stringify({ at: Date.now() + this.offset, text }));
+      localStorage.setItem(this.storageName, JSON.stringify({ at, text }));
     } catch {
       // Full, or forbidden: the line is red already, and the text is still in the form.
     }
@@ -206,33 +238,59 @@ class KeepText extends HTMLElement {
     localStorage.removeItem(this.storageName);
   }
 
-  // On a machine that several use, nobody finds what another has typed.
-  forgetOthers() {
-    const own = `${PREFIX}${this.dataset.localKey.split(":")[0]}:`;
-    for (const name of Object.keys(localStorage)) {
-      if (name.startsWith(PREFIX) && !name.startsWith(own)) localStorage.removeItem(name);
+  // Whoever's they are, they may be all there is of a text: what is too old to be of use goes, and nothing else.
+  forgetOld() {
+    for (const name of Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))) {
+      if (!(this.read(name).at > Date.now() - REMEMBERED)) localStorage.removeItem(name);
     }
   }
 
-  offerLocal() {
-    const stored = localStorage.getItem(this.storageName);
-    if (!stored) return;
-    const { at, text } = JSON.parse(stored);
-    if (at <= Number(this.dataset.storedAt) || text === this.kept) return this.forgetLocal();
+  read(name) {
+    try {
+      return JSON.parse(localStorage.getItem(name)) ?? {};
+    } catch {
+      return {};
+    }
+  }
+
+  // What this person typed into this form here, in whichever window; nobody finds what another has typed.
+  localNames() {
+    const own = `${PREFIX}${this.dataset.localKey}:`;
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(own));
+    return names.sort((one, other) => this.read(other).at - this.read(one).at);
+  }
+
+  // The newest that has not reached the newsroom since, neither kept nor saved, from the window it was typed in.
+  async findLocal() {
+    for (const name of this.localNames()) {
+      const { at } = this.read(name);
+      const body = this.sign();
+      body.append("stored", name.slice(name.lastIndexOf(":") + 1));
+      const { told } = await this.post(this.dataset.keepUrl, body, {});
+      if (!(told.stored >= at)) return name;
+      localStorage.removeItem(name);
+    }
+    return "";
+  }
+
+  async offerLocal() {
+    const name = await this.findLocal();
+    if (!name) return;
+    const { at, text } = this.read(name);
     const offer = this.querySelector("[data-local]");
     offer.querySelector("[data-local-time]").textContent = new Date(at).toLocaleString(document.documentElement.lang);
     offer.hidden = false;
     offer.querySelector("[data-local-away]").addEventListener("click", () => {
-      this.forgetLocal();
+      localStorage.removeItem(name);
       offer.hidden = true;
     });
     // Kept at the newsroom first; opened again, the form shows it as any text that was not saved.
     offer.querySelector("[data-local-back]").addEventListener("click", async () => {
       const body = new FormData();
-      for (const [name, value] of JSON.parse(text)) body.append(name, value);
+      for (const [field, value] of JSON.parse(text)) body.append(field, value);
       const answer = await this.post(this.dataset.keepUrl, body, {});
       if (!answer.ok) return this.say(this.dataset.failed, { failed: true, loggedOut: this.loggedOut });
-      this.forgetLocal();
+      localStorage.removeItem(name);
       this.stopped = true;
       this.form.dispatchEvent(new CustomEvent("text-saved"));
       location.reload();

@@ -68,7 +68,8 @@ def test_what_a_verb_refuses_comes_back_on_the_form_with_its_text(editor, as_use
 def test_a_form_without_the_version_is_refused(editor, as_user):
     article = make_article(published=False, headline="الأول")
     answer = send_article(as_user(editor), article, version="", headline="الثاني")
-    assert (answer.status_code, answer["Location"]) == (302, f"/admin/articles/article/{article.pk}/merge/")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(f"/admin/articles/article/{article.pk}/merge/")
     assert Article.objects.get(pk=article.pk).headline == "الأول"
 
 

@@ -7,7 +7,8 @@ from admin_forms import change
 from html_page import page_of
 from makers import make_article, make_user
 
-from articles.models import Presence
+from articles.models import Article, Presence, Unsaved
+from newsroom.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +68,91 @@ def test_who_only_reads_is_not_at_work_on_it(english_editor, editor, as_user):
     assert as_user(english_editor).get(change(article)).status_code == 200
     assert not Presence.objects.exists()
     assert banner(as_user(editor), article) == ""
+
+
+def told(client, article, **typed):
+    return client.post(f"/admin/articles/article/{article.pk}/keep/", {"here": "1"} | typed).json()["presence"]
+
+
+def take_over(client, article, **headers):
+    return client.post(f"/admin/articles/article/{article.pk}/take-over/", headers=headers)
+
+
+def log_of(article):
+    return list(AuditEntry.objects.about(article).filter(verb="take_over").values_list("user__username", flat=True))
+
+
+def test_taken_over_one_is_told_at_the_next_sign_of_life_and_nothing_typed_is_lost(editor, chief, as_user):
+    article = make_article(published=False, headline="المحفوظ")
+    first, second = as_user(editor), as_user(chief)
+    first.get(change(article))
+    assert page_of(second.get(change(article))).one("button", form="take-over")
+    assert take_over(second, article)["Location"] == change(article)
+    assert log_of(article) == ["chief"]
+    # What is typed goes on being kept, for its writer alone.
+    kept = first.post(f"/admin/articles/article/{article.pk}/keep/", {"headline": "المكتوب"}).json()["presence"]
+    assert "<bdi>chief</bdi>" in kept
+    assert "admin-note--warning" in kept
+    assert 'form="take-over"' in kept
+    assert Unsaved.objects.get().user == editor
+    assert "المكتوب" not in second.get(change(article)).content.decode()
+    assert Article.objects.get().headline == "المحفوظ"
+
+
+def test_who_took_over_is_told_whose_place_it_is_and_asks_no_second_time(editor, chief, as_user):
+    article = make_article(published=False)
+    as_user(editor).get(change(article))
+    as_user(chief).get(change(article))
+    banner = take_over(as_user(chief), article, **{"X-By-Script": "keep"}).json()["presence"]
+    assert "<bdi>editor</bdi>" in banner
+    assert "take-over" not in banner
+    take_over(as_user(chief), article)
+    assert log_of(article) == ["chief"]
+
+
+def test_it_is_taken_back(editor, chief, as_user):
+    article = make_article(published=False)
+    first, second = as_user(editor), as_user(chief)
+    first.get(change(article))
+    second.get(change(article))
+    take_over(second, article)
+    take_over(first, article)
+    assert log_of(article) == ["editor", "chief"]
+    assert "<bdi>editor</bdi>" in told(second, article)
+    assert "admin-note--warning" in told(second, article)
+    assert "admin-note--warning" not in told(first, article)
+
+
+def test_whoever_was_away_is_told_on_coming_back_and_not_of_a_form_opened_later(editor, chief, as_user):
+    article = make_article(published=False)
+    first, second = as_user(editor), as_user(chief)
+    first.get(change(article))
+    second.get(change(article))
+    take_over(second, article)
+    Presence.objects.update(seen_at=Presence.objects.first().seen_at - timedelta(minutes=20))
+    told(second, article)
+    assert "admin-note--warning" in told(first, article)
+    assert "admin-note--warning" not in banner_html(first, article)
+    assert "admin-note--warning" not in told(first, article)
+
+
+def banner_html(client, article):
+    return client.get(change(article)).content.decode().split("admin-presence")[1]
+
+
+def test_who_may_not_write_takes_nothing_over(editor, english_editor, moderator, as_user, reader):
+    article = make_article(published=False)
+    as_user(editor).get(change(article))
+    for person in (english_editor, moderator):
+        assert take_over(as_user(person), article).status_code == 403
+    assert take_over(reader, article).status_code == 403
+    assert as_user(editor).get(f"/admin/articles/article/{article.pk}/take-over/").status_code == 405
+    assert log_of(article) == []
+
+
+def test_where_nobody_is_there_is_nothing_to_take_over(editor, as_user):
+    article = make_article(published=False)
+    client = as_user(editor)
+    assert not page_of(client.get(change(article))).all("button", form="take-over")
+    take_over(client, article)
+    assert log_of(article) == []

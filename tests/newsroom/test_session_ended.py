@@ -113,3 +113,44 @@ def test_what_is_no_form_is_none(text):
 def test_what_is_no_compressed_form_is_none(content):
     assert session_ended.kept_fields("z:" + base64.urlsafe_b64encode(content).decode()) == []
     assert session_ended.kept_fields("z:x") == []
+
+
+def strict(user):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user)
+    return client
+
+
+def sent_after_another_login(client, article, **headers):
+    """Open the form, log in once more as in another tab, and send it with the earlier token."""
+    form = fields_of(page_of(client.get(change(article))).one("form", id="article_form"))
+    client.cookies["csrftoken"] = "n" * 32
+    return client.post(change(article), form | {"headline": "عنوان جديد", "standfirst": TEXT}, headers=headers)
+
+
+def test_a_form_with_the_token_of_an_earlier_login_is_sent_again_with_its_text(editor):
+    client, article = strict(editor), make_article(published=False)
+    answer = sent_after_another_login(client, article, **{"Sec-Fetch-Site": "same-origin"})
+    assert answer.status_code == 403
+    form = next(form for form in page_of(answer).all("form") if form["action"] == change(article))
+    assert client.post(change(article), fields_of(form)).status_code == 302
+    article.refresh_from_db()
+    assert (article.headline, article.standfirst) == ("عنوان جديد", TEXT)
+
+
+def test_logged_out_meanwhile_the_text_waits_in_the_login_form(editor):
+    client, article = strict(editor), make_article(published=False)
+    form = fields_of(page_of(client.get(change(article))).one("form", id="article_form"))
+    client.cookies["csrftoken"] = "n" * 32
+    Session.objects.all().delete()
+    sent = client.post(change(article), form | {"standfirst": TEXT}, headers={"Sec-Fetch-Site": "same-origin"})
+    kept = page_of(sent).one("input", name="kept")["value"]
+    assert ("standfirst", TEXT) in session_ended.kept_fields(kept)
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none", None])
+def test_what_another_site_sends_is_offered_to_nobody(editor, site):
+    client, article = strict(editor), make_article(published=False)
+    answer = sent_after_another_login(client, article, **({"Sec-Fetch-Site": site} if site else {}))
+    assert answer.status_code == 403
+    assert "عنوان جديد" not in answer.content.decode()
