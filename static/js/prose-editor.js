@@ -16,6 +16,13 @@ function nameButtons(root, words) {
   }
 }
 
+// A button that does nothing now is only paler in the editor's own words.
+function tellDisabled(frame) {
+  for (const button of frame.querySelectorAll(".prose-menubar__button")) {
+    button.ariaDisabled = String(button.classList.contains("disabled"));
+  }
+}
+
 // How long the text is, under it; nobody who listens wants to hear it after each word.
 function countWords(editor, frame, messages) {
   const language = document.documentElement.lang;
@@ -54,5 +61,8 @@ document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } 
   watch.observe(frame, { childList: true, subtree: true });
   watch.observe(document.body, { childList: true });
   nameButtons(frame, words);
+  const redrawn = { childList: true, subtree: true, attributeFilter: ["class"] };
+  new MutationObserver(() => tellDisabled(frame)).observe(frame, redrawn);
+  tellDisabled(frame);
   countWords(editor, frame, JSON.parse(textarea.dataset.counted));
 });
