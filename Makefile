@@ -1,5 +1,5 @@
 # Two commands: `make run` serves the demo newsroom, `make test` runs everything that must hold.
-# Variables: HOST, PORT, DATA_DIR, DEMO_PASSWORD (run); TEST_DATABASE_URL, CHROMIUM, REQUIRE_ALL (test).
+# Variables: HOST, PORT, DATA_DIR, DEMO_PASSWORD (run); TEST_DATABASE_URL, CHROMIUM, REQUIRE_ALL, EXAMPLES (test).
 
 PYTHON ?= python3
 VENV := .venv

@@ -24,6 +24,23 @@ NEXT_DUE = swaps.next_due
 SECONDS = itertools.count()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", action="store_true", help="run what asks the database, and nothing else")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what a second database can tell nothing new about, where that is asked for."""
+    if config.getoption("--database"):
+        left_out = [item for item in items if not asks_the_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    return item.get_closest_marker("django_db") is not None or "db" in fixtures
+
+
 @pytest.fixture(autouse=True)
 def places(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test's pictures apart, and static files under their own names."""

@@ -33,7 +33,9 @@ def server() -> Iterator[str | None]:
             [f"{binaries}/initdb", "--auth=trust", "--locale=C.UTF-8", "--no-sync", "-U", "newsroom", "-D", cluster],
             user,
         )
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
+        # What is lost when the machine stops may be lost.
+        careless = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off"
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {careless}"
         call([f"{binaries}/pg_ctl", "-w", "-D", cluster, "-l", f"{folder}/log", "-o", options, "start"], user)
         try:
             yield f"postgresql://newsroom@127.0.0.1:{port}/postgres"

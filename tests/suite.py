@@ -1,4 +1,4 @@
-"""`make test`: the suite on SQLite and on PostgreSQL, then in a browser; what could not run is said at the end.
+"""`make test`: the suite on SQLite, in a browser, and on PostgreSQL; what could not run is said at the end.
 
 Standard library only, and no Django: each part runs in a process of its own, with its
 own database and its own DATA_DIR in a temporary place.
@@ -26,6 +26,12 @@ CHECKS = {
     "types": ["mypy", "--no-error-summary"],
     "imports": ["lint-imports", "--no-cache"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity", "0"],
+}
+
+PYTEST = ["python", "-m", "pytest"]
+WITHOUT = {
+    "tests on PostgreSQL": "no TEST_DATABASE_URL and no server binaries were found",
+    "tests in a browser": "no CHROMIUM and no chromium on PATH",
 }
 
 
@@ -62,37 +68,41 @@ def environment() -> Iterator[dict[str, str]]:
 
 
 def test(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """Return what failed and what could not run. Each database has a core; what PostgreSQL says is shown second."""
-    failed: list[str] = []
-    absent: list[str] = []
-    pytest = ["python", "-m", "pytest", *arguments]
+    """Return what failed and what could not run. One core has SQLite and the browser, the other PostgreSQL.
+
+    What PostgreSQL says is shown last.
+    """
     with ThreadPoolExecutor(1) as other_core, tempfile.TemporaryFile("w+") as said:
-        on_postgres = other_core.submit(run_on_postgres, pytest, said)
-        with environment() as variables:
-            if not run("tests on SQLite", [*pytest, "--ignore=tests/browser"], variables):
-                failed.append("tests on SQLite")
-        passed = on_postgres.result()
+        on_postgres = other_core.submit(run_on_postgres, arguments, said)
+        passed = {"tests on SQLite": run_on_sqlite(arguments), "tests in a browser": run_in_browser(arguments)}
+        passed["tests on PostgreSQL"] = on_postgres.result()
         said.seek(0)
         shutil.copyfileobj(said, sys.stdout)
-    if passed is None:
-        absent.append("tests on PostgreSQL (no TEST_DATABASE_URL and no server binaries were found)")
-    elif not passed:
-        failed.append("tests on PostgreSQL")
-    if browser := find_chromium():
-        with environment() as variables:
-            if not run("tests in a browser", [*pytest, "tests/browser"], variables | {"CHROMIUM": browser}):
-                failed.append("tests in a browser")
-    else:
-        absent.append("tests in a browser (no CHROMIUM and no chromium on PATH)")
-    return failed, absent
+    return [name for name, outcome in passed.items() if outcome is False], [
+        f"{name} ({WITHOUT[name]})" for name, outcome in passed.items() if outcome is None
+    ]
 
 
-def run_on_postgres(pytest: list[str], output: IO[str]) -> bool | None:
-    """Run the suite on PostgreSQL, what it says going to `output`; None where no server can be had."""
+def run_on_sqlite(arguments: list[str]) -> bool:
+    with environment() as variables:
+        return run("tests on SQLite", [*PYTEST, "--ignore=tests/browser", *arguments], variables)
+
+
+def run_in_browser(arguments: list[str]) -> bool | None:
+    """Run what drives a browser; None where there is none."""
+    browser = find_chromium()
+    if browser is None:
+        return None
+    with environment() as variables:
+        return run("tests in a browser", [*PYTEST, "tests/browser", *arguments], variables | {"CHROMIUM": browser})
+
+
+def run_on_postgres(arguments: list[str], output: IO[str]) -> bool | None:
+    """Run what asks the database, what it says going to `output`; None where no server can be had."""
     with environment() as variables, postgres.server() as url:
         if url is None:
             return None
-        command = [*pytest, "--ignore=tests/browser"]
+        command = [*PYTEST, "--ignore=tests/browser", "--database", *arguments]
         return run("tests on PostgreSQL", command, variables | {"DATABASE_URL": url}, output=output)
 
 

@@ -1,10 +1,14 @@
 """A newsroom of its own for the browser: a process, a port, a folder, and nothing of the other tests' database."""
 
+import atexit
 import contextlib
+import functools
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -13,9 +17,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "a password for seven people"
-ACCOUNTS_ONLY = """
+SET_UP = """
 import django
 django.setup()
+"""
+ACCOUNTS = """
 from django.core.management import call_command
 from newsroom.demo.accounts import make_accounts
 call_command("migrate", verbosity=0)
@@ -39,12 +45,23 @@ class Newsroom:
 @contextlib.contextmanager
 def empty_newsroom(folder: Path, and_then: str = "") -> Iterator[Newsroom]:
     """Serve a newsroom in which nothing is but the accounts, and what the program `and_then` puts there."""
+    shutil.copytree(prepared(and_then), folder, dirs_exist_ok=True)
     variables = environment(folder)
-    prepare = [sys.executable, "-c", ACCOUNTS_ONLY.format(password=PASSWORD) + and_then]
-    subprocess.run(prepare, cwd=ROOT, env=variables, check=True)
     serve = [sys.executable, *GRANIAN, "--host", variables["HOST"], "--port", variables["PORT"]]
     with running([*serve, "newsroom.wsgi:application"], variables, folder / "log") as newsroom:
         yield newsroom
+
+
+@functools.cache
+def prepared(and_then: str = "") -> Path:
+    """Return the files of a newsroom, made once: what is served is a copy."""
+    folder = Path(tempfile.mkdtemp(prefix="newsroom-prepared-"))
+    atexit.register(shutil.rmtree, folder)
+    if and_then:
+        shutil.copytree(prepared(), folder, dirs_exist_ok=True)
+    program = SET_UP + (and_then or ACCOUNTS.format(password=PASSWORD))
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment(folder), check=True)
+    return folder
 
 
 @contextlib.contextmanager

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from newsroom.pseudonyms import mail_pseudonym
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db
 
 BEFORE = [("comments", "0001_initial"), ("articles", "0001_initial"), ("newsroom", "0002_roles")]
 STATES = ("pending", "approved", "rejected", "spam", "withdrawn")
@@ -25,10 +25,37 @@ def migrate(targets=None):
 
 
 @pytest.fixture
-def before():
-    yield migrate(BEFORE)
-    # Whatever came of it, the next test finds the tables of today.
-    migrate()
+def before(db, tmp_path):
+    """The models of a database of its own, which no migration after BEFORE has changed yet."""
+    of_the_suite = connections["default"]
+    own = of_the_suite.copy()
+    # A pool belongs to the name of a connection, and so to the other database.
+    own.settings_dict["OPTIONS"].pop("pool", None)
+    name = create_database(of_the_suite, tmp_path)
+    own.settings_dict["NAME"] = name
+    connections["default"] = own
+    try:
+        yield migrate(BEFORE)
+    finally:
+        own.close()
+        connections["default"] = of_the_suite
+        drop_database(of_the_suite, name)
+
+
+def create_database(beside, folder):
+    if beside.vendor == "sqlite":
+        return folder / "before.sqlite3"
+    # A run that was stopped may have left it.
+    drop_database(beside, "before_the_queue")
+    with beside._nodb_cursor() as cursor:
+        cursor.execute("CREATE DATABASE before_the_queue")
+    return "before_the_queue"
+
+
+def drop_database(beside, name):
+    if beside.vendor != "sqlite":
+        with beside._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {name}")
 
 
 def make_old_comments(apps):

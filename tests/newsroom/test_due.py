@@ -99,10 +99,11 @@ def test_the_command_fails_where_something_failed_and_does_the_rest(works, capsy
 # As a process.
 
 
-@pytest.fixture
-def site(tmp_path):
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
     """An empty site of its own; the environment that runs commands on it."""
-    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    folder = tmp_path_factory.mktemp("site")
+    environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
     subprocess.run(command("migrate", "--verbosity", "0"), cwd=ROOT, env=environment, check=True, capture_output=True)
     return environment
 
