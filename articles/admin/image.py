@@ -12,7 +12,8 @@ from articles.admin.image_choice import thumbnail
 from articles.admin.titles import SaysTitles
 from articles.models import Image, ImageText
 from newsroom import languages
-from newsroom.admin import LogsForms, direct
+from newsroom.admin import LogsForms, direct, staff
+from newsroom.models import User
 
 
 class ImageForm(forms.ModelForm):
@@ -52,7 +53,7 @@ class ImageTextForm(forms.ModelForm):
         model = ImageText
         fields = ("language", "alt", "caption", "credit")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = self.instance.language or self.initial.get("language") or ""
         if language not in languages.CODES:
@@ -61,16 +62,26 @@ class ImageTextForm(forms.ModelForm):
         self.fields["language"].disabled = True
         for name in ("alt", "caption", "credit"):
             direct(self.fields[name], language)
+            # Readers have the words at once, wherever the picture stands.
+            self.fields[name].disabled = not by.works_in(language)
+        if not by.works_in(language):
+            self.fields["alt"].help_text = _("Whoever works in this edition writes these.")
 
 
 class ImageTextFormSet(forms.BaseInlineFormSet):
     """One row a language, both offered from the start."""
+
+    # Who has the form before them.
+    by: User
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         instance = kwargs.get("instance")
         there = {row.language for row in instance.texts.all()} if instance and instance.pk else set()
         kwargs["initial"] = [{"language": code} for code in languages.CODES if code not in there]
         super().__init__(*args, **kwargs)
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return {**super().get_form_kwargs(index), "by": self.by}
 
 
 class ImageTextInline(admin.StackedInline):
@@ -79,6 +90,14 @@ class ImageTextInline(admin.StackedInline):
     formset = ImageTextFormSet
     extra = 2
     max_num = 2
+
+    def get_formset(self, request: HttpRequest, obj: Image | None = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.by = staff(request)
+        return formset
+
+    def has_delete_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and all(map(staff(request).works_in, languages.CODES))
 
 
 @admin.register(Image)

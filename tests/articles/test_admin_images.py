@@ -1,7 +1,7 @@
 """Uploading a picture in the admin, and giving it words in both languages."""
 
 import pytest
-from admin_forms import change, fields_of
+from admin_forms import change, fields_of, send
 from django.urls import reverse
 from html_page import page_of
 from makers import make_image, picture_file
@@ -23,6 +23,21 @@ def test_a_picture_gets_its_words_in_both_languages(photographer, as_user):
     image = Image.objects.get()
     assert (image.format, image.width, image.height, len(image.scaled)) == ("PNG", 1200, 800, 3)
     assert dict(image.texts.values_list("language", "alt")) == {"ar": "المرفأ عند الغروب", "en": "The harbour at dusk"}
+
+
+def test_the_words_are_written_by_who_works_in_their_language(writer, as_user):
+    image = make_image()
+    english = image.texts.get(language="en").alt
+    page = page_of(as_user(writer).get(change(image)))
+    closed = {
+        control["name"] for control in page.all("textarea") + page.all("input") if "disabled" in control.attributes
+    }
+    row = next(name for name in closed if name.endswith("-alt"))
+    send(as_user(writer), change(image), "image_form", **{row: "Forged", row.replace("-alt", "-caption"): "Forged"})
+    assert image.texts.get(language="en").alt == english
+    assert not image.texts.filter(caption="Forged").exists()
+    assert not [name for name in fields_of(page.one("form", id="image_form")) if name.endswith("-DELETE")]
+    assert not page.all("input", type="checkbox", name="texts-0-DELETE")
 
 
 def test_words_in_one_language_are_enough(photographer, as_user):
