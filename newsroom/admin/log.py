@@ -24,6 +24,7 @@ from newsroom.admin.desk import staff
 from newsroom.admin.log_changes import fields_changed, rights_changed, step
 from newsroom.models import AuditEntry, Site, User
 from newsroom.refusals import NotPermitted
+from newsroom.typed_number import typed_number
 
 # The value of the person who is none.
 MACHINE = "site"
@@ -112,12 +113,10 @@ class PersonFilter(admin.SimpleListFilter):
         return [(MACHINE, _("nobody: the site itself")), *((str(person.pk), str(person)) for person in people)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
-        asked = self.value() or ""
-        if asked == MACHINE:
+        if self.value() == MACHINE:
             return queryset.filter(user=None, actor=str(SYSTEM))
-        # A number no database could hold is nobody's.
-        is_key = asked.isascii() and asked.isdigit() and len(asked) <= 18
-        return queryset.filter(user=int(asked)) if is_key else queryset
+        key = typed_number(self.value())
+        return queryset if key is None else queryset.filter(user=key)
 
 
 @admin.register(AuditEntry)
