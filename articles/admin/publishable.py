@@ -161,13 +161,17 @@ class PublishableAdmin(SaysTitles, LogsDeletions, FormPage):
             "live_url": row.get_absolute_url() if obj and row.is_public() else "",
             "editions": self._editions(request, row),
             "form_id": f"{row._meta.model_name}_form" if obj and self.has_change_permission(request, obj) else "",
-            "panels": self.panels(request, obj) if obj else [],
+            "panels": self.panels(request, obj) if obj else self.panels_of_new(request),
             "is_stale": form.is_bound and form.has_error(NON_FIELD_ERRORS, "stale"),
             "show_save_and_add_another": False,
         }
 
     def panels(self, request: HttpRequest, row: Any) -> list[SafeString]:
         """Return what stands beside the form of a stored row, each a section of its own."""
+        return []
+
+    def panels_of_new(self, request: HttpRequest) -> list[SafeString]:
+        """Return what stands beside the form of a row that is being begun."""
         return []
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:

@@ -33,11 +33,11 @@ class NotesTyping(PublishableAdmin):
         panels = super().panels(request, article)
         if not self.has_change_permission(request, article):
             return panels
-        context = notes(article.content, article.language) | {
-            "endpoint": reverse("admin:articles_article_typing"),
-            "fields": " ".join(FIELDS),
-        }
-        return [*panels, render_to_string("admin/articles/article/_typing.html", context)]
+        return [*panels, _panel(article.content, article.language)]
+
+    def panels_of_new(self, request: HttpRequest) -> list[SafeString]:
+        nothing = dict.fromkeys(FIELDS, "")
+        return [*super().panels_of_new(request), _panel(nothing, self.language_of(request, None))]
 
     def typing_view(self, request: HttpRequest) -> HttpResponse:
         """Answer with what looks mistyped in the posted fields, as a piece of the page. Nothing is stored."""
@@ -47,6 +47,12 @@ class NotesTyping(PublishableAdmin):
         return render(
             request, "admin/articles/article/_typing_notes.html", notes(content, self.language_of(request, None))
         )
+
+
+def _panel(content: dict[str, Any], language: str) -> SafeString:
+    address = reverse("admin:articles_article_typing")
+    context = notes(content, language) | {"endpoint": address, "fields": " ".join(FIELDS)}
+    return render_to_string("admin/articles/article/_typing.html", context)
 
 
 def notes(content: dict[str, Any], language: str) -> dict[str, Any]:

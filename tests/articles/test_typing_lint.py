@@ -1,7 +1,7 @@
 """What looks mistyped in each language, and what is rightly left alone."""
 
 import pytest
-from admin_forms import change
+from admin_forms import add_article, change
 from examples import examples
 from html_page import page_of
 from hypothesis import given, settings
@@ -137,6 +137,12 @@ def test_while_writing_the_server_looks_at_what_is_typed(as_user, editor):
     assert page_of(as_user(editor).post(ENDPOINT, {"language": "ar", "headline": "كلمة"})).all("mark") == []
     article.refresh_from_db()
     assert article.standfirst == "كلمة"
+
+
+def test_a_new_article_is_looked_at_from_its_first_word(as_user, editor):
+    page = page_of(as_user(editor).get(add_article("ar")))
+    panel = page.one("typing-notes")
+    assert (panel["data-form"], panel["data-language"]) == (page.one("form", id="article_form")["id"], "ar")
 
 
 def test_it_needs_post_and_somebody_who_writes(reader, as_user, editor, moderator):
