@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from articles.admin.conflict import Conflict
 from articles.admin.publishable import PublishableAdmin
 from articles.models import Article, Unsaved
-from articles.models.unsaved import WINDOW
+from articles.models.unsaved import WINDOW, key_of
 from articles.workflow import STEPS
 from newsroom import languages
 from newsroom.admin import staff
@@ -29,7 +29,7 @@ class BringsTogether(PublishableAdmin):
         article = get_object_or_404(Article, pk=key)
         if not self.has_change_permission(request, article):
             raise NotPermitted(_("Your account may not write in this edition."))
-        own, window = Unsaved.objects.of(staff(request), article), request.GET.get(WINDOW)
+        own, window = Unsaved.objects.of(staff(request), article), key_of(request.GET.get(WINDOW, ""))
         unsaved = (own.filter(window=window) if window else own).first()
         if unsaved is None or not unsaved.is_behind(article):
             return HttpResponseRedirect(self.address_of(article))

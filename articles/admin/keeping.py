@@ -23,7 +23,7 @@ from articles.admin.conflicting_controls import OPENED_WITH, opened_with
 from articles.admin.presence import BY_SCRIPT, TellsPresence
 from articles.admin.typed_rows import show_typed_rows
 from articles.models import Article, Presence, Unsaved
-from articles.models.unsaved import BASED_ON, CONTINUES, STEP, VERSION, WINDOW, window_of
+from articles.models.unsaved import BASED_ON, CONTINUES, STEP, VERSION, WINDOW, key_of, new_window
 from newsroom.admin import staff
 from newsroom.models import User
 from newsroom.typed_number import typed_number
@@ -64,7 +64,7 @@ class KeepsText(TellsPresence, BringsTogether):
             return JsonResponse({"said": _not_yours(opener)}, status=409)
         article = get_object_or_404(Article.objects.only("language", "version"), pk=key) if key else None
         answer: dict[str, Any] = {}
-        if window := request.POST.get("stored", ""):
+        if window := key_of(request.POST.get("stored", "")):
             row = Unsaved.objects.filter(user=staff(request), window=window).only("saved_at").first()
             answer["stored"] = _milliseconds(row.saved_at) if row else 0
         elif "here" not in request.POST:
@@ -195,7 +195,7 @@ class KeepsText(TellsPresence, BringsTogether):
             OPENED_WITH: opened_with(obj),
             BASED_ON: newest.number,
             # The next save is another form's, as if the page had come anew.
-            WINDOW: window_of(""),
+            WINDOW: new_window(),
             CONTINUES: "",
             "slug": newest.content["slug"],
             "note": "",
@@ -232,7 +232,7 @@ class KeepsText(TellsPresence, BringsTogether):
             "based_on": typed.get(BASED_ON, "") if typed is not None else request.META.get(NEWEST, 0),
             "opened_with": "" if article is None else opened_with(article),
             # Filled from another window's text, this is a window of its own all the same.
-            "window": window_of(request.POST.get(WINDOW, "")),
+            "window": key_of(request.POST.get(WINDOW, "")) or new_window(),
             "continues": request.POST.get(CONTINUES, "") if is_sent_back else unsaved and unsaved.as_continued,
             "opened_by": staff(request).pk,
             "is_sent_back": is_sent_back,

@@ -39,11 +39,11 @@ class PresenceQuerySet(QuerySet["Presence"]):
         require(by, "change", Article, article.language)
         now = timezone.now()
         others = self.others(article, by).exclude(taken_by=by)
-        names = list(others.values_list("user", flat=True))
+        keys = list(others.values_list("user", flat=True))
         taken = others.update(taken_by=by, taken_at=now)
         taken_back = self.filter(article=article, user=by, taken_by__isnull=False).update(taken_by=None, taken_at=None)
         if taken or taken_back:
-            AuditEntry.objects.record(article, "take_over", by=by, language=article.language, others=names)
+            AuditEntry.objects.record(article, "take_over", by=by, language=article.language, others=keys)
 
     def others(self, article: Article, user: User) -> "PresenceQuerySet":
         """Select who else has the form of `article` open now."""

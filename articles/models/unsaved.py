@@ -45,7 +45,7 @@ class UnsavedQuerySet(QuerySet["Unsaved"]):
         pairs = [[name.replace("\0", ""), value.replace("\0", "")] for name, value in fields]
         typed = dict(pairs)
         row = Unsaved(article=article, user=by, language=language, fields=pairs, saved_at=timezone.now())
-        row.window = window_of(typed.get(WINDOW, ""))
+        row.window = key_of(typed.get(WINDOW, "")) or new_window()
         row.version = typed_number(typed.get(VERSION), COUNT) or 0
         columns = {"fields": pairs, "version": row.version, "saved_at": row.saved_at, "sent": "", "continued_by": ""}
         own = self.filter(user=by, window=row.window)
@@ -71,14 +71,14 @@ class UnsavedQuerySet(QuerySet["Unsaved"]):
         """Select what a form was filled with, and what that went on from, unless its window has written since."""
         window, _space, written = continued.partition(" ")
         moment = _moment(written)
-        if not window or moment is None:
+        if not key_of(window) or moment is None:
             return self.none()
         own = self.filter(user=user, sent="")
         return own.filter(Q(window=window, saved_at=moment) | Q(continued_by=window))
 
     def discard(self, user: User, *, window: str, continued: str) -> None:
         self.shown(user, continued).delete()
-        if window:
+        if key_of(window):
             self.filter(Q(window=window) | Q(continued_by=window), user=user, sent="").delete()
 
 
@@ -159,9 +159,13 @@ class Unsaved(models.Model):
         return self.version != article.version
 
 
-def window_of(text: str) -> str:
-    """Return the key that a form has sent, or a new one where it is none."""
-    return text if re.fullmatch(r"[\w-]{16,43}", text, re.ASCII) else secrets.token_urlsafe(16)
+def key_of(text: str) -> str:
+    """Return the key of a window that a form has sent, "" where it is none."""
+    return text if re.fullmatch(r"[\w-]{16,43}", text, re.ASCII) else ""
+
+
+def new_window() -> str:
+    return secrets.token_urlsafe(16)
 
 
 def _moment(text: str) -> datetime | None:

@@ -143,4 +143,6 @@ def test_forged_keys_are_no_error_and_take_nothing(client, article, forged):
     form = form_of(client, change(article)) | {"window": forged, "continues": forged, "body": "<p>غيره</p>"}
     assert client.post(kept_at(article), form).status_code == 200
     client.post(f"/admin/articles/article/{article.pk}/discard/", {"continues": forged, "window": forged})
+    assert client.post(kept_at(article), {"stored": forged, "here": "1"}).status_code == 200
+    assert client.get(f"/admin/articles/article/{article.pk}/merge/", {"window": forged}).status_code == 302
     assert PARAGRAPH in waiting()

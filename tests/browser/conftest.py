@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
+from browser.keeping import DRAFTS
 from browser.server import Newsroom, demo_newsroom, empty_newsroom
 from browser.visitor import Visit, visiting
 from html_page import page_of
@@ -81,3 +82,9 @@ def visit_newsroom(chromium: Browser, newsroom: Newsroom) -> Visit:
 @pytest.fixture
 def visit_paper(chromium: Browser, paper: Newsroom) -> Visit:
     return functools.partial(visiting, chromium, paper.address)
+
+
+@pytest.fixture(scope="session")
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    with empty_newsroom(tmp_path_factory.mktemp("drafts"), DRAFTS) as running:
+        yield running

@@ -1,6 +1,7 @@
 """A newsroom of one section and some drafts, and people who type into them in browsers of their own."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Locator, Page
 
 from articles.models import Article
 
+TIME = r"\d\d:\d\d:\d\d"
 PARAGRAPHS = ("فتح المرفأ أبوابه صباح اليوم.", "غادرت السفن الثلاث في موعدها.", "يعود العمل غدا.")
 DRAFTS = f"""
 from articles.models import Article, Section
@@ -55,3 +57,7 @@ def paragraph(desk: Desk, number: int) -> None:
     """Put the caret at the end of a paragraph of the body."""
     body(desk).locator("p").nth(number).click()
     desk.page.keyboard.press("End")
+
+
+def said(desk: Desk, english: str) -> re.Pattern[str]:
+    return re.compile(re.escape(desk.say(english)).replace(re.escape("%(time)s"), TIME))

@@ -1,13 +1,11 @@
 """Nothing typed is lost: the browser dies, the newsroom does not answer, the session ends, two write at once."""
 
 import functools
-import re
-from collections.abc import Iterator
 
 import pytest
 from browser.desk import Desk
-from browser.keeping import DRAFTS, PARAGRAPHS, body, headline, line, paragraph, typing_at
-from browser.server import PASSWORD, Newsroom, empty_newsroom
+from browser.keeping import PARAGRAPHS, body, headline, line, paragraph, said, typing_at
+from browser.server import PASSWORD, Newsroom
 from browser.visitor import Visit, visiting
 from browser.words import label, labelled
 from playwright.sync_api import Browser, Page, expect
@@ -15,22 +13,10 @@ from playwright.sync_api import Browser, Page, expect
 from articles.models import Article
 from newsroom.models import User
 
-TIME = r"\d\d:\d\d:\d\d"
-
-
-@pytest.fixture(scope="module")
-def drafts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    with empty_newsroom(tmp_path_factory.mktemp("drafts"), DRAFTS) as running:
-        yield running
-
 
 @pytest.fixture
 def visit(chromium: Browser, drafts: Newsroom) -> Visit:
     return functools.partial(visiting, chromium, drafts.address)
-
-
-def said(desk: Desk, english: str) -> re.Pattern[str]:
-    return re.compile(re.escape(desk.say(english)).replace(re.escape("%(time)s"), TIME))
 
 
 def is_kept(desk: Desk) -> None:
@@ -79,36 +65,24 @@ def test_what_is_typed_and_taken_back_is_neither_kept_nor_asked_about(visit: Vis
         assert asked == ["beforeunload"]
 
 
-def test_while_the_newsroom_does_not_answer_the_text_stays_in_this_browser(visit: Visit) -> None:
-    with typing_at(visit, "chief", 3) as (desk, visitor):
-        page = desk.page
-        page.route("**/keep/", lambda route: route.abort())
-        headline(desk).fill("عنوان بلا شبكة")
-        expect(line(page)).to_have_text(said(desk, "Not kept: the newsroom does not answer. What you type is kept in "
-                                                   "this browser, and sent as soon as it can be."))  # fmt: skip
-        expect(page.locator("keep-text")).to_have_attribute("data-state", "failed")
-        page.on("dialog", lambda dialog: dialog.accept())
-        page.reload()
-        # Offered, and never put in by itself.
-        expect(headline(desk)).to_have_value("مسودة 2")
-        page.unroute("**/keep/")
-        desk.press(desk.say("Show that text"))
-        expect(headline(desk)).to_have_value("عنوان بلا شبكة")
-        expect(page.locator(".kept-note")).to_be_visible()
-        desk.press(desk.say("Save and continue editing"))
-        expect(page.locator(".kept-note")).to_have_count(0)
-        assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('kept-text:'))") == []
-        visitor.troubles.clear()
-
-
-def test_nobody_finds_what_another_left_in_this_browser(visit: Visit) -> None:
-    with typing_at(visit, "chief", 4) as (desk, _visitor):
-        page = desk.page
-        page.evaluate("localStorage.setItem('kept-text:0:4', JSON.stringify({at: Date.now() + 1e6, text: '[]'}))")
-        page.reload()
-        expect(page.locator("keep-text")).to_be_attached()
-        expect(page.locator("keep-text [data-local]")).to_be_hidden()
-        assert page.evaluate("localStorage.getItem('kept-text:0:4')") is None
+def test_an_article_is_taken_over_and_taken_back(visit: Visit) -> None:
+    with typing_at(visit, "editor_ar", 7) as (first, _visitor), typing_at(visit, "chief", 7) as (second, _other):
+        headline(second).fill("عنوان الرئيسة")
+        second.press(second.say("Take over"))
+        banner = second.page.locator(".admin-presence")
+        expect(banner).to_contain_text("كمال السنوسي")
+        expect(banner.get_by_role("button")).to_have_count(0)
+        # In place: what was typed here is still here.
+        expect(headline(second)).to_have_value("عنوان الرئيسة")
+        headline(first).fill("عنوان المحرر")
+        expect(first.page.locator(".admin-presence .admin-note--warning")).to_contain_text("منى الدريدي")
+        expect(headline(first)).to_have_value("عنوان المحرر")
+        first.press(first.say("Take it back"))
+        expect(first.page.locator(".admin-presence .admin-note--warning")).to_have_count(0)
+        headline(second).fill("عنوان الرئيسة!")
+        expect(second.page.locator(".admin-presence .admin-note--warning")).to_contain_text(
+            "كمال السنوسي", timeout=20_000
+        )
 
 
 def test_logged_out_while_writing_one_logs_in_beside_it_and_goes_on(visit: Visit) -> None:
