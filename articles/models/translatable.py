@@ -148,7 +148,10 @@ class Translatable(models.Model):
 
     @verb
     def link(self, other: "Article", *, by: Actor) -> None:
-        """Make two articles, one in each language and each alone in its story, the editions of one story."""
+        """Make two articles, one in each language and each alone in its story, the editions of one story.
+
+        Where they have been that before, the one that followed the other follows it again, as far as it had come.
+        """
         self._require_both(other, by)
         if other.language == self.language:
             raise WrongState(_("Both are in the same language."))
@@ -160,6 +163,9 @@ class Translatable(models.Model):
         # Protected by whatever has come into it meanwhile; the verb says so.
         Story.objects.get(pk=left).delete()
         other.story = self.story
+        self._follow_again(other)
+        other._follow_again(self)
+        self.note_editions()
         self._record_both("link", other, by)
 
     @verb
@@ -170,12 +176,23 @@ class Translatable(models.Model):
         if other is None:
             raise WrongState(_("There is no other edition."))
         rows = type(self).objects.filter(story=self.story_id)
+        had = dict(rows.exclude(translated_from=None).values_list("pk", "translated_from_revision__number"))
         rows.update(translated_from=None, translated_from_revision=None, is_behind=False)
         self.story = Story.objects.create()
         if not rows.filter(pk=self.pk).update(story=self.story):
             raise Stale(_("Somebody else has changed this meanwhile. Reload it and look again."))
         self.translated_from = self.translated_from_revision = None
-        self._record_both("unlink", other, by)
+        self._record_both("unlink", other, by, had=had)
+
+    def _follow_again(self, source: Any) -> None:
+        """Take up from the log what this had of `source` when the two were last parted."""
+        parted = AuditEntry.objects.about(self).filter(verb="unlink", detail__other=source.pk).order_by("-pk").first()
+        if parted is None or "had" not in parted.detail:
+            return
+        self.translated_from = source
+        self.translated_from_revision = source.revisions.filter(number=parted.detail["had"]).first()
+        columns = {name: getattr(self, name) for name in ("translated_from", "translated_from_revision")}
+        type(self).objects.filter(pk=self.pk).update(**columns)
 
     def _require_both(self, other: models.Model, by: Actor) -> None:
         """Ask for the right in either language; where readers have both, they see the link: then to publish."""
@@ -184,7 +201,9 @@ class Translatable(models.Model):
         for language in languages.CODES:
             require(by, right, type(self), language)
 
-    def _record_both(self, name: str, other: "Article", by: Actor) -> None:
-        """Write the one act into the history of either article."""
+    def _record_both(self, name: str, other: "Article", by: Actor, *, had: dict[Any, Any] | None = None) -> None:
+        """Write the one act into the history of either article; `had` is what each had of the other, by key."""
         for row, partner in ((self, other), (other, self)):
-            AuditEntry.objects.record(row, name, by=by, note=str(partner), language=row.language, other=partner.pk)
+            detail = {"language": row.language, "other": partner.pk}
+            detail |= {"had": had[row.pk]} if had and row.pk in had else {}
+            AuditEntry.objects.record(row, name, by=by, note=str(partner), **detail)

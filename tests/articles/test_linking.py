@@ -4,6 +4,7 @@ import pytest
 from html_page import page_of
 from makers import make_article, make_comment, make_user
 
+from articles.choices import Freshness
 from articles.models import Article, Story
 from newsroom import languages
 from newsroom.actors import SYSTEM
@@ -111,6 +112,36 @@ def test_separated_each_has_its_own_story_and_neither_follows_the_other(chief, r
     # And together again.
     edition.link(source, by=chief)
     assert edition.partner() == source
+
+
+@pytest.mark.parametrize("by_source", [True, False])
+def test_linked_again_a_translation_has_what_it_had_and_no_more(chief, by_source):
+    source = make_article("ar")
+    edition = source.create_edition(by=SYSTEM)
+    edition.revise(by=SYSTEM, headline="Another headline")
+    edition.publish(by=SYSTEM)
+    source.revise(by=SYSTEM, body="<p>نص آخر.</p>")
+    source.publish(by=SYSTEM)
+    edition.refresh_from_db()
+    had = edition.translated_from_revision
+    for _again in range(2):
+        edition.unlink(by=chief)
+        source, edition = (Article.objects.get(pk=row.pk) for row in (source, edition))
+        (source.link(edition, by=chief) if by_source else edition.link(source, by=chief))
+        edition.refresh_from_db()
+        assert (edition.translated_from, edition.translated_from_revision) == (source, had)
+        assert (edition.freshness_now(), source.freshness_now()) == (Freshness.OUTDATED, Freshness.CURRENT)
+    edition.mark_current(by=chief)
+    assert edition.freshness_now() == Freshness.CURRENT
+
+
+def test_parted_from_one_it_follows_no_other_that_it_is_linked_to(chief):
+    source, third = make_article("ar"), make_article("ar")
+    edition = source.create_edition(by=SYSTEM)
+    edition.unlink(by=chief)
+    edition.link(third, by=chief)
+    edition.refresh_from_db()
+    assert (edition.translated_from, edition.partner()) == (None, third)
 
 
 def test_a_version_that_is_deleted_leaves_the_other(chief):
