@@ -104,6 +104,7 @@ class KeepsText(TellsPresence, BringsTogether):
             return super().changeform_view(request, *arguments)
         if opener := _another(request):
             return self._ask_the_opener(request, opener)
+        self.take_down_first(request, object_id)
         kept = Unsaved.objects.keep(
             typed_fields(request, STEP),
             by=staff(request),

@@ -23,11 +23,22 @@ class MomentField(forms.SplitDateTimeField):
     """Refuses the hours at which the clocks change, which are no moment or two, and says so."""
 
     widget = MomentWidget
+    # What the field was opened with; its form says it.
+    standing: datetime | None = None
 
     def compress(self, data_list: Any) -> Any:
         if data_list and all(data_list):
-            check_wall_clock(datetime.combine(*data_list))
+            typed = datetime.combine(*data_list)
+            if self.standing and typed == wall_clock(self.standing):
+                # Nobody has typed it: it stays the very moment it was, also where its hour comes twice.
+                return self.standing
+            check_wall_clock(typed)
         return super().compress(data_list)
+
+
+def wall_clock(moment: datetime) -> datetime:
+    """Return what a field shows of a moment: the newsroom's time, to the second."""
+    return timezone.make_naive(moment).replace(microsecond=0)
 
 
 def check_wall_clock(typed: datetime) -> None:

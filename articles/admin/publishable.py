@@ -35,11 +35,16 @@ PRIMARY = ("publish", "approve", "submit")
 # Its button stands with the sentence it is about.
 ELSEWHERE = ("cancel_swap",)
 
+# Whatever is wrong in the form, it does not hold these up.
+TAKES_DOWN = ("withdraw", "unschedule")
+
 # So many revisions stand in a history; the rest have a list of their own.
 NEWEST = 20
 
 # Where the second pass of a refused form finds the reason; no header of a request can have a name in lower case.
 REFUSAL = "newsroom.refusal"
+# Says of a request that one of TAKES_DOWN has been taken.
+TAKEN_DOWN = "newsroom.taken_down"
 
 
 class PublishableAdmin(SaysTitles, LogsDeletions, FormPage):
@@ -101,6 +106,7 @@ class PublishableAdmin(SaysTitles, LogsDeletions, FormPage):
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """Show a verb's refusal on the form it came from, with the text in it: nothing of the attempt is stored."""
+        self.take_down_first(request, object_id)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except NotNow as refusal:
@@ -180,6 +186,8 @@ class PublishableAdmin(SaysTitles, LogsDeletions, FormPage):
         return super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        if TAKEN_DOWN in request.META:
+            return HttpResponseRedirect(self.address_of(obj))
         if "_step" in request.POST:
             return self._take_step(request, obj)
         if "_edition" in request.POST:
@@ -229,7 +237,8 @@ class PublishableAdmin(SaysTitles, LogsDeletions, FormPage):
     def _take_step(self, request: HttpRequest, row: Publishable) -> HttpResponse:
         """Take the step of the button that was pressed. The text is stored by now, whatever the step says."""
         verb = request.POST["_step"]
-        fields = StepFields(request.POST)
+        hour = row.published_at if row.is_scheduled() else None
+        fields = StepFields(request.POST, initial={"publish_at": hour})
         # The change form has refused wrong fields before, for those who have the fields at all.
         if verb not in row.steps or not fields.is_valid():
             raise NotPermitted(_("There is no such step."))
@@ -244,6 +253,30 @@ class PublishableAdmin(SaysTitles, LogsDeletions, FormPage):
         else:
             self.message_user(request, self._done(row), messages.SUCCESS)
         return HttpResponseRedirect(self.address_of(row))
+
+    def take_down_first(self, request: HttpRequest, object_id: str | None) -> None:
+        """Take a step of TAKES_DOWN; what stands in the form is then saved as by “Save”, or comes back to be mended."""
+        if not object_id or request.POST.get("_step") not in TAKES_DOWN:
+            return
+        row = self.get_object(request, unquote(object_id))
+        fields = StepFields(request.POST)
+        fields.is_valid()
+        if row is None or not self.has_change_permission(request, row) or "reason" in fields.errors:
+            # Said by the form, as of any other button.
+            return
+        step, seen = request.POST["_step"], row.version
+        try:
+            getattr(row, step)(by=staff(request), **fields.arguments(step))
+        except NotNow:
+            return
+        request.META[TAKEN_DOWN] = "1"
+        self.message_user(request, self._done(row), messages.SUCCESS)
+        typed = request.POST.copy()
+        for name in ("_step", "publish_at_0", "publish_at_1", *StepFields.base_fields):
+            typed.pop(name, None)
+        if typed.get("version") == str(seen):
+            typed["version"] = str(row.version)
+        request.POST = typed  # type: ignore[assignment]  # what is left to save
 
     def _done(self, row: Publishable) -> SafeString:
         title = isolated(str(row), row.language)

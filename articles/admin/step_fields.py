@@ -1,10 +1,15 @@
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.moments import MomentField
+from articles.workflow import STEPS
+
+# Field -> the step whose button alone reads it.
+STEP_OF = {"publish_at": "publish", "before_embargo": "publish", "reason": "withdraw", "return_note": "return_"}
 
 
 class StepFields(forms.Form):
@@ -37,15 +42,30 @@ class StepFields(forms.Form):
         help_text=_("For the button “Return to the writer”: what is still missing. The writer sees it over the form."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        publish_at: Any = self.fields["publish_at"]
+        publish_at.standing = self.initial.get("publish_at")
+
     def arguments(self, step: str) -> dict[str, Any]:
-        """Return what the verb of a step takes, of a form that is valid."""
+        """Return what the verb of a step takes, where its own fields are valid."""
         typed = self.cleaned_data
-        by_step = {
-            "publish": {"at": typed["publish_at"], "before_embargo": typed["before_embargo"]},
-            "withdraw": {"reason": typed["reason"]},
-            "return_": {"note": typed["return_note"]},
-        }
-        return by_step.get(step, {})
+        match step:
+            case "publish":
+                return {"at": typed["publish_at"], "before_embargo": typed["before_embargo"]}
+            case "withdraw":
+                return {"reason": typed["reason"]}
+            case "return_":
+                return {"note": typed["return_note"]}
+        return {}
+
+
+def meant_for_others(changed: Collection[str], step: str) -> Iterator[tuple[str, str]]:
+    """Yield field and complaint for what was typed for another button than that of `step`: it would be dropped."""
+    for name, own in STEP_OF.items():
+        if name in changed and own != step:
+            words = gettext("Only the button “%(button)s” takes this up. Press it, or leave this as it was.")
+            yield name, words % {"button": STEPS[own].label}
 
 
 def step_fields(steps: Collection[str], *, may_publish: bool, is_embargoed: bool, may_override: bool) -> list[str]:
