@@ -1,6 +1,8 @@
 """The address of an article: year and month of its first publication, and a slug that is free in that month."""
 
+import copy
 import unicodedata
+from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -55,6 +57,17 @@ def check_slug(article: "Article", slug: str) -> None:
             % {"slug": slug, "free": free},
             free=free,
         )
+
+
+def taken(article: "Article", *, headline: str, slug: str, at: datetime) -> SlugTaken | None:
+    """Return what `give_address` would refuse `article` with, these words in it and readers having it first at `at`."""
+    proposed = copy.copy(article)
+    proposed.headline, proposed.slug, proposed.published_at, proposed.embargoed_until = headline, slug, at, None
+    try:
+        give_address(proposed)
+    except SlugTaken as refusal:
+        return refusal
+    return None
 
 
 def _free_slug(slug: str, neighbours: "QuerySet[Article]") -> str:

@@ -5,15 +5,17 @@ and the newsroom's own machines stay free. Both lists are open: one entry or fun
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles import typing_lint
+from articles import addresses, typing_lint
 from newsroom import languages
+from newsroom.clock import told
 from newsroom.sanitize import plain
 
 if TYPE_CHECKING:
@@ -28,18 +30,16 @@ ENOUGH_LETTERS = 40
 
 @dataclass
 class Copy:
-    """The working copy as the checks look at it; what costs a query is asked for once."""
+    """What would be published, as the checks look at it; what costs a query is asked for once."""
 
     article: "Article"
     content: dict[str, Any]
+    image: "Image | None"
+    without_picture: bool
 
     @cached_property
     def words(self) -> str:
         return plain(self.content["body"])
-
-    @cached_property
-    def image(self) -> "Image | None":
-        return self.article.image_at_work
 
     @property
     def image_text(self) -> "ImageText | None":
@@ -50,17 +50,17 @@ class Copy:
     def has_picture(self) -> bool:
         """Say whether the picture can be shown to everybody, or none is meant to be there."""
         if self.image is None:
-            return self.article.without_picture
+            return self.without_picture
         own = self.content["lead_alt"].strip()
         return bool(own or (self.image_text and self.image_text.alt.strip()))
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One line of the list; `field` is the form's, where the work is to be done."""
+    """One line of the list; `field` is the form's, where the work is to be done, "" where that is not in this form."""
 
     text: "StrOrPromise"
-    field: str
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,11 @@ class Need:
     is_met: Callable[[Copy], bool]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Checklist:
-    met: list[Finding] = field(default_factory=list)
-    blocks: list[Finding] = field(default_factory=list)
-    warnings: list[Finding] = field(default_factory=list)
+    met: list[Finding]
+    blocks: list[Finding]
+    warnings: list[Finding]
 
 
 NEEDS = (
@@ -128,8 +128,32 @@ def mistyped(copy: Copy) -> Finding | None:
     return Finding(words % {"count": len(found)}, found[0].field)
 
 
+def taken_slug(copy: Copy) -> Finding | None:
+    """Say what publishing it now, or at its hour, would refuse."""
+    if copy.article.year and copy.content["slug"] == copy.article.slug:
+        # The address is its own.
+        return None
+    moments = (timezone.now(), copy.article.published_at, copy.article.embargoed_until)
+    words = {name: copy.content[name] for name in ("headline", "slug")}
+    taken = addresses.taken(copy.article, **words, at=max(filter(None, moments)))
+    return Finding(str(taken), "slug") if taken else None
+
+
+def longer_embargo(copy: Copy) -> Finding | None:
+    """Say that the other edition is held back for longer: an embargo set there later does not come here by itself."""
+    other, own = copy.article.other_edition, copy.article.embargoed_until
+    if copy.article.has_been_public() or other is None or other.embargoed_until is None or not other.is_embargoed():
+        return None
+    if own and own >= other.embargoed_until:
+        return None
+    words = _("The other edition is under embargo for longer: until %(moment)s.")
+    return Finding(words % {"moment": told(other.embargoed_until)})
+
+
 # In the order in which they are shown.
 WARNINGS: tuple[Callable[[Copy], Finding | None], ...] = (
+    taken_slug,
+    longer_embargo,
     long_headline,
     missing_credit,
     other_script,
@@ -140,8 +164,13 @@ WARNINGS: tuple[Callable[[Copy], Finding | None], ...] = (
 
 def of(article: "Article") -> Checklist:
     """Check the newest revision of `article`."""
-    copy, found = Copy(article, article.content), Checklist()
-    for need in NEEDS:
-        (found.met if need.is_met(copy) else found.blocks).append(Finding(need.label, need.field))
-    found.warnings = [finding for warn in WARNINGS if (finding := warn(copy)) is not None]
-    return found
+    copy = Copy(article, article.content, article.image_at_work, article.without_picture)
+    return Checklist(
+        met=[Finding(need.label, need.field) for need in NEEDS if need.is_met(copy)],
+        blocks=lacking(copy),
+        warnings=[finding for warn in WARNINGS if (finding := warn(copy)) is not None],
+    )
+
+
+def lacking(copy: Copy) -> list[Finding]:
+    return [Finding(need.label, need.field) for need in NEEDS if not need.is_met(copy)]

@@ -9,11 +9,14 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from articles import fields
+from articles import addresses, checklist, fields
+from articles.admin.conflicting_controls import was_breaking
+from articles.admin.controls import COMMENT_CONTROLS, CONTROLS, SWITCHES
 from articles.admin.publishable_form import PublishableForm
 from articles.models import Article, Author
 from articles.models.controlled import BREAKING, check_breaking
-from articles.slugs import check_address_word
+from articles.slugs import check_address_word, slug_from
+from newsroom.clock import told
 from newsroom.plain_text import clean_line, isolated
 from newsroom.refusals import WrongState
 
@@ -30,11 +33,6 @@ WRITTEN = (
     "seo_title",
     "seo_description",
 )
-# What is decided about a row at once, without a revision.
-COMMENT_CONTROLS = ("comments_open", "comments_close_at", "comments_mode")
-CONTROLS = ("embargoed_until", "expires_at", "breaking_until", *COMMENT_CONTROLS)
-# Decided at once as well, by whoever writes.
-SWITCHES = ("without_picture",)
 PUBLICATION = ("publish_at", "embargoed_until", "before_embargo", "expires_at", "breaking", "breaking_until", "reason")
 FEWEST_BYLINES = 3
 BYLINE = re.compile(r"byline_([1-9]\d?)")
@@ -135,6 +133,10 @@ class ArticleForm(PublishableForm):
         cleaned = super().clean()
         if "breaking" in self.fields:
             self._clean_breaking(cleaned)
+        # What the whole of it would be is asked where each field by itself is right.
+        for look in (self._clean_address, self._clean_scheduled):
+            if not self.errors:
+                look(cleaned)
         return cleaned
 
     def _clean_breaking(self, cleaned: dict[str, Any]) -> None:
@@ -144,13 +146,45 @@ class ArticleForm(PublishableForm):
         if is_chosen and until and until <= now:
             self.add_error("breaking_until", _("This time has passed. Choose a later one, or leave it empty."))
         elif cleaned.get("breaking") and (until is None or until <= now):
-            cleaned["breaking_until"] = (now + BREAKING).replace(microsecond=0)
+            # Ticked as it was opened, it says nothing new: what has ended meanwhile stays ended.
+            standing = self.instance.breaking_until if was_breaking(self.data) else None
+            cleaned["breaking_until"] = standing or (now + BREAKING).replace(microsecond=0)
         elif not cleaned.get("breaking") and until and until > now and not is_chosen:
             cleaned["breaking_until"] = None
         try:
             check_breaking(until)
         except WrongState as refusal:
             self.add_error("breaking_until", str(refusal))
+
+    def _clean_address(self, cleaned: dict[str, Any]) -> None:
+        """Say beside the address word that it is another article's, where it is about to become the address."""
+        is_followed = self.instance.is_scheduled() and self.may_publish
+        if not (self.publishes or is_followed):
+            return
+        hour = cleaned.get("publish_at") if self.publishes else self.instance.published_at
+        at = max(filter(None, (timezone.now(), hour, cleaned.get("embargoed_until"))))
+        taken = addresses.taken(self.instance, headline=cleaned["headline"], slug=cleaned["slug"], at=at)
+        if taken:
+            self.add_error("slug", str(taken))
+
+    def _clean_scheduled(self, cleaned: dict[str, Any]) -> None:
+        """Let nothing that has its hour already lose what it would not have been published without."""
+        if not self.instance.is_scheduled():
+            return
+        content, image = self.instance.content, self.instance.lead_image
+        if self.may_publish:
+            content, image = content | fields.dump(self.editorial()), cleaned["lead_image"]
+            # As it is stored.
+            content["slug"] = content["slug"] or slug_from(content["headline"])
+        elif self.instance.live_revision:
+            content = self.instance.live_revision.content
+        copy = checklist.Copy(self.instance, content, image, without_picture=cleaned["without_picture"])
+        words = _(
+            "It is to be published on %(moment)s and would lack this. Fill it in, or take it off the schedule first."
+        )
+        for finding in checklist.lacking(copy):
+            if self.may_publish or "without_picture" in self.changed_data:
+                self.add_error(finding.field, words % {"moment": told(self.instance.published_at)})
 
     def editorial(self) -> dict[str, Any]:
         """Return the cleaned editorial fields as `Article.revise` takes them."""
@@ -192,7 +226,7 @@ def fieldsets(
             (_("Publication"), {"fields": times, "description": publication_help}),
             (
                 _("Comments"),
-                {"fields": ["comments_open", "comments_close_at", "comments_mode"], "classes": ["collapse"]},
+                {"fields": [*COMMENT_CONTROLS], "classes": ["collapse"]},
             ),
         ]
     return [

@@ -13,7 +13,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from articles import diff
-from articles.admin.article_form import CONTROLS, SWITCHES
+from articles.admin.controls import CONTROLS, SWITCHES
 from articles.merging import Kind, merge_value
 from articles.models import Article
 from newsroom.clock import told
@@ -38,7 +38,12 @@ class ControlMerge:
 
 def opened_with(article: Article) -> str:
     """Return the controls as they are, for a hidden field of the form."""
-    return json.dumps({name: _plain(getattr(article, name)) for name in NAMES})
+    return json.dumps({name: _plain(getattr(article, name)) for name in NAMES} | {"breaking": article.is_breaking})
+
+
+def was_breaking(typed: Any) -> bool:
+    """Say whether the box of breaking news was ticked when the form that was sent was opened."""
+    return bool(_read(typed.get(OPENED_WITH)).get("breaking"))
 
 
 def merged(article: Article, typed: QueryDict, form: forms.ModelForm) -> list[ControlMerge]:

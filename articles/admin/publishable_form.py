@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import times
-from articles.admin.moments import name_parts, tell_zone
-from articles.admin.step_fields import StepFields
+from articles.admin.moments import MomentField, name_parts, tell_zone
+from articles.admin.step_fields import StepFields, meant_for_others
 from newsroom.admin import direct
 from newsroom.prose import (
     NO_SCRIPT_HELP,
@@ -51,6 +51,7 @@ class PublishableForm(StepFields, forms.ModelForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.refusal = refusal
+        self.may_publish = may_publish
         self.may_override = may_override
         # What was typed into this form before, to be shown again: a QueryDict.
         self.typed = typed
@@ -67,6 +68,10 @@ class PublishableForm(StepFields, forms.ModelForm):
             if isinstance(field.widget, AdminSplitDateTime):
                 name_parts(field)
                 tell_zone(field, self.initial.get(name))
+            if isinstance(field, MomentField):
+                field.standing = self.initial.get(name)
+            # A browser would cut what is pasted without a word: the form says that it is too long, with all of it.
+            field.widget.attrs.pop("maxlength", None)
         hidden = set(StepFields.base_fields) - set(step_fields)
         for name in hidden if may_publish else hidden.union(self.controls):
             del self.fields[name]
@@ -94,6 +99,11 @@ class PublishableForm(StepFields, forms.ModelForm):
             PLAIN_HELP if is_beyond_the_editor(shown) else format_html("<noscript>{}</noscript>", NO_SCRIPT_HELP)
         )
 
+    @property
+    def publishes(self) -> bool:
+        """Say whether the button that was pressed would publish what is in the form."""
+        return self.data.get("_step") == "publish"
+
     def clean_body(self) -> str:
         try:
             return clean_article(with_whole_addresses(with_paragraphs(self.cleaned_data["body"])))
@@ -107,9 +117,10 @@ class PublishableForm(StepFields, forms.ModelForm):
             raise forms.ValidationError(STALE, code="stale")
         if self.refusal:
             raise forms.ValidationError(self.refusal, code="refused")
-        publishes = self.data.get("_step") == "publish"
+        for name, complaint in meant_for_others(self.changed_data, self.data.get("_step", "")):
+            self.add_error(name, complaint)
         for name, complaint in times.complaints(
-            self.instance, cleaned, self.changed_data, publishes=publishes, may_override=self.may_override
+            self.instance, cleaned, self.changed_data, publishes=self.publishes, may_override=self.may_override
         ):
             if name in self.fields:
                 self.add_error(name, complaint)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -21,7 +22,7 @@ from articles.body import render_body
 from articles.models import Article, ArticleRevision
 from newsroom import pagination
 from newsroom.admin import staff
-from newsroom.refusals import NotNow, NotPermitted
+from newsroom.refusals import NotNow, NotPermitted, WrongState
 from newsroom.sanitize import clean_article, trusted
 from newsroom.typed_number import COUNT, typed_number
 
@@ -126,7 +127,9 @@ class ShowsRevisions(PublishableAdmin):
         # What was shown was the way from what was the newest then.
         article.version = typed_number(request.POST.get("version"), COUNT) or 0
         try:
-            written = article.revert_to(revision, by=staff(request))
+            with transaction.atomic():
+                written = article.revert_to(revision, by=staff(request))
+                self._require_whole(request, article)
         except NotNow as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return HttpResponseRedirect(request.path)
@@ -135,6 +138,11 @@ class ShowsRevisions(PublishableAdmin):
         words = format_html(sentence, title=title, number=written.number, old=revision.number)
         self.message_user(request, words, messages.SUCCESS)
         return HttpResponseRedirect(self.address_of(article))
+
+    def _require_whole(self, request: HttpRequest, article: Article) -> None:
+        """Refuse what would let an article that has its hour come out without what it needs."""
+        if article.is_scheduled() and self.may_publish(request, article) and (missing := self.what_stops(article)):
+            raise WrongState(missing)
 
     def _article_to_read(self, request: HttpRequest, key: int) -> Article:
         article = get_object_or_404(Article, pk=key)

@@ -30,13 +30,16 @@ class Times:
         standing: datetime | None = self.row.published_at
         if not self.publishes:
             return standing
-        return self.typed.get("publish_at") or (standing if self.row.has_been_public() else self.now)
+        # What readers have had keeps its date, and comes back now.
+        return max(self.typed.get("publish_at") or self.now, self.now)
 
 
 def passed(times: Times) -> str:
     at = times.typed.get("publish_at")
     if times.publishes and "publish_at" in times.changed and at and at < times.now - JUST_NOW:
         return _("This time has passed. Choose a later one, or leave it empty to publish now.")
+    if times.publishes and at and at > times.now and times.row.is_gone(times.now):
+        return _("What readers have had before comes back now, not at a later time.")
     return ""
 
 

@@ -1,7 +1,11 @@
 """Before publishing: what is missing stops it in the form and says where to write it; what is only odd does not."""
 
+from datetime import timedelta
+
 import pytest
 from admin_forms import change, fields_of, said, send_article
+from django.urls import reverse
+from django.utils import timezone
 from html_page import page_of
 from makers import make_article, make_image
 
@@ -63,6 +67,44 @@ def test_what_is_odd_is_a_warning():
     image = make_image()
     ImageText.objects.update(credit="")
     assert len(warned(lead_image=image)) == 2
+
+
+def test_a_longer_embargo_of_the_other_edition_is_a_warning(chief, as_user):
+    article, hour = make_article(published=False), timezone.now() + timedelta(hours=5)
+    article.control(by=chief, embargoed_until=hour)
+    edition = article.create_edition(by=chief)
+    assert not held_longer(edition)
+    article.control(by=chief, embargoed_until=hour + timedelta(days=2))
+    assert len(held_longer(edition)) == 1
+    assert held_longer(edition)[0].text in panel(as_user(chief), edition).words
+    assert not held_longer(article)
+
+
+def held_longer(article):
+    """Return the warnings that point to no field of this form."""
+    return [finding for finding in Article.objects.get(pk=article.pk).checklist().warnings if not finding.field]
+
+
+def test_a_writer_takes_no_picture_from_what_is_scheduled(writer, as_user):
+    article, hour = make_article(published=False), timezone.now() + timedelta(hours=1)
+    article.publish(by=SYSTEM, at=hour)
+    answer = send_article(as_user(writer), article, without_picture=[])
+    assert page_of(answer).one("div", class_="field-lead_image").one("ul", class_="errorlist").words
+    # The text is another matter: what they write comes out when somebody publishes it.
+    assert send_article(as_user(writer), article, without_picture="on", standfirst="").status_code == 302
+    assert Article.objects.public(hour).get().standfirst
+
+
+def test_no_old_revision_takes_from_what_is_scheduled_what_it_needs(editor, as_user):
+    article, client, hour = make_article(published=False, standfirst=""), as_user(editor), timezone.now()
+    article.revise(by=editor, standfirst="مقدمة")
+    article.publish(by=editor, at=hour + timedelta(hours=1))
+    revert = reverse("admin:articles_article_revert", args=[article.pk, 1])
+    answer = client.post(revert, {"version": article.version})
+    assert [
+        link.get("href") for link in page_of(client.get(answer["Location"])).one("ul", class_="messagelist").all("a")
+    ]
+    assert Article.objects.get().standfirst == "مقدمة"
 
 
 def test_the_form_shows_what_is_missing_with_a_way_to_its_field(editor, as_user):

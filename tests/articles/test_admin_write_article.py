@@ -37,8 +37,8 @@ def test_a_draft_is_begun_without_a_section_and_not_published_without(editor, as
     draft = Article.objects.get()
     assert (draft.section, draft.status) == (None, Status.DRAFT)
     answer = send(client, change(draft), "article_form", standfirst="مقدمة", without_picture="on", _step="publish")
-    links = [link.get("href") for link in page_of(client.get(answer["Location"])).one("ul", class_="messagelist").all("a")]
-    assert links == [f"{change(draft)}#id_section"]
+    messages = page_of(client.get(answer["Location"])).one("ul", class_="messagelist")
+    assert [link.get("href") for link in messages.all("a")] == [f"{change(draft)}#id_section"]
     assert not Article.objects.public().exists()
 
 
