@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.moments import MomentField, MomentWidget
 from articles.admin.step_fields import StepFields, step_fields
+from articles.admin.taking_down import TAKEN_DOWN, TakesDown
 from articles.admin.titles import SaysTitles
 from articles.choices import Status
 from articles.models import Publishable
@@ -35,19 +36,14 @@ PRIMARY = ("publish", "approve", "submit")
 # Its button stands with the sentence it is about.
 ELSEWHERE = ("cancel_swap",)
 
-# Whatever is wrong in the form, it does not hold these up.
-TAKES_DOWN = ("withdraw", "unschedule")
-
 # So many revisions stand in a history; the rest have a list of their own.
 NEWEST = 20
 
 # Where the second pass of a refused form finds the reason; no header of a request can have a name in lower case.
 REFUSAL = "newsroom.refusal"
-# Says of a request that one of TAKES_DOWN has been taken.
-TAKEN_DOWN = "newsroom.taken_down"
 
 
-class PublishableAdmin(SaysTitles, LogsDeletions, FormPage):
+class PublishableAdmin(SaysTitles, LogsDeletions, TakesDown, FormPage):
     """Rows are changed by their verbs only: the form stores the text, a button takes the step."""
 
     change_form_template = "admin/articles/publishable_change_form.html"
@@ -253,30 +249,6 @@ class PublishableAdmin(SaysTitles, LogsDeletions, FormPage):
         else:
             self.message_user(request, self._done(row), messages.SUCCESS)
         return HttpResponseRedirect(self.address_of(row))
-
-    def take_down_first(self, request: HttpRequest, object_id: str | None) -> None:
-        """Take a step of TAKES_DOWN; what stands in the form is then saved as by “Save”, or comes back to be mended."""
-        if not object_id or request.POST.get("_step") not in TAKES_DOWN:
-            return
-        row = self.get_object(request, unquote(object_id))
-        fields = StepFields(request.POST)
-        fields.is_valid()
-        if row is None or not self.has_change_permission(request, row) or "reason" in fields.errors:
-            # Said by the form, as of any other button.
-            return
-        step, seen = request.POST["_step"], row.version
-        try:
-            getattr(row, step)(by=staff(request), **fields.arguments(step))
-        except NotNow:
-            return
-        request.META[TAKEN_DOWN] = "1"
-        self.message_user(request, self._done(row), messages.SUCCESS)
-        typed = request.POST.copy()
-        for name in ("_step", "publish_at_0", "publish_at_1", *StepFields.base_fields):
-            typed.pop(name, None)
-        if typed.get("version") == str(seen):
-            typed["version"] = str(row.version)
-        request.POST = typed  # type: ignore[assignment]  # what is left to save
 
     def _done(self, row: Publishable) -> SafeString:
         title = isolated(str(row), row.language)
