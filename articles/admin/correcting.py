@@ -1,10 +1,12 @@
 """Corrections under the form of an article: readers see them at once, so that each has its line in the log."""
 
+import hashlib
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.forms.models import model_to_dict
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -16,37 +18,47 @@ from newsroom.admin import direct, staff
 from newsroom.clock import shown
 from newsroom.models import AuditEntry
 
+COLUMNS = ("kind", "text", "published_at")
+
 
 class CorrectionForm(forms.ModelForm):
-    """One correction, which its author's page sends with what stood there when it was opened.
+    """One correction, which a page sends with a mark of what stood there when it was opened.
 
     What the page has not changed is left as it is by now; where somebody else was first, the later one is told.
     """
 
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.show_hidden_initial = bool(self.instance.pk)
+        # Before the form fills the row with what was typed.
+        self.stored = _mark(**model_to_dict(self.instance, COLUMNS)) if self.instance.pk else ""
+        self.initial.setdefault("seen", self.stored)
 
     def clean(self) -> dict[str, Any] | None:
-        for name in self.changed_data:
-            if self._was_changed_by_another(name):
-                words = _("Somebody else has changed this correction. It now says: %(words)s")
-                self.add_error(
-                    name, words % {"words": f"\N{FIRST STRONG ISOLATE}{self._now(name)}\N{POP DIRECTIONAL ISOLATE}"}
-                )
-        return super().clean()
+        cleaned = super().clean()
+        if self.instance.pk and self.has_changed() and self.cleaned_data.get("seen") != self.stored:
+            words = _("Somebody else has changed this correction. It now says: %(words)s")
+            for name in set(self.changed_data) & set(COLUMNS):
+                now = f"\N{FIRST STRONG ISOLATE}{self._now(name)}\N{POP DIRECTIONAL ISOLATE}"
+                self.add_error(name, words % {"words": now})
+        return cleaned
 
-    def _was_changed_by_another(self, name: str) -> bool:
-        if not self.instance.pk:
-            return False
-        widget = self.fields[name].hidden_widget()
-        seen = widget.value_from_datadict(self.data, self.files, self[name].html_initial_name)
-        return self.fields[name].has_changed(self[name].initial, seen)
+    def has_changed(self) -> bool:
+        typed: dict[str, Any] = getattr(self, "cleaned_data", {})
+        if self.instance.pk and all(typed.get(name) for name in COLUMNS):
+            return bool(_mark(**{name: typed[name] for name in COLUMNS}) != typed.get("seen"))
+        return bool(super().has_changed())
 
     def _now(self, name: str) -> str:
         value = self[name].initial
         return shown(value) if isinstance(value, datetime) else str(dict(CorrectionKind.choices).get(value, value))
+
+
+def _mark(kind: str, text: str, published_at: datetime) -> str:
+    """Return what tells one state of a correction from another, as far as a form shows it."""
+    moment = int(published_at.timestamp())
+    return hashlib.sha256("\n".join([kind, str(moment), *text.split()]).encode()).hexdigest()
 
 
 class CorrectionInline(admin.StackedInline):

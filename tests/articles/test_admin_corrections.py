@@ -61,3 +61,13 @@ def test_an_untouched_form_changes_no_correction(article, editor, as_user):
     assert send_article(as_user(editor), article).status_code == 302
     assert texts() == ["كان الرقم خطأ.", "كان الاسم خطأ."]
     assert not AuditEntry.objects.filter(verb="change_correction").exists()
+
+
+def test_a_correction_that_was_kept_and_not_saved_is_stored_when_the_form_is_sent_at_last(article, editor, as_user):
+    client = as_user(editor)
+    page = opened(client, article) | {"corrections-0-text": ["الرقم ٥ لا ٦."]}
+    client.post(f"/admin/articles/article/{article.pk}/keep/", page)
+    again = opened(client, article)
+    assert again["corrections-0-text"] == ["الرقم ٥ لا ٦."]
+    assert client.post(change(article), again).status_code == 302
+    assert texts() == ["الرقم ٥ لا ٦.", "كان الاسم خطأ."]
