@@ -72,3 +72,15 @@ def test_names_in_other_lists_are_isolated(make, chief, as_user):
     row = make()
     page = page_of(as_user(chief).get(reverse(f"admin:articles_{row._meta.model_name}_changelist")))
     assert all(link.all("bdi") or link.all("img") for link in page.one("table", id="result_list").one("tbody").all("a"))
+
+
+def test_how_many_there_are_is_said_in_the_words_of_the_language(chief, as_user):
+    client = as_user(chief)
+    for number, words in ((1, "نتيجة واحدة"), (2, "نتيجتان"), (3, "3 نتائج")):
+        make_article(headline=f"خبر {number}")
+        page = page_of(client.get(LIST))
+        assert page.one("p", class_="paginator").words == words
+        assert page.one("form", id="changelist-search").all("a") == []
+    found = page_of(client.get(LIST, {"q": "خبر", "language__exact": "ar"})).one("form", id="changelist-search")
+    assert "3 نتائج" in found.words
+    assert found.one("a")["href"] == "?"
