@@ -92,7 +92,7 @@ def test_a_refusal_stands_beside_its_field_and_the_rest_is_kept(typed, field, ar
 def test_an_address_of_a_live_page_leads_nowhere_else(article, chief, as_user):
     other = make_article()
     answer = send(as_user(chief), ADD, "redirect_form", address=other.get_absolute_url(), target=str(article.pk))
-    assert "في هذا العنوان صفحة قائمة" in page_of(answer).one("div", class_="field-address").words
+    assert "في هذا الرابط صفحة قائمة" in page_of(answer).one("div", class_="field-address").words
     assert Client().get(other.get_absolute_url()).status_code == 200
 
 
