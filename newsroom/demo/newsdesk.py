@@ -13,7 +13,7 @@ from django.utils.text import slugify
 
 from articles.models import Article, Author, Correction, Image, Page, Section, Topic
 from newsroom.actors import SYSTEM
-from newsroom.demo import pictures
+from newsroom.demo import pictures, work
 from newsroom.demo.conversation import add_comments, add_terms
 from newsroom.languages import CODES, other
 from newsroom.models import AuditEntry, Site
@@ -63,6 +63,7 @@ def load(progress: Progress) -> None:
                 image = pictures.store(key, drawn[key].result(), story["picture"])
                 _load_story(story, image, now)
             progress(number, len(missing))
+    work.load(every, now)
     AuditEntry.objects.record(site, LOADED, by=SYSTEM)
 
 

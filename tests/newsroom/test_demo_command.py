@@ -1,6 +1,5 @@
 import json
 import statistics
-from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
 
@@ -9,13 +8,13 @@ from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.utils import timezone
-from makers import picture_file
+from small_demo import keep_stories, load
 
 from articles.choices import Status
 from articles.models import Article, Author, Correction, Image, Page, Section, Topic
 from comments.choices import Act, State
 from comments.models import Comment, Discussion, ModerationAction, Revision, Term
-from newsroom.demo import newsdesk, pictures
+from newsroom.demo import newsdesk, work
 from newsroom.demo.accounts import ACCOUNTS
 from newsroom.models import User
 
@@ -29,20 +28,9 @@ LONG_THREAD = "أعيدوا-إلينا-مقاعد-الشارع"
 
 @pytest.fixture(autouse=True)
 def four_stories(monkeypatch):
-    """Keep four stories, and one small picture for all drawings, so that a load takes a second."""
-    kept = {key: story for key, story in newsdesk.stories().items() if key in FOUR}
-    drawn = picture_file(size=(64, 43)).read()
-    monkeypatch.setattr(newsdesk, "stories", lambda: kept)
-    monkeypatch.setattr(newsdesk, "ProcessPoolExecutor", ThreadPoolExecutor)
-    monkeypatch.setattr(pictures, "scene_file", lambda key, scene, hour: drawn)
-    monkeypatch.setattr(pictures, "portrait_file", lambda key, look: drawn)
-
-
-def load(monkeypatch, password="the demo's password"):
-    monkeypatch.setenv("DEMO_PASSWORD", password)
-    out = StringIO()
-    call_command("demo", stdout=out)
-    return out.getvalue()
+    """Keep four stories, and leave out the work on the desks, which is about others."""
+    keep_stories(monkeypatch, FOUR)
+    monkeypatch.setattr(work, "load", lambda stories, now: None)
 
 
 def rows():
