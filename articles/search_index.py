@@ -83,7 +83,9 @@ class Words(models.Lookup):
         )
         alias = compiler.quote_name_unless_alias(self.lhs.alias)
         found = "SELECT rowid FROM articles_search WHERE articles_search MATCH %s"
-        return f"{alias}.id IN ({found})", [asked or '""']
+        # The sign keeps SQLite from fetching each of very many rows by its key and sorting them: it walks the order
+        # that is asked for and looks whether the key is among those found.
+        return f"+{alias}.id IN ({found})", [asked or '""']
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         asked = " & ".join(

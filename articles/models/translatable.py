@@ -68,7 +68,8 @@ class Translatable(models.Model):
     class Meta:
         abstract = True
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["-changed_at", "-id"], condition=Q(is_behind=True), name="articles_behind")
+            models.Index(fields=["-changed_at", "-id"], condition=Q(is_behind=True), name="articles_behind"),
+            models.Index(fields=["language", "-changed_at", "-id"], name="articles_changed_of_edition"),
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
