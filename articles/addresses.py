@@ -37,12 +37,16 @@ def give_address(article: "Article") -> None:
 
     Once readers have had it, year and month stay. Raises SlugTaken where the slug is another's.
     """
+    _propose(article)
+    check_slug(article, article.slug)
+
+
+def _propose(article: "Article") -> None:
     if not article.has_been_public():
         moment = max(filter(None, (article.published_at, article.embargoed_until)))
         day = timezone.localtime(moment, Site.current().zone)
         article.year, article.month = day.year, day.month
     article.slug = article.slug or slug_from(article.headline) or f"article-{article.pk}"
-    check_slug(article, article.slug)
 
 
 def check_slug(article: "Article", slug: str) -> None:
@@ -59,15 +63,23 @@ def check_slug(article: "Article", slug: str) -> None:
         )
 
 
-def taken(article: "Article", *, headline: str, slug: str, at: datetime) -> SlugTaken | None:
-    """Return what `give_address` would refuse `article` with, these words in it and readers having it first at `at`."""
-    proposed = copy.copy(article)
-    proposed.headline, proposed.slug, proposed.published_at, proposed.embargoed_until = headline, slug, at, None
-    try:
-        give_address(proposed)
-    except SlugTaken as refusal:
-        return refusal
-    return None
+def proposed(article: "Article", *, headline: str, slug: str, at: datetime) -> tuple["Article", SlugTaken | None]:
+    """Return a copy of `article` with the address that these words give it, readers having it first at `at`.
+
+    With it comes what `give_address` would refuse it with. Several parts of a page ask: the table is asked once.
+    """
+    copied = copy.copy(article)
+    copied.headline, copied.slug, copied.published_at, copied.embargoed_until = headline, slug, at, None
+    _propose(copied)
+    known = article.__dict__.setdefault("_refusals_by_address", {})
+    address = (copied.year, copied.month, copied.slug)
+    if address not in known:
+        known[address] = None
+        try:
+            check_slug(copied, copied.slug)
+        except SlugTaken as refusal:
+            known[address] = refusal
+    return copied, known[address]
 
 
 def _free_slug(slug: str, neighbours: "QuerySet[Article]") -> str:

@@ -135,7 +135,7 @@ def taken_slug(copy: Copy) -> Finding | None:
         return None
     moments = (timezone.now(), copy.article.published_at, copy.article.embargoed_until)
     words = {name: copy.content[name] for name in ("headline", "slug")}
-    taken = addresses.taken(copy.article, **words, at=max(filter(None, moments)))
+    _article, taken = addresses.proposed(copy.article, **words, at=max(filter(None, moments)))
     return Finding(str(taken), "slug") if taken else None
 
 

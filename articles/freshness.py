@@ -92,8 +92,9 @@ class TranslatableQuerySet(models.QuerySet[Any]):
 
     def _has_partner(self) -> Q:
         # Not EXISTS, which PostgreSQL makes a join of all with all, so that a page is not found along its order.
-        partners = self.model.objects.filter(story=OuterRef("story")).exclude(pk=OuterRef("pk"))
-        return Q(IsNull(Subquery(partners.values("pk")[:1]), False))
+        # Of the other by its language: the index that keeps a story to one an edition has the answer in it.
+        partners = self.model.objects.filter(story=OuterRef("story")).exclude(language=OuterRef("language"))
+        return Q(IsNull(Subquery(partners.values("language")[:1]), False))
 
     def _is_behind(self) -> Exists:
         from articles.models import ArticleRevision  # noqa: PLC0415 (the models import this module)

@@ -15,13 +15,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.addresses import give_address
+from articles.addresses import proposed
 from articles.admin.publishable import PublishableAdmin
 from articles.admin.publishable_form import StepFields
 from articles.models import Article
 from articles.slugs import check_address_word, slug_from
 from newsroom.addresses import absolute
-from newsroom.refusals import NotPermitted, SlugTaken
+from newsroom.refusals import NotPermitted
 from newsroom.typed_number import typed_number
 
 TEMPLATE = "admin/articles/article/_address.html"
@@ -71,16 +71,12 @@ def proposal(article: Article, *, headline: str, slug: str, at: datetime | None 
         except ValidationError as refusal:
             problem = " ".join(refusal.messages)
             slug = slug_from(slug)
-    article.slug = slug or slug_from(headline)
-    if not article.slug and not article.pk:
+    if not (slug or slug_from(headline) or article.pk):
         # The fallback has the number that the row has yet to get.
         return {"problem": problem}
-    if not article.has_been_public():
-        article.published_at = at or article.published_at or timezone.now()
-    try:
-        give_address(article)
-    except SlugTaken as taken:
-        problem = problem or str(taken)
+    moments = (at or article.published_at or timezone.now(), article.embargoed_until)
+    article, taken = proposed(article, headline=headline, slug=slug, at=max(filter(None, moments)))
+    problem = problem or str(taken or "")
     encoded = absolute(article.get_absolute_url())
     return {
         "problem": problem,

@@ -163,7 +163,7 @@ class ArticleForm(PublishableForm):
             return
         hour = cleaned.get("publish_at") if self.publishes else self.instance.published_at
         at = max(filter(None, (timezone.now(), hour, cleaned.get("embargoed_until"))))
-        taken = addresses.taken(self.instance, headline=cleaned["headline"], slug=cleaned["slug"], at=at)
+        _article, taken = addresses.proposed(self.instance, headline=cleaned["headline"], slug=cleaned["slug"], at=at)
         if taken:
             self.add_error("slug", str(taken))
 

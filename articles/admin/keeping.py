@@ -128,7 +128,7 @@ class KeepsText(TellsPresence, BringsTogether):
     def _find_unsaved(self, request: HttpRequest, article: Article | None) -> None:
         """Choose which of the texts that were not saved the form shows: the one asked for, else the newest."""
         own = Unsaved.objects.of(staff(request), article, self.language_of(request, article))
-        rows, asked = list(own.defer("fields")), typed_number(request.GET.get("unsaved"))
+        rows, asked = list(own), typed_number(request.GET.get("unsaved"))
         shown = next((row for row in rows if row.pk == asked), rows[0] if rows else None)
         request.META[UNSAVED] = shown
         request.META[OTHERS] = [row for row in rows if row is not shown]

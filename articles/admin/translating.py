@@ -121,14 +121,18 @@ class Translates(LinksEditions, ShowsEditions):
         return render_to_string("admin/articles/article/_source.html", context, request)
 
     def _both(self, article: Article) -> tuple[Article, Article | None]:
-        """Return the article and its other edition with what is known of either. One query."""
-        rows = Article.objects.filter(story=article.story_id).with_freshness()
-        rows = rows.select_related("working_revision", "translated_from_revision")
-        both = {row.pk: row for row in rows.defer("body", "body_html", "search_text")}
-        return both.pop(article.pk), next(iter(both.values()), None)
+        """Return the article and its other edition with what is known of either. One query a page."""
+        if "both_editions" not in article.__dict__:
+            rows = Article.objects.filter(story=article.story_id).with_freshness()
+            rows = rows.select_related("working_revision", "translated_from_revision")
+            both = {row.pk: row for row in rows.defer("body", "body_html", "search_text")}
+            own, other = both.pop(article.pk), next(iter(both.values()), None)
+            article.__dict__ |= {"both_editions": (own, other), "other_edition": other}
+        both_editions: tuple[Article, Article | None] = article.__dict__["both_editions"]
+        return both_editions
 
     def other_edition(self, row: Article) -> Article | None:
-        return row.other_edition
+        return self._both(row)[1]
 
     def _editions(self, request: HttpRequest, row: Article) -> list[dict[str, Any]]:
         tabs = super()._editions(request, row)

@@ -1,9 +1,11 @@
 """What the form of an article costs, whatever is beside it."""
 
 import pytest
+from admin_forms import change, fields_of
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from html_page import page_of
 from makers import make_article, make_image
 
 from articles.models import Author, Topic
@@ -46,3 +48,20 @@ def test_the_form_takes_as_many_queries_with_everything_beside_it_as_with_little
         article.add_note(f"ملاحظة {number}", by=chief)
         article.preview(by=chief)
     assert queries_of(client, article) <= few <= MOST
+
+
+def test_nor_does_a_draft_that_was_typed_into_and_not_saved_take_more(chief, as_user):
+    client = as_user(chief)
+    author = Author.objects.create(name_ar="كاتب", name_en="Writer", slug_ar="كاتب", slug_en="w")
+    topic = Topic.objects.create(name_ar="موضوع", name_en="Topic", slug_ar="م", slug_en="t")
+    article = make_article(published=False)
+    article.revise(by=chief, authors=[author], topics=[topic], lead_image=make_image())
+    article.create_edition(by=chief)
+    article.add_note("ملاحظة", by=chief)
+    article.preview(by=chief)
+    for number in range(3):
+        # Each in a window of its own.
+        form = fields_of(page_of(client.get(change(article))).one("form", id="article_form")) | {"continues": [""]}
+        client.post(f"{change(article).removesuffix('change/')}keep/", form | {"headline": [f"عنوان {number}"]})
+    queries_of(client, article)
+    assert queries_of(client, article) <= MOST
