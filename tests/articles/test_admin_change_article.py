@@ -57,7 +57,7 @@ def test_what_a_verb_refuses_comes_back_on_the_form_with_its_text(editor, as_use
     for row in (taken, article):
         row.publish(by=editor, at=soon)
     # The form has found the word free, and between its look and the save somebody takes it.
-    monkeypatch.setattr(addresses, "taken", lambda article, **words: None)
+    monkeypatch.setattr(addresses, "proposed", lambda article, **words: (article, None))
     answer = send_article(as_user(editor), article, slug="الماء", headline="عنوان جديد")
     assert answer.status_code == 200
     page = page_of(answer)
