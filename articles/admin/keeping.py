@@ -35,6 +35,8 @@ OPENED_BY = "opened_by"
 # What a form is opened with, for the other methods of the same request; no header can have a name in lower case.
 UNSAVED = "newsroom.unsaved"
 OTHERS = "newsroom.unsaved.others"
+# Asked for where the form is to show what is stored, with what was not saved beside it.
+NONE = 0
 SAVED = "newsroom.saved"
 NEWEST = "newsroom.newest"
 OPENED = "newsroom.opened"
@@ -126,10 +128,11 @@ class KeepsText(TellsPresence, BringsTogether):
         return response
 
     def _find_unsaved(self, request: HttpRequest, article: Article | None) -> None:
-        """Choose which of the texts that were not saved the form shows: the one asked for, else the newest."""
+        """Choose which of the texts that were not saved the form shows: the one asked for, NONE, else the newest."""
         own = Unsaved.objects.of(staff(request), article, self.language_of(request, article))
         rows, asked = list(own), typed_number(request.GET.get("unsaved"))
-        shown = next((row for row in rows if row.pk == asked), rows[0] if rows else None)
+        newest = rows[0] if rows and asked != NONE else None
+        shown = next((row for row in rows if row.pk == asked), newest)
         request.META[UNSAVED] = shown
         request.META[OTHERS] = [row for row in rows if row is not shown]
 

@@ -137,7 +137,8 @@ class ShowsRevisions(PublishableAdmin):
         title = isolated(str(article), article.language)
         words = format_html(sentence, title=title, number=written.number, old=revision.number)
         self.message_user(request, words, messages.SUCCESS)
-        return HttpResponseRedirect(self.address_of(article))
+        # What was typed before and not saved is offered beside the text that was asked for.
+        return HttpResponseRedirect(f"{self.address_of(article)}?unsaved=0")
 
     def _require_whole(self, request: HttpRequest, article: Article) -> None:
         """Refuse what would let an article that has its hour come out without what it needs."""

@@ -32,6 +32,7 @@ class KeepText extends HTMLElement {
     addEventListener("pagehide", () => this.leave());
     document.addEventListener("visibilitychange", () => document.hidden && this.leave());
     document.addEventListener("submit", (event) => this.takeOver(event));
+    document.addEventListener("submit", (event) => this.keepFirst(event));
     addEventListener("online", () => this.failures && this.keep());
     // A tab in which somebody has logged in again may be why this one is looked at now.
     addEventListener("focus", () => this.loggedOut && this.keep());
@@ -93,7 +94,8 @@ class KeepText extends HTMLElement {
     this.storedAt = answer.told.stored;
     this.failures = 0;
     this.forgetLocal();
-    this.say(answer.told.said);
+    // Kept is not saved: what has not been saved for another's sake is said until it is.
+    if (!this.conflict) this.say(answer.told.said);
     this.show(answer.told);
     if (this.sent() !== text) this.soon();
   }
@@ -164,7 +166,7 @@ class KeepText extends HTMLElement {
     const tooLarge = answer.status === 413 || answer.status === 400;
     const refused = answer.status === 403 && !this.loggedOut;
     const said = tooLarge ? words.tooLarge : refused ? words.refused : this.loggedOut ? words.loggedOut : words.failed;
-    this.say(answer.told.said || said, { failed: true, loggedOut: this.loggedOut });
+    this.say(answer.told.said || said, { failed: true, loggedOut: this.loggedOut, conflict: this.conflict });
     this.keepLocal(text);
     if (!tooLarge && !refused) {
       const pause = Math.min(PAUSE * 2 ** (this.failures - 1), LONGEST_PAUSE);
@@ -191,6 +193,7 @@ class KeepText extends HTMLElement {
     const link = this.querySelector("[data-conflict]");
     link.hidden = !conflict;
     if (conflict) link.href = conflict;
+    this.conflict = conflict;
     if (!loggedOut) this.loggedOut = false;
   }
 
@@ -218,6 +221,17 @@ class KeepText extends HTMLElement {
     const answer = await this.post(event.target.action, this.sign(), {});
     if (answer.ok) this.show(answer.told);
     else this.say(answer.told.said || this.dataset.failed, { failed: true, loggedOut: this.loggedOut });
+  }
+
+  // Another form of the page leads to a page that shows what is kept: the newsroom is to have it by then.
+  async keepFirst(event) {
+    const { target, submitter } = event;
+    if (event.defaultPrevented || this.stopped || target === this.form || target.method !== "post") return;
+    if (this.sent() === this.kept) return;
+    event.preventDefault();
+    await this.keep();
+    // Where it could not be kept here is the text, and the line says why.
+    if (!this.failures) target.requestSubmit(submitter);
   }
 
   get storageName() {

@@ -39,7 +39,7 @@ def test_it_shows_what_would_change_and_then_writes_it_as_a_new_revision(article
     assert "الثاني" in page.one("section", **{"data-field": "headline"}).one("del").words
     assert article.revisions.count() == 2
     answer = client.post(revert(article), form_of(client, article))
-    assert answer["Location"] == change(article)
+    assert answer["Location"] == f"{change(article)}?unsaved=0"
     assert "الثاني" in said(client, answer)
     newest = article.revisions.order_by("-number")[0]
     assert (newest.number, newest.author, newest.content) == (3, editor, article.revisions.get(number=1).content)
@@ -147,3 +147,15 @@ def test_a_field_that_revisions_have_only_since_keeps_what_it_has(article, edito
     article.revise(by=editor, source="وكالة")
     article.revert_to(article.revisions.get(number=1), by=editor)
     assert article.working_copy()["source"] == "وكالة"
+
+
+def test_what_was_typed_before_and_not_saved_stands_beside_what_was_asked_for(article, editor, as_user):
+    client = as_user(editor)
+    typed = fields_of(page_of(client.get(change(article))).one("form", id="article_form")) | {"headline": ["لم يُحفظ"]}
+    client.post(f"/admin/articles/article/{article.pk}/keep/", typed)
+    answer = client.post(revert(article), form_of(client, article))
+    page = page_of(client.get(answer["Location"]))
+    assert page.one("input", name="headline")["value"] == "الأول"
+    link = page.one("div", class_="kept-note").one("a")["href"]
+    page = page_of(client.get(f"{change(article)}{link}"))
+    assert page.one("input", name="headline")["value"] == "لم يُحفظ"

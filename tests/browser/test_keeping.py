@@ -193,6 +193,40 @@ def test_two_at_once_in_arabic_by_keyboard(visit: Visit) -> None:
         )
 
 
+def test_what_could_not_be_saved_is_said_until_it_is(visit: Visit) -> None:
+    with typing_at(visit, "chief", 11) as (second, visitor), typing_at(visit, "editor_ar", 11) as (first, _other):
+        headline(first).fill("عنوان المحرر")
+        first.press(first.say("Save and continue editing"))
+        headline(second).fill("عنوان الرئيسة")
+        second.page.keyboard.press("Control+s")
+        way = second.page.get_by_role("link", name=second.say("Bring the two texts together"))
+        expect(way).to_be_visible()
+        # It was refused, as it should be.
+        visitor.troubles.clear()
+        with second.page.expect_response(lambda answer: answer.url.endswith("/keep/") and answer.ok):
+            headline(second).press_sequentially("!")
+        expect(way).to_be_visible()
+        way.click()
+        expect(second.page.get_by_role("main")).to_contain_text("عنوان الرئيسة!")
+
+
+def test_another_button_of_the_page_takes_what_was_typed_along(visit: Visit) -> None:
+    with typing_at(visit, "editor_ar", 12) as (desk, _visitor):
+        headline(desk).fill("عنوان لم يُحفظ")
+        # A form of the page that leads back to it, as those beside the form do.
+        desk.page.evaluate("""() => {
+            const form = document.createElement("form");
+            form.method = "post";
+            form.action = document.querySelector("#article_form").action.replace("change/", "address/");
+            form.innerHTML = "<button>go</button>";
+            document.body.append(form);
+        }""")
+        with desk.page.expect_navigation():
+            desk.page.get_by_role("button", name="go", exact=True).evaluate("button => button.click()")
+        desk.page.goto("/admin/articles/article/12/change/")
+        expect(headline(desk)).to_have_value("عنوان لم يُحفظ")
+
+
 def choose(page: Page, number: int, key: str) -> None:
     """Go with the tabulator to the chosen answer of a question, and with an arrow to the one beside it."""
     mine = page.locator("fieldset").nth(number).locator("input[value=mine]")
