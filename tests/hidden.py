@@ -154,10 +154,11 @@ class Hidden:
         article = make_article(language, published=False, **words(condition, seen=seen), **self.shared)
         # Beside it the other edition, which readers see and which must not give it away.
         make_article(languages.other(language), story=article.story, **self.shared)
+        # Of what has been withdrawn no link can be made any more; those there were stay as rows.
+        self.share(article, mark=condition)
         bring(article)
         if status == 410 or condition in ("scheduled", "embargoed"):
             make_comment(article, **self.commenter("underhidden"))
-        self.share(article, mark=condition)
         self.articles.append((article, status))
         self.earlier[self.lead_here(article)] = status
         mark = f"{ONCE if seen else HUSH}page{condition}{language}"
