@@ -52,8 +52,11 @@ def refused(client, path, **fields):
 
 
 def beside(page, name, language):
-    """Return what is said beside a field, in the language of the person."""
-    words = page.one("div", class_=f"field-{name}").one("ul", class_="errorlist").words
+    """Return what is said beside a field, in the language of the person; the top of the form leads there."""
+    row = page.one("div", class_=f"field-{name}")
+    ways = {f"#{control.get('id')}" for control in row.all() if control.get("id")}
+    assert ways & {link["href"] for link in page.one("ul", class_="admin-wrong").all("a")}
+    words = row.one("ul", class_="errorlist").words
     assert in_language(words, language)
     return words
 
