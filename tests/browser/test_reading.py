@@ -73,7 +73,8 @@ def test_a_page_stands_without_its_pictures(visit_paper: Visit, addresses: Addre
         assert answer
         assert answer.status == 200
         load_all_pictures(reader.page)
-        assert boxes(reader.page) == wanted
+        # A fraction of a pixel is rounded up on one visit and down on another.
+        assert boxes(reader.page) == [pytest.approx(box, abs=1) for box in wanted]
         background = "getComputedStyle(document.querySelector('main .frame')).backgroundColor"
         assert reader.page.evaluate(background) != "rgba(0, 0, 0, 0)"
         expect(reader.page.get_by_role("heading", level=1)).to_be_attached()
