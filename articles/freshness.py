@@ -52,8 +52,7 @@ class TranslatableQuerySet(models.QuerySet[Any]):
             )
         if freshness == Freshness.NONE:
             # What is alone may be old: a join of all with all is quicker than a look at each along the order.
-            partners = self.model.objects.filter(story=OuterRef("story")).exclude(language=OuterRef("language"))
-            return self.filter(~Exists(partners))
+            return self.filter(~Exists(self._partners()))
         rows = self.filter(self._condition(Freshness(freshness)))
         if freshness == Freshness.IN_PROGRESS:
             # By their keys: few are at work, and they have an index of their own.
@@ -96,9 +95,11 @@ class TranslatableQuerySet(models.QuerySet[Any]):
 
     def _has_partner(self) -> Q:
         # Not EXISTS, which PostgreSQL makes a join of all with all, so that a page is not found along its order.
-        # Of the other by its language: the index that keeps a story to one an edition has the answer in it.
-        partners = self.model.objects.filter(story=OuterRef("story")).exclude(language=OuterRef("language"))
-        return Q(IsNull(Subquery(partners.values("language")[:1]), False))
+        return Q(IsNull(Subquery(self._partners().values("language")[:1]), False))
+
+    def _partners(self) -> Any:
+        # By the language: the index that keeps a story to one article an edition has the answer in it.
+        return self.model.objects.filter(story=OuterRef("story")).exclude(language=OuterRef("language"))
 
     def _is_behind(self) -> Exists:
         from articles.models import ArticleRevision  # noqa: PLC0415 (the models import this module)

@@ -1,4 +1,4 @@
-"""How much is tried of what is drawn at random: a little that is new in every run, EXAMPLES times as much where set."""
+"""How much is tried of what is drawn at random: other examples in every run, EXAMPLES times as many where set."""
 
 import os
 

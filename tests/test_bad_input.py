@@ -164,7 +164,7 @@ def test_a_refused_search_keeps_what_was_typed(query):
     assert page.one(id=box["aria-describedby"]).words
 
 
-@settings(deadline=None, max_examples=examples(40), suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=examples(150), suppress_health_check=list(HealthCheck))
 @given(
     start=st.sampled_from(
         ["", "ar/", "en/", "ar/section/", "en/2026/05/", "ar/archive/", "media/", "a/", "en/comments/"]
@@ -177,7 +177,7 @@ def test_no_address_whatever_is_an_error_of_ours(start, rest, query):
     assert ask(path).status_code < 500
 
 
-@settings(deadline=None, max_examples=examples(20), suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=examples(60), suppress_health_check=list(HealthCheck))
 @given(rest=st.binary(max_size=30))
 def test_no_bytes_whatever_are_an_error_of_ours(rest):
     for start in ("/ar/", "/en/section/"):

@@ -259,3 +259,10 @@ def test_every_public_address_is_one_of_the_design():
         elif isinstance(pattern, URLPattern):
             found.add(pattern.name or "")
     assert found == names
+
+
+def test_a_text_is_isolated_by_the_one_function_for_it():
+    isolate = re.compile(r"\\u2068|FIRST STRONG ISOLATE")
+    found = {named(file) for file in python_files(*PACKAGES) if isolate.search(file.read_text(encoding="utf-8"))}
+    # The mail takes them out again where it cannot show them.
+    assert found == {"newsroom/plain_text.py", "newsroom/mail.py"}

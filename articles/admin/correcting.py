@@ -17,6 +17,7 @@ from articles.models import Article, Correction
 from newsroom.admin import direct, staff
 from newsroom.clock import shown
 from newsroom.models import AuditEntry
+from newsroom.plain_text import isolated
 
 COLUMNS = ("kind", "text", "published_at")
 
@@ -40,8 +41,7 @@ class CorrectionForm(forms.ModelForm):
         if self.instance.pk and self.has_changed() and self.cleaned_data.get("seen") != self.stored:
             words = _("Somebody else has changed this correction. It now says: %(words)s")
             for name in set(self.changed_data) & set(COLUMNS):
-                now = f"\N{FIRST STRONG ISOLATE}{self._now(name)}\N{POP DIRECTIONAL ISOLATE}"
-                self.add_error(name, words % {"words": now})
+                self.add_error(name, words % {"words": isolated(self._now(name))})
         return cleaned
 
     def has_changed(self) -> bool:

@@ -26,6 +26,7 @@ from articles.models import Article, Presence, Unsaved
 from articles.models.unsaved import BASED_ON, CONTINUES, STEP, VERSION, WINDOW, key_of, new_window
 from newsroom.admin import staff
 from newsroom.models import User
+from newsroom.plain_text import isolated
 from newsroom.typed_number import typed_number
 
 # Below what Django reads at all (DATA_UPLOAD_MAX_MEMORY_SIZE), so that the answer can say why: 2 MB from Word fit.
@@ -267,11 +268,8 @@ def _another(request: HttpRequest) -> User | None:
 
 
 def _not_yours(opener: User) -> str:
-    # Alone, whichever way the sentence runs.
-    name = f"\u2068{opener.get_full_name() or opener.get_username()}\u2069"
-    return _("%(name)s opened this form, and somebody else has logged in since. Log in as %(name)s to save it.") % {
-        "name": name
-    }
+    words = _("%(name)s opened this form, and somebody else has logged in since. Log in as %(name)s to save it.")
+    return words % {"name": isolated(opener.get_full_name() or opener.get_username())}
 
 
 def typed_fields(request: HttpRequest, *buttons: str) -> list[tuple[str, str]]:

@@ -107,32 +107,21 @@ class Translates(LinksEditions, ShowsEditions):
         return context
 
     def panels(self, request: HttpRequest, article: Article) -> list[SafeString]:
-        article, other = self._both(article)
+        article, other = article.both_editions
         context = self._pair(request, article, other) if other else self._alone(request, article)
         own = render_to_string("admin/articles/article/_editions_panel.html", context, request)
         return [own, *super().panels(request, article)]
 
     def beside(self, request: HttpRequest, article: Article) -> SafeString | str:
         """Return the other edition as it is to be read beside the form, "" where nobody has asked for it."""
-        article, other = self._both(article) if BESIDE in request.GET else (article, None)
+        article, other = article.both_editions if BESIDE in request.GET else (article, None)
         if not other:
             return ""
         context = self._pair(request, article, other) | self._text(article, other)
         return render_to_string("admin/articles/article/_source.html", context, request)
 
-    def _both(self, article: Article) -> tuple[Article, Article | None]:
-        """Return the article and its other edition with what is known of either. One query a page."""
-        if "both_editions" not in article.__dict__:
-            rows = Article.objects.filter(story=article.story_id).with_freshness()
-            rows = rows.select_related("working_revision", "translated_from_revision")
-            both = {row.pk: row for row in rows.defer("body", "body_html", "search_text")}
-            own, other = both.pop(article.pk), next(iter(both.values()), None)
-            article.__dict__ |= {"both_editions": (own, other), "other_edition": other}
-        both_editions: tuple[Article, Article | None] = article.__dict__["both_editions"]
-        return both_editions
-
     def other_edition(self, row: Article) -> Article | None:
-        return self._both(row)[1]
+        return row.other_edition
 
     def _editions(self, request: HttpRequest, row: Article) -> list[dict[str, Any]]:
         tabs = super()._editions(request, row)

@@ -90,9 +90,19 @@ class Translatable(models.Model):
         return partner
 
     @cached_property
+    def both_editions(self) -> "tuple[Article, Article | None]":
+        """Return this article and the story's other, as lists have them, with what each was translated from.
+
+        They are as they were when first asked for: for a page that shows them in several places. One query.
+        """
+        rows = type(self).objects.filter(story=self.story_id).with_freshness()
+        rows = rows.select_related("working_revision", "translated_from_revision")
+        both = {row.pk: row for row in rows.defer("body", "body_html", "search_text")}
+        return both.pop(self.pk), next(iter(both.values()), None)
+
+    @property
     def other_edition(self) -> "Article | None":
-        """Return `partner()` as it was when it was first asked for: for a page that shows it in several places."""
-        return self.partner()
+        return self.both_editions[1]
 
     def freshness_now(self) -> Freshness:
         """Return what `objects.with_freshness()` annotates. One query."""

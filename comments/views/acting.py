@@ -18,6 +18,7 @@ from comments.rendering import render
 from comments.views import mailed_link
 from newsroom import languages
 from newsroom.models import Site, User
+from newsroom.plain_text import isolated
 
 BUTTONS = {
     State.APPROVED: pgettext_lazy("button", "Approve"),
@@ -113,6 +114,6 @@ def _decided(comment: Comment) -> str:
     if last is None or last.version != comment.version:
         return _("The comment has changed since the mail was sent. Please look at it in the queue.")
     # Isolated: a name may be of the other direction (Unicode UAX #9: FSI and PDI).
-    who = f"\u2068{last.actor}\u2069" if last.user else pgettext("who decided", "the site itself")
+    who = isolated(str(last.actor)) if last.user else pgettext("who decided", "the site itself")
     what = State(last.to_state).label if last.act in (Act.DECISION, Act.UNDO) else Act(last.act).label
     return _("Already decided by %(who)s: %(what)s.") % {"who": who, "what": what}

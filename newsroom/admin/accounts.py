@@ -69,12 +69,19 @@ class PasswordForm(AdminPasswordChangeForm):
             self.fields[name].widget.attrs["dir"] = "ltr"
 
 
+class RoleFilter(admin.RelatedFieldListFilter):
+    """The groups by the names of the roles, which are stored in English."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(key, ROLES.get(str(name), name)) for key, name in super().field_choices(field, request, model_admin)]
+
+
 @admin.register(User)
 class UserAdmin(LogsRights, StockUserAdmin):
     """Staff accounts. Whoever is no superuser makes no superuser, hands out no single rights and sees no hashes."""
 
     list_display = ("username", "full_name", "email", "works_in_names", "is_active")
-    list_filter = ("is_active", "groups", "interface_language")
+    list_filter = ("is_active", ("groups", RoleFilter), "interface_language")
     rights = ("groups", "languages", "is_staff", "is_active", "is_superuser", "user_permissions")
     form = AccountForm
     add_form = NewUserForm

@@ -20,6 +20,7 @@ class KeepText extends HTMLElement {
     this.keptAt = 0;
     this.storedAt = 0;
     this.failures = 0;
+    this.conflict = "";
     this.timer = 0;
     this.window = this.field("window");
     this.forgetOld();

@@ -5,6 +5,8 @@ from django.urls import reverse
 from html_page import page_of
 from makers import make_article, make_author, make_comment, make_image, make_section
 
+from newsroom.models import site
+
 pytestmark = pytest.mark.django_db
 LIST = "/admin/articles/article/"
 
@@ -45,15 +47,19 @@ def test_the_language_survives_the_filter_of_the_list(chief, as_user):
     assert page_of(client.get(address)).one("input", type="hidden", name="language")["value"] == "en"
 
 
-@pytest.mark.parametrize(("number", "most"), [(3, 14), (30, 14)])
-def test_the_list_takes_as_many_queries_for_three_rows_as_for_thirty(
-    number, most, chief, as_user, django_assert_max_num_queries
+@pytest.mark.parametrize("number", [3, 30])
+def test_the_list_takes_eight_queries_for_three_rows_and_for_thirty(
+    number, chief, as_user, django_assert_max_num_queries, monkeypatch
 ):
+    # What a process reads once a second for all its pages, it has read.
+    monkeypatch.setattr(site, "this_second", lambda: -1)
+    site.as_of.cache_clear()
     section = make_section()
     for _ in range(number):
         make_article("en", story=make_article("ar", section=section).story, section=section)
     client = as_user(chief)
-    with django_assert_max_num_queries(most):
+    client.get(LIST)
+    with django_assert_max_num_queries(8):
         assert len(rows(client.get(LIST))) == min(50, 2 * number)
 
 

@@ -28,7 +28,7 @@ from newsroom.refusals import Refused
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("swaps_happen")]
 
 LENGTH = 12
-LIVES = examples(4)
+LIVES = examples(9)
 START = datetime(2026, 5, 31, 20, 0, tzinfo=UTC)
 LIST = reverse("admin:articles_article_changelist")
 

@@ -179,7 +179,7 @@ def test_a_reply_knows_what_it_answers():
 
 
 @given(name=st.text(st.characters(exclude_categories=[]), max_size=80), body=st.text(max_size=60))
-@settings(max_examples=examples(50), deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_whatever_is_typed_is_refused_or_stored_as_it_will_be_shown(name, body):
     # The words alone are read here: an article that is not stored has no comments to answer.
     form = filled(Article(pk=1, language="ar"), name=name, body=body)

@@ -10,6 +10,13 @@ from newsroom.models import User
 pytestmark = pytest.mark.django_db
 
 
+def test_roles_are_offered_by_their_names_in_the_language_of_the_reader(chief, as_user):
+    page = page_of(as_user(chief).get("/admin/newsroom/user/"))
+    words = page.one("nav", id="changelist-filter").words
+    assert "رئيس التحرير" in words
+    assert "chief editor" not in words
+
+
 def test_the_chief_makes_an_account_that_can_log_in(chief, as_user, reader):
     typed = {"username": "karim", "password1": "a quite long one 7", "password2": "a quite long one 7"}
     group = chief.groups.model.objects.get(name="writer")
