@@ -67,6 +67,14 @@ def test_every_page_is_quiet_and_nothing_stands_out_sideways(
                 assert desk.page.evaluate("document.documentElement.scrollWidth") == width, path
 
 
+def test_the_form_fits_a_phone_before_the_font_of_its_signs_is_there(visit_paper: Visit) -> None:
+    with at_the_desk(visit_paper, "chief", "ar", width=390) as desk:
+        desk.page.context.route("**/material-icons*.woff2", lambda route: route.abort())
+        desk.page.goto("/admin/articles/article/add/?language=ar")
+        expect(desk.page.locator(".prose-menubar__button").first).to_be_visible()
+        assert desk.page.evaluate("document.documentElement.scrollWidth") == 390
+
+
 @pytest.mark.parametrize(("username", "interface"), PEOPLE)
 @pytest.mark.parametrize("language", languages.CODES)
 def test_the_editor_writes_in_the_direction_of_the_article_whatever_the_interface(
