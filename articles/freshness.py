@@ -7,16 +7,16 @@ outdated. Of a source that never was, all count. A minor edit never does.
 *Current* are also the source itself, and both of two articles that were written each for itself and then linked:
 neither follows the other, until one is marked as current with it.
 
-Whether a row is behind is stored in it, `Translatable.is_behind`, by whatever changes a revision of either edition:
-the lists of very many articles have an index of those that are, and need not count revisions.
+Whether a row is behind is stored in it, `Translatable.is_behind`, by whatever changes a revision of either edition, and
+whether it is alone, `Translatable.is_alone`, by whatever brings editions together or parts them: the lists of very many
+articles have an index of those that are, and need neither count revisions nor look for partners.
 """
 
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import IsNull
 
 from articles.choices import Freshness, Status
 from newsroom import languages
@@ -34,6 +34,11 @@ class TranslatableQuerySet(models.QuerySet[Any]):
         """
         self.filter(translated_from__isnull=False).update(is_behind=self._is_behind())
 
+    def note_alone(self) -> None:
+        """Store of each whether it is the only article of its story; inside the transaction of the change."""
+        others = self.model.objects.filter(story=OuterRef("story")).exclude(pk=OuterRef("pk"))
+        self.update(is_alone=~Exists(others))
+
     def with_freshness(self) -> Self:
         """Annotate each with `freshness`, one of `Freshness`. No further query."""
         return self.annotate(
@@ -48,11 +53,8 @@ class TranslatableQuerySet(models.QuerySet[Any]):
         """Keep those of one `freshness`; no row is asked more than its own answer needs."""
         if freshness == Freshness.CURRENT:
             return self.exclude(UNFINISHED & Q(translated_from__isnull=False)).filter(
-                self._has_partner(), ~self._condition(Freshness.OUTDATED)
+                ~self._condition(Freshness.OUTDATED), is_alone=False
             )
-        if freshness == Freshness.NONE:
-            # What is alone may be old: a join of all with all is quicker than a look at each along the order.
-            return self.filter(~Exists(self._partners()))
         rows = self.filter(self._condition(Freshness(freshness)))
         if freshness == Freshness.IN_PROGRESS:
             # By their keys: few are at work, and they have an index of their own.
@@ -76,7 +78,7 @@ class TranslatableQuerySet(models.QuerySet[Any]):
             rows = rows.filter(~self._in_story(later))
         if freshness == Freshness.CURRENT:
             behind = self._condition(Freshness.IN_PROGRESS) | self._condition(Freshness.OUTDATED)
-            rows = rows.filter(self._has_partner(), ~self._in_story(behind))
+            rows = rows.filter(~self._in_story(behind), is_alone=False)
         elif freshness:
             rows = rows.filter(story__in=self.model.objects.of_freshness(freshness).values("story"))
         if section:
@@ -86,20 +88,12 @@ class TranslatableQuerySet(models.QuerySet[Any]):
     def _in_story(self, condition: Q) -> Exists:
         return Exists(self.model.objects.filter(condition, story=OuterRef("story")))
 
-    def _condition(self, freshness: Freshness) -> Any:
+    def _condition(self, freshness: Freshness) -> Q:
         if freshness == Freshness.NONE:
-            return ~self._has_partner()
+            return Q(is_alone=True)
         if freshness == Freshness.IN_PROGRESS:
             return Q(translated_from__isnull=False) & UNFINISHED
         return Q(is_behind=True) & ~UNFINISHED
-
-    def _has_partner(self) -> Q:
-        # Not EXISTS, which PostgreSQL makes a join of all with all, so that a page is not found along its order.
-        return Q(IsNull(Subquery(self._partners().values("language")[:1]), False))
-
-    def _partners(self) -> Any:
-        # By the language: the index that keeps a story to one article an edition has the answer in it.
-        return self.model.objects.filter(story=OuterRef("story")).exclude(language=OuterRef("language"))
 
     def _is_behind(self) -> Exists:
         from articles.models import ArticleRevision  # noqa: PLC0415 (the models import this module)

@@ -86,6 +86,7 @@ def newly_written(article: Article, editorial: dict[str, Any], published_at: dat
     fields.apply(article, content)
     article.body_html = render_body(article.body, article.language)
     Article.objects.bulk_create([article])
+    Article.objects.filter(story=article.story).note_alone()
     revision = ArticleRevision.objects.create(article=article, number=1, content=content)
     article.working_revision, article.version = revision, 2
     if published_at:

@@ -212,7 +212,8 @@ class Article(Illustrated, Discussable, Controlled, Swappable, Translatable, Rev
         content["body"] = clean_article(content["body"])
         content["slug"] = unicodedata.normalize("NFC", content["slug"]) or slug_from(content["headline"])
         # A note alone is nothing new to anybody.
-        revision = self._write_revision(content, by=by, minor=minor or content == before, note=note)
+        minor = minor or (content == before and self.working_revision_id is not None)
+        revision = self._write_revision(content, by=by, minor=minor, note=note)
         if self.is_scheduled() and may(by, "publish", type(self), self.language):
             self.live_revision = revision
             self._follow(content, set_address=True)

@@ -26,13 +26,22 @@ SHARED = ("kind", "section", "lead_image", "authors", "topics")
 TEXT = tuple(name for name in fields.TEXTS if name not in (*SHARED, "slug"))
 
 # What the verbs of this module alone write.
-OF_THE_STORY = {"story", "translated_from", "translated_from_revision", "is_behind"}
+OF_THE_STORY = {"story", "translated_from", "translated_from_revision", "is_behind", "is_alone"}
 
 
 def set_free(collector: Any, field: Any, rows: Any, using: str) -> None:
     """Do what SET_NULL does when the source is deleted: what follows nobody is behind nobody."""
     collector.add_field_update(field, None, rows)
     collector.add_field_update(field.model._meta.get_field("is_behind"), False, rows)
+
+
+def leave_alone(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Let the other edition know that it loses this one: a receiver of `pre_delete`.
+
+    The story is asked for: the instance may have been read before it was linked or parted.
+    """
+    story = sender.objects.filter(pk=instance.pk).values("story")
+    sender.objects.filter(story__in=story).exclude(pk=instance.pk).update(is_alone=True)
 
 
 class Translatable(models.Model):
@@ -47,6 +56,8 @@ class Translatable(models.Model):
     )
     # What articles.freshness counts: its source has revisions that it has not.
     is_behind = models.BooleanField(default=False, editable=False)
+    # The story has no article in the other language.
+    is_alone = models.BooleanField(default=True, editable=False)
 
     # Only where TranslatableQuerySet.with_freshness has loaded the row.
     freshness: str
@@ -69,16 +80,20 @@ class Translatable(models.Model):
         abstract = True
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["-changed_at", "-id"], condition=Q(is_behind=True), name="articles_behind"),
+            models.Index(fields=["-changed_at", "-id"], condition=Q(is_alone=True), name="articles_alone"),
             models.Index(fields=["language", "-changed_at", "-id"], name="articles_changed_of_edition"),
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
+        begins = self._state.adding
+        if not begins:
             # Links and marks change no version: what has been read before one of them must not undo it.
             names = {field.name for field in self._meta.concrete_fields if not field.primary_key}
             kwargs["update_fields"] = kwargs.get("update_fields") or names - OF_THE_STORY
         super().save(*args, **kwargs)
         self.note_editions()
+        if begins:
+            type(self).objects.filter(story=self.story_id).note_alone()
 
     def note_editions(self) -> None:
         """Let the editions of the story know which of them is behind, after a change of either."""
@@ -177,6 +192,7 @@ class Translatable(models.Model):
         self._follow_again(other)
         other._follow_again(self)
         self.note_editions()
+        type(self).objects.filter(story=self.story_id).note_alone()
         self._record_both("link", other, by)
 
     @verb
@@ -193,6 +209,7 @@ class Translatable(models.Model):
         if not rows.filter(pk=self.pk).update(story=self.story):
             raise Stale(_("Somebody else has changed this meanwhile. Reload it and look again."))
         self.translated_from = self.translated_from_revision = None
+        type(self).objects.filter(story__in=(self.story_id, other.story_id)).note_alone()
         self._record_both("unlink", other, by, had=had)
 
     def _follow_again(self, source: Any) -> None:

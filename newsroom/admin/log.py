@@ -64,6 +64,7 @@ ACTS = {
     "delete": pgettext_lazy("log", "deleted"),
     "change_rights": pgettext_lazy("log", "changed rights"),
     "set_password": pgettext_lazy("log", "set a new password"),
+    "load demo": pgettext_lazy("log", "loaded the demo newsroom"),
     "link": pgettext_lazy("log", "linked with the other edition"),
     "unlink": pgettext_lazy("log", "separated from the other edition"),
     "mark_current": pgettext_lazy("log", "marked as up to date with its source"),

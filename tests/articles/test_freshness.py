@@ -16,7 +16,7 @@ from articles.models import Article
 from newsroom import languages
 from newsroom.actors import SYSTEM
 from newsroom.models import AuditEntry
-from newsroom.refusals import NotPermitted, WrongState
+from newsroom.refusals import NotPermitted, Stale, WrongState
 
 pytestmark = pytest.mark.django_db
 
@@ -223,6 +223,42 @@ def counted(source, edition):
     had = edition.translated_from_revision.number
     newest = source.live_revision.number if source.first_published_at else had + 10**6
     return any(had < row.number <= newest for row in source.revisions.filter(minor=False))
+
+
+def start_other(article):
+    """Begin the other edition: a translation, or one from the start in the same story."""
+    if article.version % 2:
+        article.create_edition(by=SYSTEM)
+    elif not article.partner():
+        Article.objects.start(languages.other(article.language), by=SYSTEM, story=article.story)
+
+
+TIES = {
+    "begin": lambda one, other: start_other(other),
+    "link": lambda one, other: other.link(one, by=SYSTEM),
+    "unlink": lambda one, other: other.unlink(by=SYSTEM),
+    # As it was read long ago: what is saved of it undoes no link.
+    "revise": lambda one, other: one.revise(by=SYSTEM, body=f"<p>{one.version}</p>"),
+    "delete": lambda one, other: one.delete(),
+    "delete in a list": lambda one, other: Article.objects.filter(pk=one.pk).delete(),
+}
+
+
+@settings(deadline=None, max_examples=examples(6), suppress_health_check=list(HealthCheck))
+@given(acts=st.lists(st.tuples(st.sampled_from(sorted(TIES)), st.integers(0), st.integers(0)), min_size=1, max_size=12))
+def test_whatever_happens_the_row_knows_whether_it_is_alone(acts):
+    with transaction.atomic():
+        held = [Article.objects.start(language, by=SYSTEM, headline="عنوان") for language in ("ar", "en", "ar")]
+        for act, first, second in acts:
+            one, other = held[first % len(held)], held[second % len(held)]
+            with suppress(WrongState, Stale):
+                TIES[act](one, Article.objects.get(pk=other.pk))
+            held = [row for row in held if Article.objects.filter(pk=row.pk).exists()]
+            for row in Article.objects.all():
+                assert row.is_alone is not Article.objects.filter(story=row.story).exclude(pk=row.pk).exists(), act
+            if not held:
+                break
+        transaction.set_rollback(True)
 
 
 ACTS = {

@@ -107,3 +107,9 @@ def test_the_form_says_what_comes_out_at_the_hour(writer, editor, as_user):
     assert said in as_user(editor).get(change(article)).content.decode()
     article.revise(by=editor, headline="قرأه المحرر")
     assert said not in as_user(editor).get(change(article)).content.decode()
+
+
+def test_a_note_alone_is_a_minor_edit_and_a_beginning_is_none(writer):
+    article = Article.objects.start("ar", by=writer)
+    article.revise(by=writer, note="أنتظر الأرقام")
+    assert list(article.revisions.order_by("number").values_list("minor", flat=True)) == [False, True]

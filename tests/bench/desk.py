@@ -103,6 +103,7 @@ def tie() -> None:
         translated_from=Subquery(source.values("pk")[:1]),
         translated_from_revision=Subquery(source.values("live_revision")[:1]),
     )
+    Article.objects.all().note_alone()
 
 
 def article(n: int, now, stories: list[int], sections: list, image):  # type: ignore[no-untyped-def]
