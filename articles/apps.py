@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_delete
+from django.db.models.signals import post_delete, post_migrate, pre_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,13 +10,17 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Tell the kernel what of ours is to be sent, and what is due by itself."""
         from articles import appearances, notices, search_index, swaps  # noqa: PLC0415 (it needs the models)
-        from articles.models import Article, Pin  # noqa: PLC0415
+        from articles.models import Article, DiscardedPicture, Image, Pin  # noqa: PLC0415
+        from articles.models.discarded import discard  # noqa: PLC0415
         from articles.models.translatable import leave_alone  # noqa: PLC0415
         from newsroom import due, notifications, outbox  # noqa: PLC0415 (it needs the models)
 
         post_migrate.connect(search_index.ensure, sender=self)
         pre_delete.connect(leave_alone, sender=Article)
+        post_delete.connect(discard, sender=Image)
         outbox.register(notices.APPEARED, appearances.send)
         notifications.register("articles.article", appearances.naming)
         due.register("changes made live", swaps.make_due)
         due.register("ended pins", Pin.objects.forget_ended)
+        due.register("finished pictures", lambda now: Image.objects.finish())
+        due.register("removed pictures", DiscardedPicture.objects.remove_due)

@@ -5,6 +5,7 @@ from typing import Any
 from articles.choices import Kind
 from articles.foot import Foot
 from articles.models import Article
+from articles.models.image import Picture
 from newsroom.addresses import absolute
 from newsroom.models import Site
 from newsroom.templatetags.newsroom import iso
@@ -39,7 +40,7 @@ def news_article(article: Article, site: Site, editions: dict[str, Article], foo
     if article.dateline:
         content["dateline"] = article.dateline
     if article.picture:
-        content["image"] = [absolute(rendition["url"]) for rendition in _pictures(article)]
+        content["image"] = _pictures(article.picture)
     content |= _translations(article, editions)
     corrections = [
         {"@type": "CorrectionComment", "text": row.text, "datePublished": iso(row.published_at)}
@@ -71,9 +72,22 @@ def _organisation(site: Site) -> dict[str, Any]:
     return {"@type": "NewsMediaOrganization", "name": site.name, "url": absolute("/")}
 
 
-def _pictures(article: Article) -> list[dict[str, Any]]:
-    image = article.picture.image if article.picture else None
-    return [*([image.share] if image and image.share else []), *(image.scaled[-1:] if image else [])]
+def _pictures(picture: Picture) -> list[dict[str, Any]]:
+    """Return the picture in the three shapes that Google asks for, with what it asks for of a licensed image."""
+    image = picture.image
+    told = {"caption": picture.caption, "creditText": picture.credit, "copyrightNotice": image.licence}
+    if image.licence.startswith("https://"):
+        # The address of the licence itself, which is what `license` means.
+        told["license"] = told.pop("copyrightNotice")
+    if image.source.startswith("https://"):
+        told["acquireLicensePage"] = image.source
+    shapes = (image.rendition(crop, at_least=1280) for crop in ("16x9", "4x3", "1x1"))
+    return [
+        {"@type": "ImageObject", "url": absolute(shape["url"]), "width": shape["width"], "height": shape["height"]}
+        | {name: value for name, value in told.items() if value}
+        for shape in shapes
+        if shape
+    ]
 
 
 def _translations(article: Article, editions: dict[str, Article]) -> dict[str, Any]:

@@ -97,6 +97,7 @@ def newly_written(article: Article, editorial: dict[str, Any], published_at: dat
     article.save()
     if published_at:
         Redirect.objects.moved(article, "")
+    article.note_uses()
     if content["authors"] or content["topics"]:
         fields.write_lists(article, content)
     AuditEntry.objects.record(article, "start", by=SYSTEM, language=article.language)

@@ -46,9 +46,9 @@ class ChoosesImages(admin.ModelAdmin):
 
 
 def thumbnail(image: Image | None, alt: str = "") -> SafeString | str:
-    if not image or not image.scaled:
+    smallest = image.thumb("whole") if image else None
+    if smallest is None:
         return "–"
-    smallest = image.scaled[0]
     return format_html(
         '<img class="admin-thumbnail" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
         smallest["url"],

@@ -2,7 +2,9 @@ from articles.models.article import Article
 from articles.models.author import Author
 from articles.models.byline import Byline
 from articles.models.correction import Correction
+from articles.models.discarded import DiscardedPicture
 from articles.models.image import Image, ImageText
+from articles.models.image_use import ImageUse
 from articles.models.note import Note
 from articles.models.page import Page
 from articles.models.pin import Pin
@@ -23,8 +25,10 @@ __all__ = [
     "Author",
     "Byline",
     "Correction",
+    "DiscardedPicture",
     "Image",
     "ImageText",
+    "ImageUse",
     "Note",
     "Page",
     "Pin",

@@ -286,5 +286,6 @@ class Article(Illustrated, Discussable, Controlled, Swappable, Translatable, Rev
         self.body_html = render_body(clean_article(self.body), self.language)
         self.save()
         fields.write_lists(self, content)
+        self.note_uses()
         self.__dict__.pop("_prefetched_objects_cache", None)
         self.__dict__.pop("picture", None)

@@ -22,7 +22,7 @@ class Author(models.Model):
     bio_ar = PlainTextField(_("about them, in Arabic"), blank=True)
     bio_en = PlainTextField(_("about them, in English"), blank=True)
     portrait = models.ForeignKey(
-        "articles.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("portrait")
+        "articles.Image", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("portrait")
     )
 
     name = PerEdition()

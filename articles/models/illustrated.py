@@ -4,7 +4,9 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
+from articles.body import pictures_of
 from articles.models.image import Picture
+from articles.models.image_use import note_uses
 from newsroom.typed_text import LineField
 
 
@@ -13,12 +15,13 @@ class Illustrated(models.Model):
 
     lead_image = models.ForeignKey(
         "articles.Image",
-        models.SET_NULL,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
         verbose_name=gettext_lazy("lead image"),
     )
+    lead_image_id: Any
     lead_alt = LineField(gettext_lazy("alt text here"), max_length=300, blank=True)
     lead_caption = LineField(gettext_lazy("caption here"), max_length=300, blank=True)
     without_picture = models.BooleanField(
@@ -32,9 +35,19 @@ class Illustrated(models.Model):
 
     # Of the article.
     language: Any
+    body: Any
+    working_revision: Any
+    pending_revision: Any
 
     class Meta:
         abstract = True
+
+    def note_uses(self) -> None:
+        """Store which images stand in what readers have, in what waits for its hour and in the working copy."""
+        copies = [{"lead_image": self.lead_image_id, "body": self.body}]
+        copies += [revision.content for revision in (self.working_revision, self.pending_revision) if revision]
+        keys = {copy["lead_image"] for copy in copies if copy.get("lead_image")}
+        note_uses(self, keys.union(*(pictures_of(copy["body"]) for copy in copies)))
 
     @cached_property
     def picture(self) -> Picture | None:

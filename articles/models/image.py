@@ -1,24 +1,57 @@
+import copy
+import secrets
 import uuid
 from dataclasses import dataclass
-from typing import Any
+from datetime import timedelta
+from typing import Any, ClassVar, Self
 
-from django.core.files.storage import Storage, default_storage, storages
+from django.conf import settings
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from articles import images
+from articles.images import files, renditions, uploads
+from articles.images.preparation import Prepared, prepare
+from articles.images.renditions import Files, Wanted
+from articles.images.uploads import PictureRefused
+from articles.models.discarded import DiscardedPicture
 from newsroom import languages
+from newsroom.actors import Actor
+from newsroom.models import AuditEntry, Site
+from newsroom.refusals import NotPermitted, Stale
 from newsroom.typed_text import LineField
+
+# So many pictures are finished in one run: what else is due waits meanwhile.
+MOST_AT_ONCE = 5
+# Whoever has begun with one has it so long for itself.
+TURN = timedelta(minutes=2)
+
+
+class KnownPicture(PictureRefused):
+    """The very same file is there already, as `image`."""
+
+    def __init__(self, image: "Image") -> None:
+        super().__init__(_("This picture is there already: “%(title)s”.") % {"title": image})
+        self.image = image
 
 
 def original_name(image: "Image", filename: str) -> str:
     """Return a name of our own: what the uploader called the file is nobody's business and no path of ours."""
-    return f"{uuid.uuid4().hex}.{image.format.lower() or 'bin'}"
+    return uuid.uuid4().hex
 
 
 def originals() -> Storage:
     return storages["originals"]
+
+
+def new_key() -> str:
+    return secrets.token_hex(16)
 
 
 @dataclass(frozen=True)
@@ -31,39 +64,75 @@ class Picture:
     credit: str = ""
 
 
+class ImageQuerySet(models.QuerySet["Image"]):
+    def unfinished(self) -> Self:
+        """Keep those of which files are to be made yet and nobody is at it, what has failed before last."""
+        free = Q(tried_at=None) | Q(tried_at__lt=timezone.now() - TURN)
+        return self.filter(free, is_finished=False).order_by(F("tried_at").asc(nulls_first=True), "-pk")
+
+    def finish(self, *, most: int = MOST_AT_ONCE) -> int:
+        """Make the files that are not there yet of up to `most` pictures and return of how many."""
+        return sum(image.finish() for image in self.unfinished()[:most])
+
+    def refuse_known(self, content_hash: str, *, but: Any = None) -> None:
+        """Raise KnownPicture where another than `but` was made from the same bytes."""
+        known = self.filter(content_hash=content_hash).exclude(pk=but).first()
+        if known:
+            raise KnownPicture(known)
+
+
 class Image(models.Model):
     """A picture file; its words stand in `ImageText`, once per language.
 
-    `original` is what was uploaded and has no address; readers get the renditions.
+    `original` is what was uploaded, or a clean copy of it, and has no address; readers get the renditions.
     """
 
     # Not an ImageField, which would open the file with every decoder that Pillow has.
-    original = models.FileField(_("file"), upload_to=original_name, storage=originals)
-    title = LineField(_("working title"), max_length=120, blank=True)
+    original = models.FileField(gettext_lazy("file"), upload_to=original_name, storage=originals)
+    title = LineField(gettext_lazy("working title"), max_length=120, blank=True)
+    # Of what was uploaded; the size as it is seen, after the picture's own rotation.
     format = models.CharField(max_length=10, editable=False, default="")
-    width = models.PositiveIntegerField(_("width"), default=0, editable=False)
-    height = models.PositiveIntegerField(_("height"), default=0, editable=False)
+    width = models.PositiveIntegerField(gettext_lazy("width"), default=0, editable=False)
+    height = models.PositiveIntegerField(gettext_lazy("height"), default=0, editable=False)
+    content_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
     focus_x = models.PositiveSmallIntegerField(
-        _("focal point, per cent from the left edge"),
+        gettext_lazy("focal point, per cent from the left edge"),
         default=50,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
     focus_y = models.PositiveSmallIntegerField(
-        _("focal point, per cent from the top"), default=50, validators=[MinValueValidator(0), MaxValueValidator(100)]
+        gettext_lazy("focal point, per cent from the top"),
+        default=50,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
     )
-    licence = LineField(_("licence"), max_length=120, blank=True)
-    source = LineField(_("source"), max_length=200, blank=True)
-    # {"scaled": [{path, width, height}, …] by width, "share": {…}, "colour": "#rrggbb"}
+    licence = LineField(gettext_lazy("licence"), max_length=120, blank=True)
+    source = LineField(gettext_lazy("source"), max_length=200, blank=True)
+    decorative = models.BooleanField(
+        gettext_lazy("decorative"),
+        default=False,
+        help_text=gettext_lazy("It shows nothing that the text does not say, so that screen readers pass it over."),
+    )
+    # The folder of the public files: another one for every file and focal point, so that each may be kept for ever.
+    key = models.CharField(max_length=32, default=new_key, editable=False)
+    # {"colour": "#rrggbb", "files": {crop: {ending: [widths that are there]}}}
     renditions = models.JSONField(default=dict, editable=False)
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    is_finished = models.BooleanField(default=False, editable=False)
+    tried_at = models.DateTimeField(null=True, editable=False)
+    created_at = models.DateTimeField(gettext_lazy("created"), auto_now_add=True)
+
+    objects: ClassVar[Any] = ImageQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("image")
-        verbose_name_plural = _("images")
+        verbose_name = gettext_lazy("image")
+        verbose_name_plural = gettext_lazy("images")
         ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="articles_images_newest"),
+            models.Index(fields=["tried_at"], condition=Q(is_finished=False), name="articles_images_unfinished"),
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(focus_x__lte=100, focus_y__lte=100), name="articles_image_focus_is_in_the_picture"
+                condition=Q(focus_x__lte=100, focus_y__lte=100), name="articles_image_focus_is_in_the_picture"
             )
         ]
 
@@ -71,44 +140,178 @@ class Image(models.Model):
         return self.title or f"{self._meta.verbose_name} {self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the file and, where it is new, its public renditions. Raises images.PictureRefused."""
-        if self.original and not self.original._committed:
-            measured = images.measure(self.original.file)
-            self.format, self.width, self.height = measured.format, measured.width, measured.height
-            focus = (self.focus_x / 100, self.focus_y / 100)
-            self.renditions = images.store_renditions(images.decode(self.original.file), focus=focus)
-        super().save(*args, **kwargs)
+        """Store the row and, where the file is new, what is made of it at once; nothing of it where that fails.
+
+        Raises PictureRefused, KnownPicture among it.
+        """
+        with files.all_or_nothing(), transaction.atomic():
+            if self.original and not self.original._committed:
+                self._take_in(self.prepared(self.original.file))
+            super().save(*args, **kwargs)
+
+    def prepared(self, file: File) -> Prepared:  # type: ignore[type-arg]
+        """Return what would be stored of `file` here, made once. Raises PictureRefused, KnownPicture among it."""
+        prepared = prepare(file, focus=self.focus, keep_original=Site.current().keep_originals)
+        type(self).objects.refuse_known(prepared.content_hash, but=self.pk)
+        return prepared
+
+    def replace(self, file: File, *, by: Actor) -> None:  # type: ignore[type-arg]
+        """Put another file in the place of this one, wherever it stands; its words stay.
+
+        Raises PictureRefused, KnownPicture among it.
+        """
+        self._require_change(by)
+        prepared = self.prepared(file)
+        with files.all_or_nothing(), transaction.atomic():
+            DiscardedPicture.objects.discard(self, with_original=True)
+            self._take_in(prepared)
+            self.save()
+            self._changed("replace_file", by)
+
+    def refocus(self, x: int, y: int, *, by: Actor) -> None:
+        """Keep another point, per cent from the left and from the top, in every crop. Raises PictureRefused."""
+        self._require_change(by)
+        if (self.focus_x, self.focus_y) == (x, y):
+            return
+        with files.all_or_nothing():
+            was = copy.copy(self)
+            self.focus_x, self.focus_y = x, y
+            self.key, self.is_finished, self.tried_at = new_key(), False, None
+            self.renditions = self.renditions | {"files": self._made(renditions.first(self.size, self.focus))}
+            with transaction.atomic():
+                DiscardedPicture.objects.discard(was, with_original=False)
+                self.save()
+                self._changed("refocus", by, x=x, y=y)
+
+    def finish(self) -> bool:
+        """Make the files that are not there yet, and say whether they are there now; a failure is logged."""
+        rows = type(self).objects.filter(pk=self.pk, key=self.key)
+        if not rows.filter(tried_at=self.tried_at).update(tried_at=timezone.now()):
+            return False
+        there = self.renditions.get("files", {})
+        missing = [
+            file for file in renditions.wanted(self.size, self.focus) if file.name not in renditions.names(there)
+        ]
+        try:
+            with files.all_or_nothing():
+                self.renditions = self.renditions | {"files": self._made(missing, there)}
+                with transaction.atomic():
+                    # Meanwhile it may have been replaced, or given another focal point.
+                    if not rows.update(renditions=self.renditions, is_finished=True):
+                        raise Stale("the picture has changed")
+                    self._show_again()
+        except Stale:
+            return False
+        except Exception:
+            files.log.exception("the renditions of image %s could not be made", self.pk)
+            return False
+        self.is_finished = True
+        return True
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.width, self.height
+
+    @property
+    def focus(self) -> tuple[float, float]:
+        """Return the focal point in shares of width and height."""
+        return self.focus_x / 100, self.focus_y / 100
 
     def as_picture(self, language: str, *, alt: str = "", caption: str = "") -> Picture:
         """Return the image with its words in `language`; the given ones, where not empty, take their place."""
         words = next((text for text in self.texts.all() if text.language == language), None) or ImageText()
-        return Picture(self, alt or words.alt, caption or words.caption, words.credit)
+        own = "" if self.decorative else words.alt
+        return Picture(self, alt or own, caption or words.caption, words.credit)
 
-    @property
-    def scaled(self) -> list[dict[str, Any]]:
-        return [
-            rendition | {"url": default_storage.url(rendition["path"])}
-            for rendition in self.renditions.get("scaled", [])
-        ]
+    def widths(self, crop: str, ending: str) -> list[int]:
+        """Return the widths in which the crop is there, the smallest first."""
+        there: list[int] = self.renditions.get("files", {}).get(crop, {}).get(ending, [])
+        return there
+
+    def url(self, crop: str, width: int, ending: str) -> str:
+        return settings.MEDIA_URL + files.path(self.key, renditions.file_name(crop, width, ending))
+
+    def rendition(self, crop: str, *, at_least: int = 0, ending: str = "jpg") -> dict[str, Any] | None:
+        """Return {url, width, height} of the smallest file that is wide enough, else of the widest; None for none."""
+        widths = self.widths(crop, ending)
+        if not widths:
+            return None
+        width = next((width for width in widths if width >= at_least), widths[-1])
+        height = renditions.height_of(crop, width, self.size)
+        return {"url": self.url(crop, width, ending), "width": width, "height": height}
+
+    def thumb(self, crop: str = "4x3") -> dict[str, Any] | None:
+        return self.rendition(crop, at_least=480, ending="webp")
 
     @property
     def share(self) -> dict[str, Any] | None:
-        rendition = self.renditions.get("share")
-        return rendition and rendition | {"url": default_storage.url(rendition["path"])}
+        return self.rendition("share")
+
+    def _take_in(self, prepared: Prepared) -> None:
+        """Store the files of a new picture and let the columns say so; unsaved."""
+        self.format, self.width, self.height = (
+            prepared.measured.format,
+            prepared.measured.width,
+            prepared.measured.height,
+        )
+        self.content_hash = prepared.content_hash
+        self.key, self.is_finished, self.tried_at = new_key(), False, None
+        name = original_name(self, "")
+        files.note(originals(), name)
+        self.original = originals().save(name, ContentFile(prepared.original))
+        for wanted, content in prepared.first:
+            files.store(self.key, wanted.name, content)
+        made = _by_crop([wanted for wanted, _content in prepared.first])
+        self.renditions = {"colour": prepared.colour, "files": made}
+
+    def _made(self, missing: list[Wanted], there: Files | None = None) -> Files:
+        """Store the files that are missing and return them with those that are there."""
+        if not missing:
+            return there or {}
+        with self.original.open() as file:
+            picture = uploads.decode(file, at_least=renditions.enough(missing, self.size, self.focus))
+        for wanted in missing:
+            files.store(self.key, wanted.name, renditions.encode(picture, wanted, self.size, self.focus))
+        return _by_crop(missing, there)
+
+    def _require_change(self, by: Actor) -> None:
+        if not by.has_perm("articles.change_image"):
+            raise NotPermitted(_("Your account may not change pictures."))
+
+    def _changed(self, name: str, by: Actor, **detail: Any) -> None:
+        AuditEntry.objects.record(self, name, by=by, **detail)
+        self._show_again()
+
+    def _show_again(self) -> None:
+        from articles.body import render_again  # noqa: PLC0415 (it needs this module)
+
+        render_again(self)
+
+
+def _by_crop(made: list[Wanted], there: Files | None = None) -> Files:
+    result = {crop: {ending: list(widths) for ending, widths in kinds.items()} for crop, kinds in (there or {}).items()}
+    for wanted in made:
+        widths = result.setdefault(wanted.crop, {}).setdefault(wanted.ending, [])
+        widths[:] = sorted({*widths, wanted.width})
+    return result
 
 
 class ImageText(models.Model):
     """The words of an image in one language."""
 
-    image = models.ForeignKey(Image, models.CASCADE, related_name="texts", verbose_name=_("image"))
-    language = models.CharField(_("language"), max_length=2, choices=languages.CHOICES)
-    alt = LineField(_("alt text"), max_length=300, help_text=_("What is seen, for somebody who cannot see it."))
-    caption = LineField(_("caption"), max_length=300, blank=True)
-    credit = LineField(_("credit"), max_length=120, blank=True)
+    image = models.ForeignKey(Image, models.CASCADE, related_name="texts", verbose_name=gettext_lazy("image"))
+    language = models.CharField(gettext_lazy("language"), max_length=2, choices=languages.CHOICES)
+    alt = LineField(
+        gettext_lazy("alt text"),
+        max_length=300,
+        help_text=gettext_lazy("What is seen, for somebody who cannot see it."),
+    )
+    caption = LineField(gettext_lazy("caption"), max_length=300, blank=True)
+    credit = LineField(gettext_lazy("credit"), max_length=120, blank=True)
 
     class Meta:
-        verbose_name = _("words of an image")
-        verbose_name_plural = _("words of an image")
+        verbose_name = gettext_lazy("words of an image")
+        verbose_name_plural = gettext_lazy("words of an image")
         constraints = [
             models.UniqueConstraint(fields=["image", "language"], name="articles_image_has_one_text_a_language"),
             models.CheckConstraint(
@@ -118,3 +321,9 @@ class ImageText(models.Model):
 
     def __str__(self) -> str:
         return self.alt
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the words, and let the texts that show the picture have them at once."""
+        super().save(*args, **kwargs)
+        self.image._show_again()

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.body import pictures_of, render_body
+from articles.models.image_use import note_uses
 from articles.models.publishable import Publishable
 from articles.slugs import RESERVED
 from newsroom.sanitize import clean_article, trusted
@@ -54,10 +56,11 @@ class Page(Publishable):
         if self.has_been_public() and not Page.objects.filter(pk=self.pk, title=self.title, body=self.body).exists():
             self.updated_at_public = timezone.now()
         super().save(*args, **kwargs)
+        note_uses(self, pictures_of(self.body))
 
     def get_absolute_url(self) -> str:
         return reverse("articles:page", kwargs={"language": self.language, "slug": self.slug})
 
     @property
     def html(self) -> str:
-        return trusted(self.body)
+        return trusted(render_body(self.body, self.language))

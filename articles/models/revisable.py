@@ -34,6 +34,7 @@ class Revisable(models.Model):
     live_revision_id: Any
     working_revision_id: Any
     note_editions: Any
+    note_uses: Any
 
     class Meta:
         abstract = True
@@ -88,4 +89,5 @@ class Revisable(models.Model):
         # The row itself is not always saved: what readers have does not follow.
         type(self).objects.filter(pk=self.pk).update(working_revision=revision, changed_at=timezone.now())
         self.note_editions()
+        self.note_uses()
         return revision

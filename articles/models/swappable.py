@@ -31,6 +31,7 @@ class Swappable(models.Model):
     _claim: Any
     _expires_by: Any
     _log: Any
+    note_uses: Any
     make_live: Any
 
     class Meta:
@@ -52,6 +53,7 @@ class Swappable(models.Model):
             raise WrongState(_("An article needs a headline and a section before it is published."))
         self.pending_revision, self.pending_at = revision, at
         self.save(update_fields=["pending_revision", "pending_at", "changed_at"])
+        self.note_uses()
         self._log("publish", by, at=at, revision=revision.number)
 
     @verb
@@ -60,6 +62,7 @@ class Swappable(models.Model):
         self._claim("cancel_swap", by)
         self.forget_swap()
         self.save(update_fields=["pending_revision", "pending_at", "changed_at"])
+        self.note_uses()
         self._log("cancel_swap", by)
 
     @verb

@@ -2,27 +2,69 @@ from typing import Any
 
 from django import template
 
+from articles.images import renditions
 from articles.models import Image
 from articles.models.image import Picture
 
 register = template.Library()
 
+# Below it the layouts have one column (static/css/tokens.css); media queries know no half-open ranges everywhere.
+NARROW = "(max-width: 999.98px)"
+TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+# The steps of red, green and blue in static/css/components/picture.css.
+TINTS = 6
+
 
 @register.inclusion_tag("articles/_picture.html")
 def picture(
-    picture: Picture | Image | None, sizes: str = "100vw", eager: bool = False, alt: str = ""
+    picture: Picture | Image | None,
+    crop: str = "whole",
+    narrow: str = "",
+    sizes: str = "100vw",
+    eager: bool = False,
+    alt: str = "",
 ) -> dict[str, Any]:
-    """Print a picture as an <img> with its widths; nothing for None, or while it has no rendition.
+    """Print a picture as a <picture> of the files that are there; nothing for None, or while there is none.
 
-    `alt` is for a bare Image such as a portrait; a Picture brings its own words.
+    `crop` is a name of `renditions.WIDTHS`, `narrow` the one of windows of one column where it is another. `alt` is
+    for a bare Image such as a portrait; a Picture brings its own words.
     """
     image = picture.image if isinstance(picture, Picture) else picture
-    scaled = image.scaled if image else []
+    plain = _source(image, crop, "jpg") if image else None
+    if image is None or plain is None:
+        return {}
+    sources = [(NARROW, narrow, ending) for ending in TYPES] if narrow and narrow != crop else []
+    sources += [("", crop, ending) for ending in TYPES if ending != "jpg"]
     return {
-        "largest": scaled[-1] if scaled else None,
-        "middle": scaled[len(scaled) // 2] if scaled else None,
-        "srcset": ", ".join(f"{rendition['url']} {rendition['width']}w" for rendition in scaled),
+        "sources": [
+            source | {"media": media} for media, name, ending in sources if (source := _source(image, name, ending))
+        ],
+        "plain": plain,
         "sizes": sizes,
         "eager": eager,
+        "tint": _tint(image.renditions.get("colour", "")),
         "alt": picture.alt if isinstance(picture, Picture) else alt,
     }
+
+
+def _source(image: Image, crop: str, ending: str) -> dict[str, Any] | None:
+    """Return what a <source> or an <img> says of one crop in one format; None where there is no such file."""
+    widths = image.widths(crop, ending)
+    if not widths:
+        return None
+    address = image.url(crop, 0, ending).removesuffix(f"0.{ending}")
+    return {
+        "type": TYPES[ending],
+        "src": f"{address}{widths[0]}.{ending}",
+        "srcset": ", ".join(f"{address}{width}.{ending} {width}w" for width in widths),
+        "width": widths[-1],
+        "height": renditions.height_of(crop, widths[-1], image.size),
+    }
+
+
+def _tint(colour: str) -> str:
+    """Return the classes of a placeholder near `colour`: a style of its own would need an inline one."""
+    if not colour:
+        return ""
+    parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return " ".join(f"tint-{name}{round(part * (TINTS - 1) / 255)}" for name, part in zip("rgb", parts, strict=True))

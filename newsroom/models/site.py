@@ -61,6 +61,14 @@ class Site(models.Model):
     time_zone = models.CharField(
         _("time zone"), max_length=60, default="Africa/Casablanca", validators=[check_time_zone]
     )
+    keep_originals = models.BooleanField(
+        _("keep pictures as they were uploaded"),
+        default=False,
+        help_text=_(
+            "With all that the camera wrote into them, such as the place; nobody outside ever gets them. Otherwise a "
+            "clean copy of up to 3840 pixels is kept."
+        ),
+    )
     comments_website_field = models.BooleanField(_("comment form asks for a website"), default=True)
     comments_mode = models.CharField(
         _("which comments wait for a moderator"),
