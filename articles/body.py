@@ -23,12 +23,26 @@ def render_body(body: str, language: str) -> str:
 
     One query for all pictures. A picture that is no longer there leaves its caption out as well.
     """
-    figures = list(FIGURE.finditer(body))
-    keys = {int(figure["value"]) for figure in figures if figure["kind"] == "image"}
-    images = Image.objects.prefetch_related("texts").in_bulk(keys)
+    images = Image.objects.prefetch_related("texts").in_bulk(pictures_of(body))
     with translation.override(language):
         body = FIGURE.sub(lambda figure: _figure(figure, images, language), body)
         return _tables(body)
+
+
+def pictures_of(body: str) -> set[int]:
+    """Return the keys of the images in a cleaned `body`; whether they are there is not asked."""
+    return {int(figure["value"]) for figure in FIGURE.finditer(body) if figure["kind"] == "image"}
+
+
+def render_again(image: Image) -> None:
+    """Let all articles whose text shows `image` have it as it is now; inside the transaction of what changed it."""
+    from articles.models import Article  # noqa: PLC0415 (it needs this module)
+
+    shown = Article.objects.filter(image_uses__image=image, body__contains=f'data-image="{image.pk}"')
+    for article in shown.only("body", "language"):
+        # Published anew meanwhile, it has the picture as it is now already.
+        rows = Article.objects.filter(pk=article.pk, body=article.body)
+        rows.update(body_html=render_body(article.body, article.language))
 
 
 def _figure(figure: re.Match[str], images: dict[int, Image], language: str) -> str:
