@@ -6,11 +6,13 @@ what a reader's browser loads.
 """
 
 import re
+from html import unescape
 
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from articles.models.image import Image
+from newsroom.embeds import embed_at
 from newsroom.sanitize import trusted
 
 # The sanitiser writes the last bytes, so that these forms are the only ones.
@@ -49,7 +51,8 @@ def _figure(figure: re.Match[str], images: dict[int, Image], language: str) -> s
     found = CAPTION.match(figure["inside"])
     caption = trusted(found["text"]) if found else ""
     if figure["kind"] == "embed":
-        return render_to_string("articles/_body_embed.html", {"url": figure["value"], "caption": caption})
+        embed = embed_at(unescape(figure["value"]))
+        return render_to_string("articles/_body_embed.html", {"embed": embed, "caption": caption}) if embed else ""
     image = images.get(int(figure["value"]))
     if image is None:
         return ""

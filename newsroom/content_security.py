@@ -8,11 +8,12 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 
-from newsroom import prose
+from newsroom import embeds, prose
 
 PUBLIC_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    f"connect-src 'self'; frame-src {' '.join(embeds.PLAYER_ORIGINS)}; manifest-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 
 

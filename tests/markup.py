@@ -76,8 +76,8 @@ CASES = {
         "<figure></figure><figure></figure>",
     ),
     "embed": (
-        '<figure data-embed="https://www.youtube.com/watch?v=x&amp;t=1"></figure>',
-        '<figure data-embed="https://www.youtube.com/watch?v=x&amp;t=1"></figure>',
+        '<figure data-embed="https://www.youtube.com/watch?v=aqz-KE-bpKQ&amp;t=1"></figure>',
+        '<figure data-embed="https://www.youtube.com/watch?v=aqz-KE-bpKQ&amp;t=1"></figure>',
     ),
     "embed from elsewhere": ('<figure data-embed="https://evil.example/x"></figure>', "<figure></figure>"),
     "embed without https": ('<figure data-embed="http://www.youtube.com/x"></figure>', "<figure></figure>"),
