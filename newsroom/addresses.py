@@ -4,11 +4,11 @@ from django.conf import settings
 
 
 def absolute(path: str) -> str:
-    """Return the public address of a path of ours.
+    """Return the public address of a path of ours; pictures may have one of their own.
 
     From PUBLIC_URL, never from the Host header: a page is the same whoever asks for it.
     """
-    return f"{settings.PUBLIC_URL}{path}"
+    return path if path.startswith("https://") else f"{settings.PUBLIC_URL}{path}"
 
 
 def is_ours(url: str) -> bool:

@@ -6,12 +6,20 @@ import hashlib
 import re
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 
 from newsroom import embeds, prose
 
+
+def picture_sources(address: str) -> str:
+    """Return whence pictures may come: from us, and from the host of `address` where it has one."""
+    return " ".join(["'self'", *re.findall(r"^https://[^/]+", address)])
+
+
+PICTURES = picture_sources(settings.MEDIA_URL)
 PUBLIC_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    f"default-src 'none'; script-src 'self'; style-src 'self'; img-src {PICTURES} data:; font-src 'self'; "
     f"connect-src 'self'; frame-src {' '.join(embeds.PLAYER_ORIGINS)}; manifest-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
@@ -26,7 +34,7 @@ def staff_policy() -> str:
     return (
         f"default-src 'none'; script-src 'self' {_hash(prose.import_map())}; "
         f"style-src 'self' {_hash(_editor_style())}; "
-        "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+        f"img-src {PICTURES} data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     )
 

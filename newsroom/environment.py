@@ -72,7 +72,7 @@ def required_words(name: str, because: str) -> list[str]:
 
 def web_address(name: str, value: str, *, secure: bool) -> str:
     """Return `value` as scheme://host[:port], without a trailing slash."""
-    parts = _split(name, value)
+    parts = split_url(name, value)
     schemes = ("https",) if secure else ("http", "https")
     beside = parts.path.strip("/") or parts.query or parts.fragment or parts.username
     if parts.scheme not in schemes or not parts.hostname or beside:
@@ -99,7 +99,7 @@ def mail(name: str) -> dict[str, Any]:
     value = text(name)
     if not value:
         return {}
-    parts = _split(name, value)
+    parts = split_url(name, value)
     ports = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
     if parts.scheme not in ports or not parts.hostname or parts.path.strip("/") or parts.query:
         raise ImproperlyConfigured(
@@ -135,7 +135,7 @@ def database(name: str, *, default_file: Path) -> dict[str, Any]:
     value = text(name)
     if not value:
         return sqlite(default_file)
-    parts = _split(name, value)
+    parts = split_url(name, value)
     if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
         return sqlite(Path(unquote(parts.path[1:])))
     if parts.scheme in ("postgres", "postgresql") and len(parts.path) > 1:
@@ -175,7 +175,8 @@ def sqlite(file: Path) -> dict[str, Any]:
     }
 
 
-def _split(name: str, value: str) -> Any:
+def split_url(name: str, value: str) -> Any:
+    """Return the parts of the URL in variable `name`."""
     try:
         parts = urlsplit(value)
         parts.port  # noqa: B018 (reading it is what checks it)

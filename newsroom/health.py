@@ -1,7 +1,7 @@
 import logging
 from collections.abc import Callable
 
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
@@ -52,5 +52,7 @@ def _migrations_are_applied() -> bool:
 
 
 def _storage_answers() -> bool:
-    default_storage.exists("renditions")
+    for alias in ("default", "originals"):
+        # Of the place itself: a folder may still be to come, a bucket has to answer.
+        storages[alias].exists("")
     return True

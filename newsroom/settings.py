@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import environment
+from newsroom import environment, storage_url
 from newsroom.secret import generated_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -100,23 +100,16 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = "/media/"
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "media", "base_url": MEDIA_URL},
-    },
-    # What was uploaded, with all its metadata: no address leads here.
-    "originals": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "originals", "base_url": None},
-    },
+    **storage_url.storages("STORAGE_URL", folder=DATA_DIR, address="/media/"),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "newsroom.static_storage.OneSheetStorage"
     },
 }
+# Ours, whose view reads the storage, or where strangers read the bucket itself.
+MEDIA_URL = STORAGES["default"]["OPTIONS"]["base_url"]
 # Pictures of 40 megapixels fit; the pixel limit itself is articles.images.MOST_PIXELS.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 from django.db import OperationalError
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
@@ -136,8 +137,7 @@ def test_it_is_not_ready_while_the_database_does_not_answer(caplog):
 
 
 def test_it_is_not_ready_while_the_pictures_are_out_of_reach():
-    with patch("newsroom.health.default_storage") as storage:
-        storage.exists.side_effect = OSError("gone")
+    with patch.object(FileSystemStorage, "exists", side_effect=OSError("gone")):
         assert ready() == (503, {"database": True, "migrations": True, "storage": False})
 
 

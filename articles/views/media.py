@@ -1,49 +1,60 @@
+import logging
 import re
 
+from django.core.files import File
 from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
-from articles.images import FOLDER
+from newsroom import public_files
 
-# The names that articles.images gives; nothing else of the storage has an address.
-NAME = re.compile(rf"{FOLDER}/[0-9a-f]{{2}}/(?P<hash>[0-9a-f]{{24}})-\d{{1,5}}\.(?P<ending>webp|jpg)\Z")
-TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
+log = logging.getLogger(__name__)
+
+# The names that pictures and share cards get; nothing else of the storage has an address.
+NAME = re.compile(
+    r"renditions/(?P<folder>[0-9a-f]{2})/(?P<key>(?P=folder)[0-9a-f]{30})/"
+    r"(?P<file>card\.jpg|(?:whole|share|[0-9]{1,2}x[0-9]{1,2})-[0-9]{1,5}\.(?:avif|webp|jpg))"
+)
 RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})\Z")
 
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponse | FileResponse:
-    """Serve a public rendition. Its name comes from its content, so that it may be kept for ever.
+    """Serve a public rendition. Its name is never given to another, so that it may be kept for ever.
 
     One byte range is answered (RFC 9110, 14); several, or one that is not understood, get the whole file.
     """
-    name = NAME.match(path)
-    if not name or not default_storage.exists(path):
-        return HttpResponse("Not found\n", status=404, content_type="text/plain; charset=utf-8")
+    name = NAME.fullmatch(path)
+    if not name:
+        return _not_found()
     headers = {
-        "ETag": f'"{name["hash"]}"',
-        "Cache-Control": "public, max-age=31536000, immutable",
+        "ETag": f'"{name["key"]}-{name["file"]}"',
+        "Cache-Control": public_files.FOR_EVER,
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "Accept-Ranges": "bytes",
     }
     known = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
-    if headers["ETag"] in known or "*" in known:
-        return HttpResponseNotModified(headers=headers)
-    return _whole_or_part(request, path, TYPES[name["ending"]], headers)
+    try:
+        if headers["ETag"] in known or "*" in known:
+            there = default_storage.exists(path)
+            return HttpResponseNotModified(headers=headers) if there else _not_found()
+        return _whole_or_part(default_storage.open(path), request.headers.get("Range", ""), path, headers)
+    except FileNotFoundError:
+        return _not_found()
+    except OSError:
+        log.exception("the storage does not give %s", path)
+        return _plain("Try again in a few seconds", 503, {"Cache-Control": "no-store", "Retry-After": "5"})
 
 
-def _whole_or_part(
-    request: HttpRequest, path: str, content_type: str, headers: dict[str, str]
-) -> HttpResponse | FileResponse:
-    size = default_storage.size(path)
-    asked = RANGE.match(request.headers.get("Range", ""))
-    file = default_storage.open(path)
-    if not asked or not any(asked.groups()):
+def _whole_or_part(file: File, asked: str, path: str, headers: dict[str, str]) -> HttpResponse | FileResponse:
+    # Asked of the open file: a storage far away is gone to once.
+    size, content_type = file.size, public_files.content_type(path)
+    span = RANGE.match(asked)
+    if not span or not any(span.groups()):
         return FileResponse(file, content_type=content_type, headers={**headers, "Content-Length": str(size)})
-    first, last = asked.groups()
+    first, last = span.groups()
     start = int(first) if first else max(0, size - int(last))
     end = min(int(last), size - 1) if first and last else size - 1
     with file:
@@ -53,3 +64,12 @@ def _whole_or_part(
         part = file.read(end - start + 1)
     headers["Content-Range"] = f"bytes {start}-{end}/{size}"
     return HttpResponse(part, status=206, content_type=content_type, headers=headers)
+
+
+def _not_found() -> HttpResponse:
+    # For a moment only: it may be there soon, and many may ask for what was taken away.
+    return _plain("Not found", 404, {"Cache-Control": "public, max-age=5"})
+
+
+def _plain(text: str, status: int, headers: dict[str, str]) -> HttpResponse:
+    return HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8", headers=headers)

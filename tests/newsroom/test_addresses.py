@@ -8,6 +8,12 @@ def test_an_address_comes_from_the_public_url_and_not_from_the_request(settings)
     assert absolute("/ar/") == "https://news.example.org/ar/"
 
 
+def test_a_picture_may_have_an_address_elsewhere(settings):
+    settings.PUBLIC_URL = "https://news.example.org"
+    assert absolute("https://cdn.example.org/x.webp") == "https://cdn.example.org/x.webp"
+    assert absolute("/media/x.webp") == "https://news.example.org/media/x.webp"
+
+
 @pytest.mark.parametrize(
     ("url", "ours"),
     [

@@ -58,6 +58,7 @@ def test_production_does_not_start_without(tmp_path, name):
         ("PORT", "80o0"),
         ("PUBLIC_URL", "http://news.example.org"),
         ("PUBLIC_URL", "news.example.org"),
+        ("STORAGE_URL", "s3:/pictures"),
         ("PUBLIC_URL", "https://news.example.org:port"),
         ("DATABASE_URL", "postgress://news@db/newsroom"),
         ("MAIL_URL", "smpt://mail.example"),
