@@ -166,9 +166,10 @@ def make_comments(article: Article, count: int, **over: Any) -> list[Comment]:
     )
 
 
-def picture_file(format: str = "PNG", size: tuple[int, int] = (640, 480), name: str = "") -> ContentFile:
+def picture_file(format: str = "PNG", size: tuple[int, int] = (320, 240), name: str = "") -> ContentFile:
+    """Return a picture of a colour that no other has: the same file is not taken twice."""
     content = io.BytesIO()
-    Pillow.new("RGB", size, "#cc3344").save(content, format)
+    Pillow.new("RGB", size, f"#{next(number) * 7919 % 2**24:06x}").save(content, format, lossless=True)
     return ContentFile(content.getvalue(), name=name or f"picture.{format.lower()}")
 
 

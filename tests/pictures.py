@@ -10,6 +10,8 @@ from makers import make_image
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
+from articles.images import files
+from articles.images import renditions as made
 from articles.models import Image
 
 SECRET = b"taken-by-somebody-at-home"
@@ -34,8 +36,11 @@ def store(content: bytes, name: str = "picture.jpg", **over: Any) -> Image:
 
 
 def renditions(image: Image) -> dict[str, Pillow.Image]:
-    paths = [rendition["path"] for rendition in (*image.renditions["scaled"], image.renditions["share"])]
-    return {path: Pillow.open(default_storage.path(path)) for path in paths}
+    """Return the public files that the image says it has, as they are in the storage, by their names."""
+    return {
+        name: Pillow.open(default_storage.path(files.path(image.key, name)))
+        for name in made.names(image.renditions["files"])
+    }
 
 
 def close(first: Any, second: Any) -> bool:
@@ -44,11 +49,11 @@ def close(first: Any, second: Any) -> bool:
 
 def halves(image: Image) -> tuple[Any, Any]:
     """Return the colours that a reader sees on the left and on the right."""
-    picture = next(iter(renditions(image).values())).convert("RGB")
+    picture = renditions(image)[f"whole-{image.widths('whole', 'jpg')[-1]}.jpg"].convert("RGB")
     return picture.getpixel((4, picture.height // 2)), picture.getpixel((picture.width - 5, picture.height // 2))
 
 
-def files() -> list[str]:
+def stored_files() -> list[str]:
     root = Path(default_storage.location).parent
     return sorted(
         str(file) for folder in ("media", "originals") for file in (root / folder).rglob("*") if file.is_file()

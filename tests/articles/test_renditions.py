@@ -1,10 +1,19 @@
 """What readers get of a picture: upright, plain, in the widths of the pages, around its focal point."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.storage import default_storage
-from pictures import BLUE, RED, close, files, flag, halves, renditions, saved, store
+from django.utils import timezone
+from pictures import BLUE, RED, close, flag, halves, renditions, saved, store, stored_files
 from PIL import ExifTags, ImageCms, ImageDraw
 from PIL import Image as Pillow
+
+from articles.images import files
+from articles.images.crops import RATIOS
+from articles.images.renditions import ENDINGS, height_of
+from articles.models import DiscardedPicture, Image
+from newsroom.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -95,50 +104,98 @@ def test_of_an_animation_the_first_picture_is_kept(format):
     assert all(getattr(picture, "n_frames", 1) == 1 for picture in renditions(image).values())
 
 
-def test_a_colour_profile_of_the_camera_does_not_change_what_is_stored():
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    image = store(saved(flag(), "JPEG", icc_profile=profile))
-    assert close(halves(image)[0], RED)
+def swapped_profile() -> bytes:
+    """Return a colour profile in which red means blue and blue means red (ICC.1:2022, 7.3: the tag table)."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    red, blue = profile.find(b"rXYZ"), profile.find(b"bXYZ")
+    profile[red : red + 4], profile[blue : blue + 4] = b"bXYZ", b"rXYZ"
+    return bytes(profile)
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_colours_are_those_that_the_profile_of_the_camera_means(format):
+    image = store(saved(flag(), format, icc_profile=swapped_profile(), quality=95))
+    left, right = halves(image)
+    assert left[2] > left[0]
+    assert right[0] > right[2]
+    assert all(not picture.info.get("icc_profile") for picture in renditions(image).values())
+
+
+@pytest.mark.parametrize("profile", [b"not a profile", swapped_profile()[:200]], ids=["words", "cut"])
+def test_a_profile_that_cannot_be_used_is_left_out(profile):
+    assert close(halves(store(saved(flag(), "JPEG", icc_profile=profile)))[0], RED)
 
 
 @pytest.mark.parametrize(
-    ("size", "widths"),
+    ("size", "first", "all_widths"),
     [
-        ((2400, 1600), [480, 960, 1600]),
-        ((1600, 1000), [480, 960, 1600]),
-        ((1000, 700), [480, 960, 1000]),
-        ((480, 300), [480]),
-        ((300, 200), [300]),
-        ((1, 1), [1]),
-        ((3000, 2), [480, 960, 1600]),
-        ((2, 3000), [2]),
+        ((2400, 1600), [640, 1280], [640, 960, 1280, 1920]),
+        ((1600, 1000), [640, 1280], [640, 960, 1280, 1600]),
+        ((1000, 700), [640], [640, 960, 1000]),
+        ((640, 300), [640], [640]),
+        ((300, 200), [300], [300]),
+        ((1, 1), [1], [1]),
+        ((3000, 2), [640, 1280], [640, 960, 1280, 1920]),
+        ((2, 3000), [2], [2]),
     ],
 )
-def test_a_picture_is_made_in_the_widths_that_pages_ask_for_and_never_larger_than_it_is(size, widths):
+def test_a_picture_is_made_in_the_widths_that_pages_ask_for_and_never_larger_than_it_is(size, first, all_widths):
     image = store(saved(flag(size=size), "PNG"))
-    assert [rendition["width"] for rendition in image.renditions["scaled"]] == widths
-    for rendition, picture in zip(image.renditions["scaled"], renditions(image).values(), strict=False):
-        assert picture.size == (rendition["width"], rendition["height"])
-        assert picture.format == "WEBP"
-    share = image.renditions["share"]
-    assert (share["width"], share["height"]) == (1200, 630)
-    assert Pillow.open(default_storage.path(share["path"])).format == "JPEG"
+    assert image.renditions["files"]["whole"] == {"jpg": first, "webp": first}
+    assert Image.objects.finish() == 1
+    image.refresh_from_db()
+    assert image.renditions["files"]["whole"] == {"jpg": first, "webp": all_widths, "avif": all_widths}
+    for name, picture in renditions(image).items():
+        crop, width = name.partition(".")[0].rsplit("-", 1)
+        assert picture.size == (int(width), height_of(crop, int(width), size))
+        assert picture.format == ENDINGS[name.rpartition(".")[2]]
+    assert image.share.items() >= {"width": 1200, "height": 630}.items()
 
 
-def test_the_focal_point_is_what_a_crop_keeps():
-    content = saved(flag(size=(3000, 400)), "PNG")
-    for focus, colour in ((0, RED), (100, BLUE)):
-        image = store(content, focus_x=focus)
-        share = Pillow.open(default_storage.path(image.renditions["share"]["path"]))
-        assert close(share.getpixel((600, 300)), colour)
+CORNERS = {(0, 0): (4, 4), (100, 0): (-5, 4), (0, 100): (4, -5), (100, 100): (-5, -5), (50, 50): (0, 0)}
 
 
-def test_the_same_picture_has_one_file_and_another_has_another():
+@pytest.mark.parametrize("focus", CORNERS, ids=str)
+@pytest.mark.parametrize("size", [(1200, 500), (500, 1200), (900, 900)], ids=str)
+def test_the_pixels_of_every_crop_have_the_focal_point(focus, size):
+    """A red spot lies where the point is; each file that readers can get shows it."""
+    picture = Pillow.new("RGB", size, BLUE)
+    middle = [round(whole * part / 100) for whole, part in zip(size, focus, strict=True)]
+    spot = [middle[0] - 40, middle[1] - 40, middle[0] + 40, middle[1] + 40]
+    ImageDraw.Draw(picture).rectangle(spot, fill=RED)
+    image = store(saved(picture, "PNG"), focus_x=focus[0], focus_y=focus[1])
+    image.finish()
+    files = renditions(image)
+    assert {name.partition("-")[0] for name in files} == {"whole", *RATIOS}
+    for name, shown in files.items():
+        assert has_red(shown), name
+
+
+def has_red(picture):
+    small = picture.convert("RGB").resize((max(1, picture.width // 8), max(1, picture.height // 8)))
+    return any(red > 140 and blue < 110 for red, _green, blue in small.getdata())
+
+
+def test_another_focal_point_makes_other_files_and_the_old_ones_go():
+    image = store(saved(flag(size=(1200, 400)), "PNG"))
+    old = dict.fromkeys(files.path(image.key, name) for name in renditions(image))
+    image.refocus(100, 50, by=SYSTEM)
+    shown = renditions(image)["1x1-400.jpg"]
+    assert close(shown.getpixel((200, 200)), BLUE)
+    assert all(map(default_storage.exists, old))
+    # Pages of a second ago may still name them; a minute later nothing does.
+    DiscardedPicture.objects.remove_due(timezone.now() + timedelta(minutes=2))
+    assert not any(map(default_storage.exists, old))
+    assert renditions(image)
+
+
+def test_a_folder_is_not_to_be_guessed_from_the_picture():
     content = saved(flag(), "PNG")
-    first, second, third = store(content), store(content), store(saved(flag(size=(601, 400)), "PNG"))
-    assert first.renditions == second.renditions
-    assert first.renditions["scaled"] != third.renditions["scaled"]
-    assert first.original.name != second.original.name
+    first = store(content)
+    first.delete()
+    second = store(content)
+    assert first.key != second.key
+    assert len(second.key) == 32
 
 
 def test_the_placeholder_is_the_colour_of_the_picture():
@@ -147,7 +204,7 @@ def test_the_placeholder_is_the_colour_of_the_picture():
 
 def test_saving_again_makes_nothing_anew():
     image = store(saved(flag(), "PNG"))
-    before = files()
+    before = stored_files()
     image.title = "عنوان آخر"
     image.save()
-    assert files() == before
+    assert stored_files() == before
