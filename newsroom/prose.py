@@ -34,8 +34,9 @@ EXTENSIONS = {
     "ArticleFigure": True,
     "Figcaption": True,
     "Paste": True,
+    "Pictures": True,
 }
-MODULES = ("prose-extensions", "prose-paste")
+MODULES = ("prose-extensions", "prose-paste", "prose-pictures")
 # The editor names its buttons in English only; static/js/prose-editor.js puts these in their place.
 BUTTON_WORDS = {
     "paragraph": pgettext_lazy("editor", "Paragraph"),
@@ -61,6 +62,7 @@ BUTTON_WORDS = {
     "split cell": pgettext_lazy("editor", "Split the cell"),
     "toggle header cell": pgettext_lazy("editor", "Header cell"),
     "delete table": pgettext_lazy("editor", "Delete the table"),
+    "insert picture": pgettext_lazy("editor", "Insert a picture"),
     "yes": pgettext_lazy("editor", "Yes"),
     "no": pgettext_lazy("editor", "No"),
 }

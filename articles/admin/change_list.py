@@ -3,11 +3,8 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.core.paginator import Paginator
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -20,17 +17,15 @@ from articles.admin.article_filters import (
     MineFilter,
     StandingFilter,
 )
+from articles.admin.bounded_list import BoundedList
 from articles.admin.publishable import isolated
 from articles.admin.saved_views import SavesViews
 from articles.choices import Freshness
 from articles.models import Article
 from articles.standing import Standing, standing_of
 from newsroom import languages
-from newsroom.pagination import CountOf
 from newsroom.templatetags.newsroom import iso, news_moment
 
-# Nobody turns two hundred pages; beyond, a list is not counted either.
-MOST = 10_000
 # Filters that other apps put beside ours, see add_filter.
 FURTHER: list[type[admin.SimpleListFilter]] = []
 
@@ -40,47 +35,9 @@ def add_filter(filter_: type[admin.SimpleListFilter]) -> None:
     FURTHER.append(filter_)
 
 
-class Pages(Paginator):
-    """Pages of what has been counted with the rows."""
-
-    def __init__(self, count: int, size: int) -> None:
-        super().__init__(Article.objects.none(), size)
-        self.counted = count
-
-    @cached_property
-    def count(self) -> int:
-        return min(self.counted, MOST)
-
-
-class ArticleList(ChangeList):
-    """One query for a page: its keys by the filters, then the columns of these few, and how many there are."""
-
-    is_cut = False
-
-    def get_results(self, request: HttpRequest) -> None:
-        size = self.list_per_page
-        start = (self.page_num - 1) * size
-        if not 0 <= start < MOST:
-            raise IncorrectLookupParameters
-        keys = self.queryset.values("pk")[start : start + size]
-        rows = list(
-            Article.objects.filter(pk__in=keys)
-            .for_desk()
-            .annotate(found_count=CountOf(self.queryset, MOST))
-            .order_by(*self.queryset.query.order_by)
-        )
-        if start and not rows:
-            raise IncorrectLookupParameters
-        found: int = rows[0].found_count if rows else 0
-        self.is_cut = found > MOST
-        self.paginator = Pages(found, size)
-        self.result_list = rows
-        self.result_count = self.paginator.count
-        self.show_full_result_count = False
-        self.full_result_count = None
-        self.show_admin_actions = bool(rows)
-        self.can_show_all = False
-        self.multi_page = found > size
+class ArticleList(BoundedList):
+    def shown(self, rows: Any) -> Any:
+        return rows.for_desk()
 
 
 class ListsArticles(SavesViews):

@@ -1,87 +1,27 @@
-from typing import Any
+from typing import Any, ClassVar
 
-from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.forms.widgets import Script
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from articles import images
-from articles.admin.image_choice import thumbnail
+from articles.admin.image_form import ImageForm
+from articles.admin.image_uploading import UploadsPictures
+from articles.admin.image_uses import ShowsUses
+from articles.admin.image_words import ImageTextForm, ImageTextFormSet, TakesWords
+from articles.admin.library import ListsPictures
+from articles.admin.library_choosing import OffersPictures
 from articles.admin.titles import SaysTitles
+from articles.images.uploads import PictureRefused
 from articles.models import Image, ImageText
 from newsroom import languages
-from newsroom.admin import LogsForms, direct, staff
-from newsroom.models import User
+from newsroom.admin import LogsForms, staff
 
-
-class ImageForm(forms.ModelForm):
-    class Meta:
-        model = Image
-        fields = ("original", "title", "focus_x", "focus_y", "licence", "source")
-        # Not the stock widget, which links to the file: an original has no address.
-        widgets = {
-            "original": forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
-            "title": forms.TextInput(attrs={"dir": "auto", "class": "vTextField"}),
-            "licence": forms.TextInput(attrs={"dir": "auto", "class": "vTextField"}),
-            "source": forms.TextInput(attrs={"dir": "auto", "class": "vTextField"}),
-        }
-        help_texts = {
-            "original": _(
-                "JPEG, PNG, WebP or GIF, up to 25 MB and 40 million pixels. Readers get smaller copies without the "
-                "file's own data, such as where it was taken."
-            ),
-            "title": _("For finding it again here; readers never see it."),
-            "focus_x": _("What every crop keeps in sight: 0 is the left edge, 100 the right one."),
-            "focus_y": _("0 is the top, 100 the bottom."),
-        }
-
-    def clean_original(self) -> Any:
-        """Refuse here, beside the field, what the model would refuse when it is saved."""
-        file = self.cleaned_data["original"]
-        if file and "original" in self.changed_data:
-            try:
-                images.decode(file.file)
-            except images.PictureRefused as refusal:
-                raise forms.ValidationError(str(refusal)) from refusal
-        return file
-
-
-class ImageTextForm(forms.ModelForm):
-    class Meta:
-        model = ImageText
-        fields = ("language", "alt", "caption", "credit")
-
-    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        language = self.instance.language or self.initial.get("language") or ""
-        if language not in languages.CODES:
-            return
-        # Each of the two rows is of one language and stays so.
-        self.fields["language"].disabled = True
-        for name in ("alt", "caption", "credit"):
-            direct(self.fields[name], language)
-            # Readers have the words at once, wherever the picture stands.
-            self.fields[name].disabled = not by.works_in(language)
-        if not by.works_in(language):
-            self.fields["alt"].help_text = _("Whoever works in this edition writes these.")
-
-
-class ImageTextFormSet(forms.BaseInlineFormSet):
-    """One row a language, both offered from the start."""
-
-    # Who has the form before them.
-    by: User
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        instance = kwargs.get("instance")
-        there = {row.language for row in instance.texts.all()} if instance and instance.pk else set()
-        kwargs["initial"] = [{"language": code} for code in languages.CODES if code not in there]
-        super().__init__(*args, **kwargs)
-
-    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        return {**super().get_form_kwargs(index), "by": self.by}
+FOCUS = ("focus_x", "focus_y")
 
 
 class ImageTextInline(admin.StackedInline):
@@ -101,31 +41,58 @@ class ImageTextInline(admin.StackedInline):
 
 
 @admin.register(Image)
-class ImageAdmin(SaysTitles, LogsForms):
+class ImageAdmin(ShowsUses, UploadsPictures, TakesWords, OffersPictures, ListsPictures, SaysTitles, LogsForms):
     form = ImageForm
     inlines = (ImageTextInline,)
-    list_display = ("thumbnail", "title_isolated", "width", "height", "created_at")
-    list_display_links = ("title_isolated",)
-    list_per_page = 50
-    search_fields = ("title", "texts__alt", "texts__caption", "source")
-    search_help_text = _("Words of the working title, the alt text, the caption or the source, in either language.")
-    show_full_result_count = False
-    readonly_fields = ("thumbnail", "size")
+    readonly_fields = ("focal_point", "size")
+
+    class Media:
+        js = (Script("js/focal-point.js", type="module"),)
+        css: ClassVar[dict[str, list[str]]] = {"all": ["css/admin-focal.css", "css/admin-library.css"]}
 
     def get_fields(self, request: HttpRequest, obj: Image | None = None) -> list[Any]:
-        fields: list[Any] = ["original", "title", ("focus_x", "focus_y"), "licence", "source"]
-        return ["thumbnail", "size", *fields] if obj else fields
+        size = ["size"] if obj else []
+        return ["title", *size, "original", "focal_point", FOCUS, "decorative", "licence", "source"]
 
-    @admin.display(description=_("picture"))
-    def thumbnail(self, image: Image) -> SafeString | str:
-        return thumbnail(image)
+    def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
+        if not change:
+            super().save_model(request, obj, form, change)
+            return
+        image = Image.objects.get(pk=obj.pk)
+        try:
+            self._carry_out(request, image, form)
+        except PictureRefused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+        for name in ("title", "licence", "source", "decorative"):
+            setattr(image, name, form.cleaned_data[name])
+        image.save()
+        obj.refresh_from_db()
 
-    @admin.display(description=_("working title"), ordering="title")
-    def title_isolated(self, image: Image) -> SafeString:
-        return format_html('<bdi dir="auto">{}</bdi>', str(image))
+    def log_line(self, form: Any, formsets: Any, change: bool) -> tuple[str, dict[str, Any]]:
+        """Leave out what the verbs have written a line of."""
+        verb, detail = super().log_line(form, formsets, change)
+        if change:
+            detail["fields"] = [name for name in detail["fields"] if name not in ("original", *FOCUS)]
+        return verb, detail
 
-    @admin.display(description=_("size"))
+    @admin.display(description=gettext_lazy("focal point"))
+    def focal_point(self, image: Image) -> SafeString:
+        picture = image.rendition("whole", at_least=960, ending="webp") if image.pk else None
+        return render_to_string("admin/articles/image/_focal_point.html", {"picture": picture})
+
+    @admin.display(description=gettext_lazy("size"))
     def size(self, image: Image) -> SafeString | str:
         if not image.width:
             return "–"
         return format_html('<bdi dir="ltr">{} × {} {}</bdi>', image.width, image.height, image.format)
+
+    def _carry_out(self, request: HttpRequest, image: Image, form: Any) -> None:
+        focus = [form.cleaned_data[name] for name in FOCUS]
+        if "original" in form.changed_data:
+            # Its crops are made once, around the point that was chosen with it.
+            image.focus_x, image.focus_y = focus
+            image.replace(form.cleaned_data["original"], by=staff(request))
+            told = _("The new file stands wherever the old one stood. Look whether the words still say what is seen.")
+            self.message_user(request, told, messages.WARNING)
+        else:
+            image.refocus(*focus, by=staff(request))

@@ -1,10 +1,11 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import ForeignKey
 from django.forms.widgets import Script
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -22,7 +23,12 @@ class ImageSelect(AutocompleteSelect):
         js = (Script("js/choice-name.js", type="module"),)
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
-        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": _("Search for an image")}
+        own = {
+            "data-placeholder": _("Search for an image"),
+            "data-pictures": reverse("admin:articles_image_choose"),
+            "data-choose": _("Choose from the library"),
+        }
+        return super().build_attrs(base_attrs, extra_attrs) | own
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
         newest = list(self.choices.queryset.all()[:NEWEST])
@@ -37,7 +43,11 @@ class ImageSelect(AutocompleteSelect):
 
 
 class ChoosesImages(admin.ModelAdmin):
-    """Foreign keys to images are chosen by `ImageSelect`."""
+    """Foreign keys to images are chosen by `ImageSelect`, pictures of a text in the dialog of the library."""
+
+    class Media:
+        js = tuple(Script(f"js/{name}.js", type="module") for name in ("picture-upload", "picture-picker"))
+        css: ClassVar[dict[str, list[str]]] = {"all": ["css/admin-library.css"]}
 
     def formfield_for_foreignkey(self, db_field: ForeignKey[Any], request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.related_model is Image:
@@ -45,14 +55,22 @@ class ChoosesImages(admin.ModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+def addresses_of_the_library() -> dict[str, str]:
+    """Return what the editor of a text must know to show its pictures and to offer others."""
+    return {
+        "data-pictures": reverse("admin:articles_image_choose"),
+        "data-picture": reverse("admin:articles_image_shown", args=[0]),
+    }
+
+
 def thumbnail(image: Image | None, alt: str = "") -> SafeString | str:
-    smallest = image.thumb("whole") if image else None
-    if smallest is None:
+    thumb = image.thumb() if image else None
+    if not thumb:
         return "–"
     return format_html(
         '<img class="admin-thumbnail" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
-        smallest["url"],
-        smallest["width"],
-        smallest["height"],
+        thumb["url"],
+        thumb["width"],
+        thumb["height"],
         alt,
     )

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.image_choice import ChoosesImages
 from articles.admin.publishable import PublishableAdmin, isolated
 from articles.admin.publishable_form import PublishableForm
 from articles.choices import Status
@@ -40,7 +41,7 @@ class PageForm(PublishableForm):
 
 
 @admin.register(Page)
-class PageAdmin(PublishableAdmin):
+class PageAdmin(ChoosesImages, PublishableAdmin):  # type: ignore[misc]  # each brings its Media, which Django adds up
     form = PageForm
     list_display = ("title_isolated", "language_name", "slug", "status_now", "published_at")
     search_fields = ("title", "slug")

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import times
+from articles.admin.image_choice import addresses_of_the_library
 from articles.admin.moments import MomentField, name_parts, tell_zone
 from articles.admin.step_fields import StepFields, meant_for_others
 from newsroom.admin import direct
@@ -94,6 +95,7 @@ class PublishableForm(StepFields, forms.ModelForm):
         """Give the body its editor, and say what to know where that is a plain field."""
         field = self.fields["body"]
         field.widget = ProseWidget(self.language)
+        field.widget.attrs |= addresses_of_the_library()
         shown = self.data.get("body", "") if self.is_bound else body
         field.help_text = (
             PLAIN_HELP if is_beyond_the_editor(shown) else format_html("<noscript>{}</noscript>", NO_SCRIPT_HELP)

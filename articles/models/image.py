@@ -20,6 +20,7 @@ from articles.images import files, renditions, uploads
 from articles.images.preparation import Prepared, prepare
 from articles.images.renditions import Files, Wanted
 from articles.images.uploads import PictureRefused
+from articles.library import LibraryQuerySet
 from articles.models.discarded import DiscardedPicture
 from newsroom import languages
 from newsroom.actors import Actor
@@ -64,7 +65,7 @@ class Picture:
     credit: str = ""
 
 
-class ImageQuerySet(models.QuerySet["Image"]):
+class ImageQuerySet(LibraryQuerySet):
     def unfinished(self) -> Self:
         """Keep those of which files are to be made yet and nobody is at it, what has failed before last."""
         free = Q(tried_at=None) | Q(tried_at__lt=timezone.now() - TURN)

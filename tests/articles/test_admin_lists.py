@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 from html_page import page_of
-from makers import make_article, make_author, make_comment, make_image, make_section
+from makers import make_article, make_author, make_comment, make_section
 
 from newsroom.models import site
 
@@ -73,7 +73,7 @@ def test_the_list_of_comments_takes_few_queries(number, moderator, as_user, djan
         assert len(rows(client.get("/admin/comments/comment/"))) == number
 
 
-@pytest.mark.parametrize("make", [make_image, make_author, make_section])
+@pytest.mark.parametrize("make", [make_author, make_section])
 def test_names_in_other_lists_are_isolated(make, chief, as_user):
     row = make()
     page = page_of(as_user(chief).get(reverse(f"admin:articles_{row._meta.model_name}_changelist")))

@@ -1,0 +1,75 @@
+"""By what the library is cut: what a picture lacks, whether anything shows it, when it came."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Image
+from newsroom import languages
+from newsroom.typed_number import typed_number
+
+
+class LackFilter(admin.SimpleListFilter):
+    title = _("what is missing")
+    parameter_name = "lacks"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            (languages.ARABIC, _("alt text in Arabic")),
+            (languages.ENGLISH, _("alt text in English")),
+            ("licence", _("licence")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Image] | None:
+        if self.value() in languages.CODES:
+            rows: QuerySet[Image] = queryset.without_alt(self.value())
+            return rows
+        return queryset.filter(licence="") if self.value() == "licence" else None
+
+
+class UseFilter(admin.SimpleListFilter):
+    title = _("use")
+    parameter_name = "used"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("used somewhere")), ("no", _("not used"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Image] | None:
+        if self.value() not in ("yes", "no"):
+            return None
+        rows: QuerySet[Image] = queryset.used(self.value() == "yes")
+        return rows
+
+
+class YearFilter(admin.SimpleListFilter):
+    title = _("year")
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        first = Image.objects.order_by("created_at").values_list("created_at", flat=True).first()
+        this = timezone.localtime().year
+        years = range(this, (timezone.localtime(first).year if first else this) - 1, -1)
+        return [(str(year), str(year)) for year in years]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image] | None:
+        year = typed_number(self.value(), 4)
+        return queryset.filter(created_at__year=year) if year else None
+
+
+class MonthFilter(admin.SimpleListFilter):
+    """The months of the year that has been chosen."""
+
+    title = _("month")
+    parameter_name = "month"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(str(number), name) for number, name in MONTHS.items()] if request.GET.get("year") else []
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image] | None:
+        month = typed_number(self.value(), 2)
+        return queryset.filter(created_at__month=month) if month else None

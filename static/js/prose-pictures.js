@@ -1,0 +1,103 @@
+// The pictures of a text: chosen from the library, shown where they stand, replaced and removed there.
+import { Extension, Plugin, pm } from "django-prose-editor/editor";
+
+const { Decoration, DecorationSet } = pm.view;
+
+// What the server says of each picture, asked for once.
+const known = new Map();
+
+const fieldOf = (view) => view.dom.closest(".prose-editor").querySelector("textarea");
+
+function choose(view, take) {
+  const field = fieldOf(view);
+  const detail = { address: field.dataset.pictures, language: field.lang, take };
+  document.dispatchEvent(new CustomEvent("picture:wanted", { detail }));
+}
+
+async function asked(field, image) {
+  const address = field.dataset.picture.replace("/0/", `/${image}/`);
+  const answer = await fetch(`${address}?language=${field.lang}`);
+  // Gone, or the session has ended: it stays a number.
+  return answer.ok && !answer.redirected ? answer.text() : "";
+}
+
+async function draw(place, view, image) {
+  const field = fieldOf(view);
+  const key = `${field.lang} ${image}`;
+  if (!known.has(key)) known.set(key, asked(field, image).catch(() => ""));
+  const shown = await known.get(key);
+  if (!shown) known.delete(key);
+  place.innerHTML = shown;
+}
+
+function figureAt(view, position) {
+  const node = view.state.doc.nodeAt(position);
+  return node?.type.name === "ArticleFigure" ? node : null;
+}
+
+// The picture stands in its figure and is no part of the text.
+function picture(image) {
+  return (view, getPos) => {
+    const place = document.createElement("div");
+    place.className = "prose-picture";
+    place.contentEditable = "false";
+    const figure = () => getPos() - 1;
+    place.addEventListener("click", (event) => {
+      const node = figureAt(view, figure());
+      if (!node) return;
+      if (event.target.closest("[data-replace]")) {
+        choose(view, (chosen) => {
+          view.dispatch(view.state.tr.setNodeAttribute(figure(), "data-image", chosen.image));
+          view.focus();
+        });
+      } else if (event.target.closest("[data-remove]")) {
+        view.dispatch(view.state.tr.delete(figure(), figure() + node.nodeSize));
+        view.focus();
+      }
+    });
+    draw(place, view, image);
+    return place;
+  };
+}
+
+function pictures(doc) {
+  const found = [];
+  doc.descendants((node, position) => {
+    const image = node.type.name === "ArticleFigure" && node.attrs["data-image"];
+    // Its own events and its own buttons: the editor looks at neither.
+    const options = { side: -1, key: `picture ${image}`, stopEvent: () => true, ignoreSelection: true };
+    if (image) found.push(Decoration.widget(position + 1, picture(image), options));
+    return node.isBlock && !node.isTextblock;
+  });
+  return DecorationSet.create(doc, found);
+}
+
+export const Pictures = Extension.create({
+  name: "Pictures",
+
+  addProseMirrorPlugins() {
+    const plugin = new Plugin({
+      state: {
+        init: (_config, { doc }) => pictures(doc),
+        apply: (transaction, shown) => (transaction.docChanged ? pictures(transaction.doc) : shown),
+      },
+      props: { decorations: (state) => plugin.getState(state) },
+    });
+    return [plugin];
+  },
+
+  addMenuItems({ buttons, menu }) {
+    menu.defineItem({
+      name: this.name,
+      groups: "nodes",
+      button: buttons.material("image", "insert picture"),
+      enabled: (editor) => Boolean(fieldOf(editor.view).dataset.pictures),
+      command: (editor) => {
+        choose(editor.view, ({ image }) => {
+          const content = [{ type: "figcaption" }];
+          editor.chain().focus().insertContent({ type: "ArticleFigure", attrs: { "data-image": image }, content }).run();
+        });
+      },
+    });
+  },
+});
