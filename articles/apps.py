@@ -9,8 +9,10 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the kernel what of ours is to be sent, and what is due by itself."""
-        from articles import appearances, notices, search_index, swaps  # noqa: PLC0415 (it needs the models)
+        # They need the models, and the checks are registered by being loaded.
+        from articles import appearances, checks, notices, search_index, swaps  # noqa: F401, PLC0415
         from articles.models import Article, DiscardedPicture, Image, Pin  # noqa: PLC0415
+        from articles.models.carded import discard_with_article  # noqa: PLC0415 (it needs the models)
         from articles.models.discarded import discard  # noqa: PLC0415
         from articles.models.translatable import leave_alone  # noqa: PLC0415
         from newsroom import due, notifications, outbox  # noqa: PLC0415 (it needs the models)
@@ -18,9 +20,11 @@ class ArticlesConfig(AppConfig):
         post_migrate.connect(search_index.ensure, sender=self)
         pre_delete.connect(leave_alone, sender=Article)
         post_delete.connect(discard, sender=Image)
+        post_delete.connect(discard_with_article, sender=Article)
         outbox.register(notices.APPEARED, appearances.send)
         notifications.register("articles.article", appearances.naming)
         due.register("changes made live", swaps.make_due)
         due.register("ended pins", Pin.objects.forget_ended)
         due.register("finished pictures", lambda now: Image.objects.finish())
+        due.register("share cards", Article.objects.keep_cards)
         due.register("removed pictures", DiscardedPicture.objects.remove_due)

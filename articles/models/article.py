@@ -15,6 +15,7 @@ from articles import addresses, fields, notices
 from articles.body import render_body
 from articles.choices import Kind, Status
 from articles.models.author import Author
+from articles.models.carded import OF_THE_CARD, Carded
 from articles.models.controlled import Controlled
 from articles.models.discussable import Discussable
 from articles.models.followed import Followed
@@ -26,7 +27,7 @@ from articles.models.revisable import Revisable
 from articles.models.revision import ArticleRevision
 from articles.models.story import Story
 from articles.models.swappable import Swappable
-from articles.models.translatable import Translatable
+from articles.models.translatable import OF_THE_STORY, Translatable
 from articles.querysets import ArticleQuerySet
 from articles.search_index import SearchField
 from articles.slugs import slug_from
@@ -53,7 +54,7 @@ class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):  # type: ig
         return article
 
 
-class Article(Illustrated, Discussable, Controlled, Swappable, Translatable, Revisable, Followed):
+class Article(Illustrated, Carded, Discussable, Controlled, Swappable, Translatable, Revisable, Followed):
     """One story in one language: the live copy. See the package's docstring for the working copy."""
 
     story = models.ForeignKey(Story, models.PROTECT, related_name="articles", verbose_name=gettext_lazy("story"))
@@ -106,6 +107,7 @@ class Article(Illustrated, Discussable, Controlled, Swappable, Translatable, Rev
 
     objects: ClassVar[ArticleManager] = ArticleManager()
 
+    WRITTEN_APART: ClassVar[set[str]] = OF_THE_STORY | OF_THE_CARD
     NEVER_PUBLIC: ClassVar[dict[str, Any]] = Publishable.NEVER_PUBLIC | {"year": None, "month": None}
 
     class Meta(Publishable.Meta):
@@ -123,7 +125,7 @@ class Article(Illustrated, Discussable, Controlled, Swappable, Translatable, Rev
                 fields=["section", "language", "status", "-first_published_at"], name="articles_newest_of_section"
             ),
             models.Index(fields=["-changed_at", "-id"], name="articles_changed_last"),
-            *(*Swappable.Meta.indexes, *Revisable.Meta.indexes, *Translatable.Meta.indexes),
+            *(*Carded.Meta.indexes, *Swappable.Meta.indexes, *Revisable.Meta.indexes, *Translatable.Meta.indexes),
         ]
         constraints = [
             *Publishable.Meta.constraints,
@@ -251,11 +253,13 @@ class Article(Illustrated, Discussable, Controlled, Swappable, Translatable, Rev
         lifted = self._lift_embargo(at, by=by, before_embargo=before_embargo)
         self.forget_swap()
         lifted |= self.make_live(revision, at=at, now=now)
+        self.keep_card_after_commit(at)
         self._log("publish", by, at=self.published_at, revision=revision.number, **lifted)
 
     @verb
     def _step(self, name: str, by: Actor, note: str = "", **columns: Any) -> None:
         super()._step(name, by, note, **columns)
+        self.keep_card_after_commit(at=None)
         if columns.get("published_at", self) is None:
             # No longer bound to what was let through, it is what the newsroom has written since.
             self._follow(self.working_copy())

@@ -59,6 +59,9 @@ class Translatable(models.Model):
     # The story has no article in the other language.
     is_alone = models.BooleanField(default=True, editable=False)
 
+    # Columns that save() leaves as they are in the table.
+    WRITTEN_APART: ClassVar[set[str]] = OF_THE_STORY
+
     # Only where TranslatableQuerySet.with_freshness has loaded the row.
     freshness: str
 
@@ -89,7 +92,7 @@ class Translatable(models.Model):
         if not begins:
             # Links and marks change no version: what has been read before one of them must not undo it.
             names = {field.name for field in self._meta.concrete_fields if not field.primary_key}
-            kwargs["update_fields"] = kwargs.get("update_fields") or names - OF_THE_STORY
+            kwargs["update_fields"] = kwargs.get("update_fields") or names - self.WRITTEN_APART
         super().save(*args, **kwargs)
         self.note_editions()
         if begins:

@@ -2,7 +2,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from articles import structured_data
+from articles import share_card, structured_data
 from articles.editions import original_of
 from articles.foot import Foot, foot_of
 from articles.models import Article, Page
@@ -111,6 +111,9 @@ def _metadata(request: HttpRequest, article: Article, editions: dict[str, Articl
 
 
 def _share_image(article: Article) -> ShareImage | None:
+    """Return the article's card, else its photograph where there is no card of what readers have yet."""
+    if article.card:
+        return ShareImage(absolute(article.card), *share_card.SIZE, article.headline)
     picture = article.picture
     share = picture.image.share if picture else None
     if picture is None or share is None:

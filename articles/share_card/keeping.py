@@ -1,0 +1,36 @@
+"""Which articles a card is to be drawn for, and which have one in vain."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from articles.choices import Status
+from articles.share_card.setting import can_draw
+
+# So many are drawn in one run: what else is due waits meanwhile.
+MOST_AT_ONCE = 20
+
+WITHOUT_CARD = Q(status=Status.PUBLISHED, live_revision__isnull=False) & (
+    Q(share_card_of=None) | Q(share_card_of__lt=F("live_revision")) | Q(share_card_of__gt=F("live_revision"))
+)
+
+
+class CardedQuerySet(models.QuerySet[Any]):
+    def without_card(self) -> Self:
+        """Keep what readers have, or get at its hour, and what has no card of its live revision."""
+        return self.filter(WITHOUT_CARD)
+
+    def keep_cards(self, now: datetime, *, most: int = MOST_AT_ONCE) -> int:
+        """Draw up to `most` cards that are missing, the newest first, and drop those of what readers have had."""
+        # Of a picture that is not finished there may be no file yet that a card could show.
+        drawable = self.without_card().filter(Q(lead_image=None) | Q(lead_image__is_finished=True))
+        missing = drawable.order_by("-first_published_at", "-pk") if can_draw() else self.none()
+        having = self.filter(share_card_of__isnull=False)
+        withdrawn, expired = having.exclude(status=Status.PUBLISHED), having.filter(expires_at__lte=now)
+        return sum(row.keep_card() for rows in (missing, withdrawn, expired) for row in rows.only("pk")[:most])
+
+    def draw_cards_again(self) -> None:
+        """Let the cards be drawn anew by `run_due`, and none be shown until then."""
+        self.filter(share_card_of__isnull=False).update(share_card_of=None)
