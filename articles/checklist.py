@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles import addresses, typing_lint
+from articles import addresses, body, typing_lint
 from newsroom import languages
 from newsroom.clock import told
 from newsroom.sanitize import plain
@@ -21,7 +21,7 @@ from newsroom.sanitize import plain
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-    from articles.models import Article, Image, ImageText
+    from articles.models import Article, Image
 
 LONG_HEADLINE = 90
 # Fewer letters say nothing about the language of a text.
@@ -41,18 +41,31 @@ class Copy:
     def words(self) -> str:
         return plain(self.content["body"])
 
-    @property
-    def image_text(self) -> "ImageText | None":
-        """Return the image's own words in the language of the article."""
-        texts = self.image.texts.all() if self.image else ()
-        return next((text for text in texts if text.language == self.article.language), None)
+    @cached_property
+    def images(self) -> list["Image"]:
+        """Return the pictures in the text."""
+        from articles.models import Image  # noqa: PLC0415 (the models import this module)
+
+        keys = body.pictures_of(self.content["body"])
+        return list(Image.objects.prefetch_related("texts").filter(pk__in=keys)) if keys else []
 
     def has_picture(self) -> bool:
-        """Say whether the picture can be shown to everybody, or none is meant to be there."""
+        """Say whether the lead image can be shown to everybody, or none is meant to be there."""
         if self.image is None:
             return self.without_picture
-        own = self.content["lead_alt"].strip()
-        return bool(own or (self.image_text and self.image_text.alt.strip()))
+        return bool(self.content["lead_alt"].strip()) or self.is_described(self.image)
+
+    def has_described_pictures(self) -> bool:
+        return all(map(self.is_described, self.images))
+
+    def is_described(self, image: "Image") -> bool:
+        """Say whether those who cannot see the picture miss nothing (WCAG 2.2, 1.1.1)."""
+        return image.decorative or bool(self.words_of(image, "alt"))
+
+    def words_of(self, image: "Image", name: str) -> str:
+        """Return the image's own words in the language of the article, "" where there are none."""
+        texts = (text for text in image.texts.all() if text.language == self.article.language)
+        return getattr(next(texts, None), name, "").strip()
 
 
 @dataclass(frozen=True)
@@ -89,6 +102,9 @@ NEEDS = (
         "lead_image",
         Copy.has_picture,
     ),
+    Need(
+        gettext_lazy("the alt text in this language of each picture in the text"), "body", Copy.has_described_pictures
+    ),
     Need(gettext_lazy("an address word"), "slug", lambda copy: bool(copy.content["slug"])),
 )
 
@@ -102,9 +118,21 @@ def long_headline(copy: Copy) -> Finding | None:
 
 
 def missing_credit(copy: Copy) -> Finding | None:
-    if copy.image is None or copy.image.source or (copy.image_text and copy.image_text.credit):
+    if copy.image is None or copy.image.source or copy.words_of(copy.image, "credit"):
         return None
     return Finding(_("The lead image has no credit in this language."), "lead_image")
+
+
+def missing_credit_inside(copy: Copy) -> Finding | None:
+    without = [image for image in copy.images if not (image.source or copy.words_of(image, "credit"))]
+    if not without:
+        return None
+    words = ngettext(
+        "%(count)d picture in the text has no credit in this language.",
+        "%(count)d pictures in the text have no credit in this language.",
+        len(without),
+    )
+    return Finding(words % {"count": len(without)}, "body")
 
 
 def other_script(copy: Copy) -> Finding | None:
@@ -156,6 +184,7 @@ WARNINGS: tuple[Callable[[Copy], Finding | None], ...] = (
     longer_embargo,
     long_headline,
     missing_credit,
+    missing_credit_inside,
     other_script,
     no_links,
     mistyped,

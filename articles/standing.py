@@ -118,6 +118,7 @@ class StandingQuerySet(models.QuerySet[Any]):
             first_published_at__gte=(now or timezone.now()) - LOOKED_AFTER,
             lead_image__isnull=False,
             lead_alt="",
+            lead_image__decorative=False,
         )
 
     def written_by(self, user: User) -> Self:

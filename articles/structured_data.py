@@ -75,12 +75,12 @@ def _organisation(site: Site) -> dict[str, Any]:
 def _pictures(picture: Picture) -> list[dict[str, Any]]:
     """Return the picture in the three shapes that Google asks for, with what it asks for of a licensed image."""
     image = picture.image
-    told = {"caption": picture.caption, "creditText": picture.credit, "copyrightNotice": image.licence}
-    if image.licence.startswith("https://"):
-        # The address of the licence itself, which is what `license` means.
-        told["license"] = told.pop("copyrightNotice")
-    if image.source.startswith("https://"):
-        told["acquireLicensePage"] = image.source
+    told = {
+        "caption": picture.caption,
+        "creditText": picture.credit,
+        "copyrightNotice": "" if image.licence_address else image.licence,
+    }
+    told |= {"license": image.licence_address, "acquireLicensePage": image.source_address}
     shapes = (image.rendition(crop, at_least=1280) for crop in ("16x9", "4x3", "1x1"))
     return [
         {"@type": "ImageObject", "url": absolute(shape["url"]), "width": shape["width"], "height": shape["height"]}

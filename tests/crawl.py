@@ -85,8 +85,7 @@ def searches() -> list[str]:
 
 
 def media() -> list[str]:
-    renditions = [image.renditions for image in Image.objects.all()]
-    public = [rendition["path"] for made in renditions for rendition in (*made.get("scaled", []), made.get("share"))]
+    public = [path for image in Image.objects.all() for path in image.paths()]
     originals = [image.original.name for image in Image.objects.all()]
     return [reverse("media", kwargs={"path": path}) for path in (*public, *originals, "renditions/00/none.webp")]
 

@@ -10,8 +10,6 @@ from makers import make_image
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
-from articles.images import files
-from articles.images import renditions as made
 from articles.models import Image
 
 SECRET = b"taken-by-somebody-at-home"
@@ -37,10 +35,7 @@ def store(content: bytes, name: str = "picture.jpg", **over: Any) -> Image:
 
 def renditions(image: Image) -> dict[str, Pillow.Image]:
     """Return the public files that the image says it has, as they are in the storage, by their names."""
-    return {
-        name: Pillow.open(default_storage.path(files.path(image.key, name)))
-        for name in made.names(image.renditions["files"])
-    }
+    return {Path(path).name: Pillow.open(default_storage.path(path)) for path in image.paths()}
 
 
 def close(first: Any, second: Any) -> bool:

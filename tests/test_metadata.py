@@ -57,8 +57,10 @@ def test_the_json_ld_of_an_article_agrees_with_its_page(language):
     assert content["keywords"] == [{"ar": "الماء", "en": "Water"}[language]]
     assert content["wordCount"] == visible.article[language].word_count > 5
     assert [row["text"] for row in content["correction"]] == [page.one("p", class_="correction__text").words]
-    for address in content["image"]:
-        assert address.startswith(f"{settings.PUBLIC_URL}/media/renditions/")
+    assert [round(row["width"] / row["height"], 2) for row in content["image"]] == [1.78, 1.33, 1.0]
+    for row in content["image"]:
+        assert row["url"].startswith(f"{settings.PUBLIC_URL}/media/renditions/")
+        assert row["creditText"] == page.one("span", class_="figure__credit").words
 
 
 def test_the_two_editions_are_each_others_translation():

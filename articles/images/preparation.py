@@ -30,7 +30,7 @@ class Prepared:
     colour: str
 
 
-def prepare(file: File, *, focus: Focus, keep_original: bool) -> Prepared:  # type: ignore[type-arg]
+def prepare(file: File, *, focus: Focus, keep_original: bool) -> Prepared:
     """Check, decode and encode `file`; no database and no storage is asked. Raises `uploads.PictureRefused`.
 
     The answer is kept beside the file: a form asks when it checks, and the model when it saves.
@@ -43,7 +43,7 @@ def prepare(file: File, *, focus: Focus, keep_original: bool) -> Prepared:  # ty
     return answer
 
 
-def _prepare(file: File, focus: Focus, keep_original: bool) -> Prepared:  # type: ignore[type-arg]
+def _prepare(file: File, focus: Focus, keep_original: bool) -> Prepared:
     measured = uploads.measure(file)
     size = measured.width, measured.height
     first = renditions.first(size, focus)

@@ -56,6 +56,7 @@ class Illustrated(models.Model):
             return None
         if hasattr(self, "picture_alt"):
             # The words came with the row (ArticleQuerySet.with_picture).
-            alt, caption = self.lead_alt or self.picture_alt or "", self.lead_caption or self.picture_caption or ""
-            return Picture(self.lead_image, alt, caption, self.picture_credit or "")
+            own = "" if self.lead_image.decorative else self.picture_alt or ""
+            caption = self.lead_caption or self.picture_caption or ""
+            return Picture(self.lead_image, self.lead_alt or own, caption, self.picture_credit or "")
         return self.lead_image.as_picture(self.language, alt=self.lead_alt, caption=self.lead_caption)

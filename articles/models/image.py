@@ -95,7 +95,8 @@ class Image(models.Model):
     format = models.CharField(max_length=10, editable=False, default="")
     width = models.PositiveIntegerField(gettext_lazy("width"), default=0, editable=False)
     height = models.PositiveIntegerField(gettext_lazy("height"), default=0, editable=False)
-    content_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    # SHA-256 of what was uploaded; of a picture from before it was stored, none, of which there may be many.
+    content_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001
     focus_x = models.PositiveSmallIntegerField(
         gettext_lazy("focal point, per cent from the left edge"),
         default=50,
@@ -150,13 +151,13 @@ class Image(models.Model):
                 self._take_in(self.prepared(self.original.file))
             super().save(*args, **kwargs)
 
-    def prepared(self, file: File) -> Prepared:  # type: ignore[type-arg]
+    def prepared(self, file: File) -> Prepared:
         """Return what would be stored of `file` here, made once. Raises PictureRefused, KnownPicture among it."""
         prepared = prepare(file, focus=self.focus, keep_original=Site.current().keep_originals)
         type(self).objects.refuse_known(prepared.content_hash, but=self.pk)
         return prepared
 
-    def replace(self, file: File, *, by: Actor) -> None:  # type: ignore[type-arg]
+    def replace(self, file: File, *, by: Actor) -> None:
         """Put another file in the place of this one, wherever it stands; its words stay.
 
         Raises PictureRefused, KnownPicture among it.
@@ -210,6 +211,14 @@ class Image(models.Model):
         return True
 
     @property
+    def licence_address(self) -> str:
+        return self.licence if self.licence.startswith("https://") else ""
+
+    @property
+    def source_address(self) -> str:
+        return self.source if self.source.startswith("https://") else ""
+
+    @property
     def size(self) -> tuple[int, int]:
         return self.width, self.height
 
@@ -228,6 +237,10 @@ class Image(models.Model):
         """Return the widths in which the crop is there, the smallest first."""
         there: list[int] = self.renditions.get("files", {}).get(crop, {}).get(ending, [])
         return there
+
+    def paths(self) -> list[str]:
+        """Return where in the public storage its files are."""
+        return [files.path(self.key, name) for name in renditions.names(self.renditions.get("files", {}))]
 
     def url(self, crop: str, width: int, ending: str) -> str:
         return settings.MEDIA_URL + files.path(self.key, renditions.file_name(crop, width, ending))

@@ -1,7 +1,7 @@
 """A draft as somebody without an account reads it by a link of the newsroom's, and the note they may leave.
 
-Pictures need nothing of their own: a rendition's name comes from its content (articles.images), so
-that nobody guesses it, and the page that names it is this one.
+Pictures need nothing of their own: the folder of a picture's files is a random word (articles.images), which
+nobody guesses, and the page that names it is this one.
 """
 
 from typing import Any

@@ -65,6 +65,8 @@ ACTS = {
     "change_rights": pgettext_lazy("log", "changed rights"),
     "set_password": pgettext_lazy("log", "set a new password"),
     "load demo": pgettext_lazy("log", "loaded the demo newsroom"),
+    "replace_file": pgettext_lazy("log", "replaced the file"),
+    "refocus": pgettext_lazy("log", "chose another focal point"),
     "link": pgettext_lazy("log", "linked with the other edition"),
     "unlink": pgettext_lazy("log", "separated from the other edition"),
     "mark_current": pgettext_lazy("log", "marked as up to date with its source"),

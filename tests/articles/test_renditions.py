@@ -9,7 +9,6 @@ from pictures import BLUE, RED, close, flag, halves, renditions, saved, store, s
 from PIL import ExifTags, ImageCms, ImageDraw
 from PIL import Image as Pillow
 
-from articles.images import files
 from articles.images.crops import RATIOS
 from articles.images.renditions import ENDINGS, height_of
 from articles.models import DiscardedPicture, Image
@@ -165,9 +164,9 @@ def test_the_pixels_of_every_crop_have_the_focal_point(focus, size):
     ImageDraw.Draw(picture).rectangle(spot, fill=RED)
     image = store(saved(picture, "PNG"), focus_x=focus[0], focus_y=focus[1])
     image.finish()
-    files = renditions(image)
-    assert {name.partition("-")[0] for name in files} == {"whole", *RATIOS}
-    for name, shown in files.items():
+    made = renditions(image)
+    assert {name.partition("-")[0] for name in made} == {"whole", *RATIOS}
+    for name, shown in made.items():
         assert has_red(shown), name
 
 
@@ -178,7 +177,7 @@ def has_red(picture):
 
 def test_another_focal_point_makes_other_files_and_the_old_ones_go():
     image = store(saved(flag(size=(1200, 400)), "PNG"))
-    old = dict.fromkeys(files.path(image.key, name) for name in renditions(image))
+    old = image.paths()
     image.refocus(100, 50, by=SYSTEM)
     shown = renditions(image)["1x1-400.jpg"]
     assert close(shown.getpixel((200, 200)), BLUE)

@@ -1,3 +1,4 @@
+import os
 import signal
 import threading
 from typing import Any
@@ -17,9 +18,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--loop", action="store_true", help=f"go on, every {PAUSE} seconds, until SIGTERM")
+        parser.add_argument(
+            "--beside-parent",
+            action="store_true",
+            help="end with the process that has started this one, and yield to it",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        stop = threading.Event()
+        stop, parent = threading.Event(), os.getppid()
+        if options["beside_parent"]:
+            os.nice(10)
         if options["loop"]:
             # What is being sent is finished; nothing is begun after it.
             for number in (signal.SIGTERM, signal.SIGINT):
@@ -34,7 +42,7 @@ class Command(BaseCommand):
                 return
             # A database that went away is asked again with a fresh connection.
             close_old_connections()
-            if stop.wait(PAUSE):
+            if stop.wait(PAUSE) or (options["beside_parent"] and os.getppid() != parent):
                 return
 
     def fail_where_needed(self, done: dict[str, int]) -> None:

@@ -1,4 +1,5 @@
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,10 @@ class Command(BaseCommand):
             call_command("demo", stdout=self.stdout)
         self.show_addresses()
         self.stdout.flush()
+        if not settings.PRODUCTION:
+            # Pictures are finished and mail is sent with no second command; in production that has a unit of its own.
+            due = ["run_due", "--loop", "--beside-parent"]
+            subprocess.Popen([sys.executable, sys.argv[0], *due], stdout=subprocess.DEVNULL)  # noqa: S603 (our own words)
         arguments = ["--interface", "wsgi", "--host", settings.HOST, "--port", str(settings.PORT)]
         arguments += ["--workers", str(settings.WORKERS), "--blocking-threads", "4", "--no-ws"]
         arguments += ["--log-level", "warning", "newsroom.wsgi:application"]
