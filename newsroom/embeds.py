@@ -14,6 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from newsroom.plain_text import isolated
+
 VIDEO, AUDIO, POST = "video", "audio", "post"
 
 # The same in Python and in JavaScript, which reads these too: no \w, no \d, no named groups.
@@ -131,16 +133,16 @@ def embed_at(address: str) -> Embed | None:
     return None
 
 
-def provider_names() -> str:
-    """Return the names of all providers, as a sentence lists them."""
-    return _(", ").join(dict.fromkeys(str(row.name) for row in PROVIDERS))
+def allowed() -> str:
+    """Say what may be embedded."""
+    names = _(", ").join(dict.fromkeys(str(row.name) for row in PROVIDERS))
+    return _("One video, recording or post on: %(names)s.") % {"names": names}
 
 
 def refusal(address: str) -> str:
-    """Say that `address` may not be embedded, and what may."""
-    return _("“%(address)s” cannot be embedded. Use the address of one video, recording or post on: %(names)s.") % {
-        "address": address,
-        "names": provider_names(),
+    return _("“%(address)s” cannot be embedded. What can: %(allowed)s") % {
+        "address": isolated(address),
+        "allowed": allowed(),
     }
 
 

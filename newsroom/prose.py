@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import escape
 from typing import Any
 
 from django import forms
@@ -9,10 +10,10 @@ from django.forms import Media
 from django.forms.widgets import Script
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 from django_prose_editor.widgets import AdminProseEditorWidget, importmap
 
-from newsroom import languages
+from newsroom import embeds, languages
 
 EXTENSIONS = {
     "Bold": True,
@@ -36,7 +37,8 @@ EXTENSIONS = {
     "Paste": True,
     "Pictures": True,
 }
-MODULES = ("prose-extensions", "prose-paste", "prose-pictures")
+MODULES = ("prose-extensions", "prose-paste", "prose-pictures", "prose-embeds")
+EMBED = pgettext_lazy("editor", "Embed a video, a recording or a post")
 # The editor names its buttons in English only; static/js/prose-editor.js puts these in their place.
 BUTTON_WORDS = {
     "paragraph": pgettext_lazy("editor", "Paragraph"),
@@ -63,6 +65,7 @@ BUTTON_WORDS = {
     "toggle header cell": pgettext_lazy("editor", "Header cell"),
     "delete table": pgettext_lazy("editor", "Delete the table"),
     "insert picture": pgettext_lazy("editor", "Insert a picture"),
+    "embed": EMBED,
     "yes": pgettext_lazy("editor", "Yes"),
     "no": pgettext_lazy("editor", "No"),
 }
@@ -80,6 +83,7 @@ DIALOG_WORDS = {
     "Include header row": pgettext_lazy("editor", "With a header row"),
     "List properties": pgettext_lazy("editor", "Numbering"),
     "Start at": pgettext_lazy("editor", "Start at"),
+    "Embed": EMBED,
 }
 # Allowed in a body and unknown to the editor, which would drop it at the next save.
 BEYOND_THE_EDITOR = re.compile(r"<caption\b", re.IGNORECASE)
@@ -88,7 +92,10 @@ PLAIN_HELP = _(
     "This text has something that the editor with buttons cannot keep (the title of a table), so that it is shown as "
     "HTML."
 )
-NO_SCRIPT_HELP = _("Leave an empty line between paragraphs. HTML such as <h2> or <blockquote> may be used.")
+NO_SCRIPT_HELP = _(
+    "Leave an empty line between paragraphs. HTML such as <h2> or <blockquote> may be used. The address of a video, a "
+    "recording or a post alone between empty lines embeds it."
+)
 
 
 SCRIPTS = ("prose-editor", "caret-in-sight", "unsaved-text")
@@ -101,7 +108,7 @@ class ProseWidget(AdminProseEditorWidget):
 
     def __init__(self, language: str) -> None:
         other = languages.other(language)
-        ours: dict[str, Any] = {"Passage": {"lang": other, "dir": languages.direction(other)}}
+        ours: dict[str, Any] = {"Passage": {"lang": other, "dir": languages.direction(other)}, "Embeds": _embeds()}
         if language == languages.ARABIC:
             ours["Guillemets"] = True
         super().__init__(
@@ -146,12 +153,28 @@ def is_beyond_the_editor(body: str | None) -> bool:
 def with_paragraphs(text: str) -> str:
     """Return text typed without the editor with its paragraphs marked up; HTML with blocks stays as it is.
 
-    An empty line parts paragraphs, a single line break stays one.
+    An empty line parts paragraphs, a single line break stays one; an address that may be embedded, alone, is.
     """
     if BLOCK.search(text):
         return text
     paragraphs = (part.strip() for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\r", "\n")))
-    return "".join(f"<p>{part}</p>".replace("\n", "<br>") for part in paragraphs if part)
+    return "".join(_block(part) for part in paragraphs if part)
+
+
+def _block(part: str) -> str:
+    if embeds.embed_at(part):
+        return f'<figure data-embed="{escape(part)}"></figure>'
+    return f"<p>{part}</p>".replace("\n", "<br>")
+
+
+def _embeds() -> dict[str, Any]:
+    """Return what the editor needs to know of the providers, in the language of the interface."""
+    return {
+        "providers": [{"name": str(row.name), "pattern": row.pattern} for row in embeds.PROVIDERS],
+        "allowed": embeds.allowed(),
+        "refusal": embeds.refusal("%(address)s"),
+        "caption": pgettext("editor", "Caption"),
+    }
 
 
 def with_whole_addresses(html: str) -> str:

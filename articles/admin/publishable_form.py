@@ -12,6 +12,7 @@ from articles.admin import times
 from articles.admin.image_choice import addresses_of_the_library
 from articles.admin.moments import MomentField, name_parts, tell_zone
 from articles.admin.step_fields import StepFields, meant_for_others
+from newsroom import embeds
 from newsroom.admin import direct
 from newsroom.prose import (
     NO_SCRIPT_HELP,
@@ -107,8 +108,11 @@ class PublishableForm(StepFields, forms.ModelForm):
         return self.data.get("_step") == "publish"
 
     def clean_body(self) -> str:
+        typed = with_whole_addresses(with_paragraphs(self.cleaned_data["body"]))
+        if unknown := embeds.refused(typed):
+            raise forms.ValidationError([embeds.refusal(address) for address in unknown])
         try:
-            return clean_article(with_whole_addresses(with_paragraphs(self.cleaned_data["body"])))
+            return clean_article(typed)
         except BodyRefused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
 

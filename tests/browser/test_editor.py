@@ -133,7 +133,7 @@ RICH = (
     '<p lang="en" dir="ltr">A <strong>quoted</strong> line.</p>'
     '<p>قال <bdi lang="en" dir="ltr">Reuters (2026)</bdi> إن <a href="/ar/about/">ذلك</a> <em>صحيح</em>.<br>سطر</p>'
     '<figure data-image="3"><figcaption>تعليق <strong>الصورة</strong></figcaption></figure>'
-    '<figure data-embed="https://youtu.be/x"></figure>'
+    '<figure data-embed="https://youtu.be/aqz-KE-bpKQ"></figure>'
     "<h2>عنوان</h2><blockquote><p>«اقتباس (طويل)»</p></blockquote>"
     '<ol start="3"><li><p>ثالث</p><ul><li><p>فرعي</p></li></ul></li></ol>'
     "<table><tbody><tr><th><p>البلد</p></th><td><p>3,5٪</p></td></tr>"
