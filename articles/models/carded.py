@@ -67,12 +67,13 @@ class Carded(models.Model):
 
     def keep_card(self) -> bool:
         """Let the card be that of the live revision, and none where readers have no such; say whether that is new."""
-        row = type(self).objects.select_related("section", "lead_image").filter(pk=self.pk).first()
+        rows = type(self).objects.select_related("section", "lead_image").defer("body", "body_html", "search_text")
+        row = rows.filter(pk=self.pk).first()
         if row is None:
             return False
         is_wanted = row.status == Status.PUBLISHED and not row.is_gone()
         wanted = row.live_revision_id if is_wanted else None
-        if row.share_card_of == wanted or (wanted and not row.may_be_drawn()):
+        if row.share_card_of == wanted or (wanted and not row._may_be_drawn()):
             return False
         try:
             row._change_card(row._drawn() if wanted else b"", wanted)
@@ -81,7 +82,7 @@ class Carded(models.Model):
         self.share_card, self.share_card_of = row.share_card, row.share_card_of
         return True
 
-    def may_be_drawn(self) -> bool:
+    def _may_be_drawn(self) -> bool:
         return share_card.can_draw() and (self.lead_image is None or bool(_widths(self.lead_image)))
 
     def _drawn(self) -> bytes:
@@ -136,5 +137,8 @@ def discard_card(key: str) -> None:
 
 
 def discard_with_article(sender: Any, instance: Carded, **kwargs: Any) -> None:
-    """Note the card of an article that is deleted: a receiver of `post_delete`."""
-    discard_card(instance.share_card)
+    """Note the card of an article that is deleted: a receiver of `pre_delete`.
+
+    The table is asked: the instance may have been read before the card was drawn.
+    """
+    discard_card(sender.objects.filter(pk=instance.pk).values_list("share_card", flat=True).first() or "")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 
 from articles.choices import Status
@@ -32,5 +32,10 @@ class CardedQuerySet(models.QuerySet[Any]):
         return sum(row.keep_card() for rows in (missing, withdrawn, expired) for row in rows.only("pk")[:most])
 
     def draw_cards_again(self) -> None:
-        """Let the cards be drawn anew by `run_due`, and none be shown until then."""
-        self.filter(share_card_of__isnull=False).update(share_card_of=None)
+        """Take the cards away, and let `run_due` draw others: what they show is no longer to be shown."""
+        from articles.models.carded import discard_card  # noqa: PLC0415 (the models import this module)
+
+        with transaction.atomic():
+            for key in list(self.exclude(share_card="").values_list("share_card", flat=True)):
+                if self.filter(share_card=key).update(share_card="", share_card_of=None):
+                    discard_card(key)

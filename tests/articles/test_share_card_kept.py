@@ -243,7 +243,7 @@ def test_what_was_read_before_the_card_was_drawn_does_not_undo_it(committed):
 def test_the_card_of_an_article_that_is_deleted_goes(committed):
     article = draft()
     committed(article.publish, by=SYSTEM)
-    article.delete()
+    Article.objects.get(pk=article.pk).delete()
     run(timezone.now() + LATER)
     assert cards() == []
 
@@ -265,6 +265,7 @@ def test_cards_are_drawn_again_where_the_picture_in_them_has_changed(committed):
     old = article.share_card
     Article.objects.filter(lead_image=image).draw_cards_again()
     assert shared(article)[""] == image.share["url"]
+    assert DiscardedPicture.objects.get().key == old
     assert run(timezone.now() + LATER)["share cards"] == 1
     article.refresh_from_db()
     assert cards() == [article.share_card] != [old]
