@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_migrate, pre_delete
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,9 +11,10 @@ class ArticlesConfig(AppConfig):
         """Tell the kernel what of ours is to be sent, and what is due by itself."""
         # They need the models, and the checks are registered by being loaded.
         from articles import appearances, checks, notices, search_index, swaps  # noqa: F401, PLC0415
-        from articles.models import Article, DiscardedPicture, Image, Pin  # noqa: PLC0415
+        from articles.models import Article, DiscardedPicture, Image, ImageText, Pin  # noqa: PLC0415
         from articles.models.carded import discard_with_article  # noqa: PLC0415 (it needs the models)
         from articles.models.discarded import discard  # noqa: PLC0415
+        from articles.models.findable import found_again  # noqa: PLC0415
         from articles.models.translatable import leave_alone  # noqa: PLC0415
         from newsroom import due, notifications, outbox  # noqa: PLC0415 (it needs the models)
 
@@ -21,6 +22,8 @@ class ArticlesConfig(AppConfig):
         pre_delete.connect(leave_alone, sender=Article)
         post_delete.connect(discard, sender=Image)
         post_delete.connect(discard_with_article, sender=Article)
+        post_save.connect(found_again, sender=ImageText)
+        post_delete.connect(found_again, sender=ImageText)
         outbox.register(notices.APPEARED, appearances.send)
         notifications.register("articles.article", appearances.naming)
         due.register("changes made live", swaps.make_due)

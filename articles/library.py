@@ -1,6 +1,6 @@
 """The library: the pictures of the newsroom as they are looked for, whether or not anything shows them."""
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
@@ -13,16 +13,11 @@ if TYPE_CHECKING:
 class LibraryQuerySet(models.QuerySet["Image"]):
     def matching(self, words: str) -> Self:
         """Keep those that have every one of `words` in their title, source, licence, alt text, caption or credit."""
-        rows = self
-        for word in words.split():
-            said = Q(alt__icontains=word) | Q(caption__icontains=word) | Q(credit__icontains=word)
-            own = Q(title__icontains=word) | Q(source__icontains=word) | Q(licence__icontains=word)
-            rows = rows.filter(own | Q(Exists(_texts().filter(said))))
-        return rows
+        return self.filter(search_text__words=words)
 
     def without_alt(self, language: str) -> Self:
         """Keep those that somebody who does not see them would miss in `language`."""
-        return self.filter(~Exists(_texts(language=language).exclude(alt="")), decorative=False)
+        return self.filter(**{f"lacks_{language}": True})
 
     def used(self, is_used: bool = True) -> Self:
         """Keep those that an article, a page or an author has; or those that none has."""
@@ -33,14 +28,7 @@ class LibraryQuerySet(models.QuerySet["Image"]):
         return self.annotate(is_used=_is_used()).prefetch_related("texts")
 
 
-def _of(model: str, **conditions: Any) -> models.QuerySet[Any]:
-    # The models import this module.
-    return apps.get_model("articles", model)._default_manager.filter(**conditions)
-
-
-def _texts(**conditions: Any) -> models.QuerySet[Any]:
-    return _of("ImageText", image=OuterRef("pk"), **conditions)
-
-
 def _is_used() -> Q:
-    return Q(Exists(_of("ImageUse", image=OuterRef("pk")))) | Q(Exists(_of("Author", portrait=OuterRef("pk"))))
+    # The models import this module.
+    uses, authors = (apps.get_model("articles", name)._default_manager for name in ("ImageUse", "Author"))
+    return Q(Exists(uses.filter(image=OuterRef("pk")))) | Q(Exists(authors.filter(portrait=OuterRef("pk"))))

@@ -14,49 +14,53 @@ from newsroom import stemming
 # A word that somebody is still writing: shorter beginnings are those of too many.
 SHORTEST_BEGINNING = 3
 
+# The index of each table that has a column of search.
+INDEXES = {"articles_article": "articles_search", "articles_image": "articles_image_search"}
+
 ON_POSTGRESQL = """
-CREATE INDEX IF NOT EXISTS articles_search ON articles_article
+CREATE INDEX IF NOT EXISTS {index} ON {table}
 USING gin (array_to_tsvector(string_to_array(search_text, ' ')))
 """
 # The rows stay in their table (external content): https://www.sqlite.org/fts5.html#external_content_tables
 ON_SQLITE = [
     """
-    CREATE VIRTUAL TABLE IF NOT EXISTS articles_search USING fts5 (
-        search_text, content='articles_article', content_rowid='id',
+    CREATE VIRTUAL TABLE IF NOT EXISTS {index} USING fts5 (
+        search_text, content='{table}', content_rowid='id',
         tokenize='unicode61 remove_diacritics 0', detail='none', columnsize=0
     )
     """,
     """
-    CREATE TRIGGER articles_search_added AFTER INSERT ON articles_article BEGIN
-        INSERT INTO articles_search (rowid, search_text) VALUES (new.id, new.search_text);
+    CREATE TRIGGER {index}_added AFTER INSERT ON {table} BEGIN
+        INSERT INTO {index} (rowid, search_text) VALUES (new.id, new.search_text);
     END
     """,
     """
-    CREATE TRIGGER articles_search_deleted AFTER DELETE ON articles_article BEGIN
-        INSERT INTO articles_search (articles_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);
+    CREATE TRIGGER {index}_deleted AFTER DELETE ON {table} BEGIN
+        INSERT INTO {index} ({index}, rowid, search_text) VALUES ('delete', old.id, old.search_text);
     END
     """,
     """
-    CREATE TRIGGER articles_search_changed AFTER UPDATE OF search_text ON articles_article
+    CREATE TRIGGER {index}_changed AFTER UPDATE OF search_text ON {table}
     WHEN old.search_text IS NOT new.search_text BEGIN
-        INSERT INTO articles_search (articles_search, rowid, search_text) VALUES ('delete', old.id, old.search_text);
-        INSERT INTO articles_search (rowid, search_text) VALUES (new.id, new.search_text);
+        INSERT INTO {index} ({index}, rowid, search_text) VALUES ('delete', old.id, old.search_text);
+        INSERT INTO {index} (rowid, search_text) VALUES (new.id, new.search_text);
     END
     """,
-    "INSERT INTO articles_search (articles_search) VALUES ('rebuild')",
+    "INSERT INTO {index} ({index}) VALUES ('rebuild')",
 ]
-HAS_TRIGGERS = "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = 'articles_search_added'"
+HAS_TRIGGERS = "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = '{index}_added'"
 
 
 def ensure(using: str, **_signal: Any) -> None:
-    """Make the index of the database `using` where it is not: a receiver of `post_migrate`."""
+    """Make the indexes of the database `using` where they are not: a receiver of `post_migrate`."""
     connection = connections[using]
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(ON_POSTGRESQL)
-        elif not cursor.execute(HAS_TRIGGERS).fetchone():
-            for statement in ON_SQLITE:
-                cursor.execute(statement)
+        for table, index in INDEXES.items():
+            if connection.vendor == "postgresql":
+                cursor.execute(ON_POSTGRESQL.format(table=table, index=index))
+            elif not cursor.execute(HAS_TRIGGERS.format(index=index)).fetchone():
+                for statement in ON_SQLITE:
+                    cursor.execute(statement.format(table=table, index=index))
 
 
 class SearchField(models.TextField):
@@ -82,7 +86,8 @@ class Words(models.Lookup):
             f'("{stem}" OR "{word}"*)' if is_beginning else f'"{stem}"' for word, stem, is_beginning in self._asked()
         )
         alias = compiler.quote_name_unless_alias(self.lhs.alias)
-        found = "SELECT rowid FROM articles_search WHERE articles_search MATCH %s"
+        index = INDEXES[self.lhs.target.model._meta.db_table]
+        found = f"SELECT rowid FROM {index} WHERE {index} MATCH %s"  # noqa: S608 (a name of ours)
         # The sign keeps SQLite from fetching each of very many rows by its key and sorting them: it walks the order
         # that is asked for and looks whether the key is among those found.
         return f"+{alias}.id IN ({found})", [asked or '""']

@@ -1,5 +1,6 @@
 """By what the library is cut: what a picture lacks, whether anything shows it, when it came."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -71,5 +72,10 @@ class MonthFilter(admin.SimpleListFilter):
         return [(str(number), name) for number, name in MONTHS.items()] if request.GET.get("year") else []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image] | None:
-        month = typed_number(self.value(), 2)
-        return queryset.filter(created_at__month=month) if month else None
+        year, month = typed_number(request.GET.get("year"), 4), typed_number(self.value(), 2)
+        if not year or month not in MONTHS:
+            return None
+        # As moments: the month of each row would have to be reckoned.
+        start = datetime(year, month, 1, tzinfo=timezone.get_current_timezone())
+        after = start.replace(year=year + month // 12, month=month % 12 + 1)
+        return queryset.filter(created_at__gte=start, created_at__lt=after)

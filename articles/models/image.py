@@ -22,6 +22,7 @@ from articles.images.renditions import Files, Wanted
 from articles.images.uploads import PictureRefused
 from articles.library import LibraryQuerySet
 from articles.models.discarded import DiscardedPicture
+from articles.models.findable import Findable
 from newsroom import languages
 from newsroom.actors import Actor
 from newsroom.models import AuditEntry, Site
@@ -82,7 +83,7 @@ class ImageQuerySet(LibraryQuerySet):
             raise KnownPicture(known)
 
 
-class Image(models.Model):
+class Image(Findable):
     """A picture file; its words stand in `ImageText`, once per language.
 
     `original` is what was uploaded, or a clean copy of it, and has no address; readers get the renditions.
@@ -130,6 +131,7 @@ class Image(models.Model):
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="articles_images_newest"),
+            *Findable.Meta.indexes,
             models.Index(fields=["tried_at"], condition=Q(is_finished=False), name="articles_images_unfinished"),
         ]
         constraints = [
