@@ -24,8 +24,9 @@ class CardedQuerySet(models.QuerySet[Any]):
 
     def keep_cards(self, now: datetime, *, most: int = MOST_AT_ONCE) -> int:
         """Draw up to `most` cards that are missing, the newest first, and drop those of what readers have had."""
-        # Of a picture that is not finished there may be no file yet that a card could show.
-        drawable = self.without_card().filter(Q(lead_image=None) | Q(lead_image__is_finished=True))
+        # Of a picture of before there may be no file yet that a card could show.
+        has_file = Q(lead_image__renditions__files__whole__jpg__isnull=False)
+        drawable = self.without_card().filter(Q(lead_image=None) | has_file)
         missing = drawable.order_by("-first_published_at", "-pk") if can_draw() else self.none()
         having = self.filter(share_card_of__isnull=False)
         withdrawn, expired = having.exclude(status=Status.PUBLISHED), having.filter(expires_at__lte=now)

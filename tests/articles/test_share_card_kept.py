@@ -211,9 +211,10 @@ def test_an_archive_moves_in_first_and_gets_its_cards_by_and_by_the_newest_first
 def test_due_work_waits_for_the_files_of_the_picture():
     image = make_image()
     article = make_article(lead_image=image)
-    type(image).objects.update(is_finished=False, tried_at=timezone.now())
+    there = image.renditions
+    type(image).objects.update(renditions={"colour": "#ffffff", "files": {}}, tried_at=timezone.now())
     assert run()["share cards"] == 0
-    type(image).objects.update(is_finished=True)
+    type(image).objects.update(renditions=there)
     assert run()["share cards"] == 1
     article.refresh_from_db()
     assert article.card
@@ -261,7 +262,6 @@ def test_cards_are_drawn_again_where_the_picture_in_them_has_changed(committed):
     image = make_image()
     article = draft(lead_image=image)
     committed(article.publish, by=SYSTEM)
-    type(image).objects.update(is_finished=True)
     old = article.share_card
     Article.objects.filter(lead_image=image).draw_cards_again()
     assert shared(article)[""] == image.share["url"]
