@@ -7,7 +7,7 @@ from PIL import Image
 from articles.choices import Accent
 from articles.images import crops
 from articles.share_card.canvas import BRAND, INK, PAPER, Canvas, mark
-from articles.share_card.setting import set_line, set_lines, settable
+from articles.share_card.setting import Try, set_line, set_lines, settable
 
 # What social networks ask for (Open Graph: 1.91 to 1).
 SIZE = WIDTH, HEIGHT = 1200, 630
@@ -24,9 +24,14 @@ ACCENTS = {
 }
 MARGIN = 56
 MEASURE = WIDTH - 2 * MARGIN
-# Under a picture, and alone; in both the place that three lines have.
-SMALL, SMALL_HEIGHT = (72, 66, 60, 54, 48, 44, 40), 232
-LARGE, LARGE_HEIGHT = (144, 128, 116, 104, 92, 80, 72, 64, 56, 48), 384
+# Under a picture two lines come first: of three somewhat larger ones the picture would pay.
+SMALL: tuple[Try, ...] = (
+    *((size, 2) for size in (72, 66, 60)),
+    *((size, 3) for size in (72, 66, 60, 54, 48, 44, 40)),
+)
+SMALL_HEIGHT = 232
+LARGE: tuple[Try, ...] = tuple((size, 3) for size in (144, 128, 116, 104, 92, 80, 72, 64, 56, 48))
+LARGE_HEIGHT = 384
 # Between the section's name and the headline.
 GAP = 8
 
@@ -51,12 +56,12 @@ def draw(
         return b""
     canvas = Canvas(SIZE, language)
     if picture:
-        setting = set_lines(words, language, sizes=SMALL, width=MEASURE, height=SMALL_HEIGHT)
+        setting = set_lines(words, language, tries=SMALL, width=MEASURE, height=SMALL_HEIGHT)
         top = HEIGHT - 36 - setting.height
         canvas.place(_cropped(picture, (WIDTH, top - GAP), focus), start=0, top=0)
         _masthead(canvas, settable(site_name), size=30, height=76)
     else:
-        setting = set_lines(words, language, sizes=LARGE, width=MEASURE, height=LARGE_HEIGHT)
+        setting = set_lines(words, language, tries=LARGE, width=MEASURE, height=LARGE_HEIGHT)
         top = HEIGHT - 44 - setting.height
         _masthead(canvas, settable(site_name), size=42, height=108, across=True)
     _kicker(canvas, settable(section_name), ACCENTS[Accent(accent)], size=30 if picture else 38, bottom=top - GAP)

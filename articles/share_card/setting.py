@@ -10,7 +10,8 @@ from PIL import ImageFont, features
 from newsroom import languages
 
 FACE = Path(__file__).parent / "newsroom-800.ttf"
-MOST_LINES = 3
+# A size, and in how many lines of it at most.
+Try = tuple[int, int]
 ELLIPSIS = "…"
 # Line height and how far down in it the letters stand, in ems; as in static/css/tokens.css, a little closer.
 LEADING = {"ar": 1.28, "en": 1.06}
@@ -74,16 +75,16 @@ def set_line(text: str, language: str, *, size: int, width: int) -> Setting:
     return Setting((Column(size, language, width).shortened(text),), size, language)
 
 
-def set_lines(text: str, language: str, *, sizes: tuple[int, ...], width: int, height: int) -> Setting:
-    """Return `text` in at most three lines of the largest of `sizes` with which it fits; at the last one it is cut."""
+def set_lines(text: str, language: str, *, tries: tuple[Try, ...], width: int, height: int) -> Setting:
+    """Return `text` as the first of `tries` holds it; the last of them cuts it."""
     words = text.split(" ")
-    for size in sizes:
+    for size, most in tries:
         column = Column(size, language, width)
         lines = column.broken(words)
         high = Setting(tuple(lines), size, language).height
-        if len(lines) <= MOST_LINES and high <= height and all(map(column.holds, lines)):
+        if len(lines) <= most and high <= height and all(map(column.holds, lines)):
             return Setting(_in_context(column.balanced(words), language), size, language)
-    return Setting(_in_context(column.cut(words), language), size, language)
+    return Setting(_in_context(column.cut(words, most), language), size, language)
 
 
 @dataclass(frozen=True)
@@ -121,10 +122,10 @@ class Column:
                 narrow = column.width
         return lines
 
-    def cut(self, words: list[str]) -> list[str]:
-        """Return no more lines than there may be, the last one and every word that is too wide shortened."""
+    def cut(self, words: list[str], most: int) -> list[str]:
+        """Return at most so many lines, the last one and every word that is too wide shortened."""
         lines = self.broken([self.shortened(word) for word in words])
-        last = MOST_LINES - 1
+        last = most - 1
         return [*lines[:last], *([self.shortened(" ".join(lines[last:]))] if lines[last:] else [])]
 
     def shortened(self, text: str) -> str:
