@@ -5,8 +5,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
-.PHONY: run test check lock messages clean
+.PHONY: run test test-services check lock messages clean
 
 run: $(VENV)/.run ## migrate, load the demo newsroom once, serve it on http://127.0.0.1:8000/
 	@$(BIN)/python manage.py serve
@@ -14,12 +15,17 @@ run: $(VENV)/.run ## migrate, load the demo newsroom once, serve it on http://12
 test: $(VENV)/.dev check ## run the suite on SQLite and PostgreSQL, and in a browser
 	@$(BIN)/python tests/suite.py
 
+test-services: $(VENV)/.services ## the life of a picture on an S3 server, which is installed for it
+	@$(BIN)/python tests/suite.py services
+
 check: $(VENV)/.dev ## lint, format, types, imports, templates, migrations, translations
 	@$(BIN)/python tests/suite.py check
 
-lock: ## maintainers: rewrite the two lock files (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet pyproject.toml --output-file requirements/run.txt
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet --extra dev --constraint requirements/run.txt pyproject.toml --output-file requirements/dev.txt
+lock: ## maintainers: rewrite the lock files (needs uv)
+	$(LOCK) pyproject.toml --output-file requirements/run.txt
+	$(LOCK) --extra production --constraint requirements/run.txt pyproject.toml --output-file requirements/production.txt
+	$(LOCK) --extra dev --constraint requirements/production.txt pyproject.toml --output-file requirements/dev.txt
+	$(LOCK) --extra dev --extra production --extra services --constraint requirements/dev.txt --constraint requirements/production.txt pyproject.toml --output-file requirements/services.txt
 
 messages: $(VENV)/.dev ## maintainers: collect new strings and compile the catalogue (needs gettext)
 	$(BIN)/python manage.py makemessages --locale ar --no-wrap --no-obsolete --add-location file --ignore "data/*" --ignore "$(VENV)/*"
@@ -39,6 +45,11 @@ $(VENV)/.dev: requirements/dev.txt | $(BIN)/python
 	@echo "Installing what the tests need …"
 	@$(INSTALL) -r requirements/dev.txt
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.services: requirements/services.txt | $(BIN)/python
+	@echo "Installing an S3 server and what speaks to it …"
+	@$(INSTALL) -r requirements/services.txt
+	@touch $@ $(VENV)/.dev $(VENV)/.run
 
 clean: ## remove what was made here; the data stay
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,12 +1,14 @@
 """The people of the newsroom, and a place for their files."""
 
 import itertools
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from at_once import AtOnce
+from buckets import new_bucket
 from django.contrib.auth.models import Group
 from django.core.files.storage import storages
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -17,6 +19,7 @@ from makers import make_user
 from articles import swaps
 from articles.models import Image
 from comments.moderation import lists, names
+from newsroom import storage_url
 from newsroom.models import User, site
 
 NEXT_DUE = swaps.next_due
@@ -41,19 +44,20 @@ def asks_the_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or "db" in fixtures
 
 
+@pytest.fixture
+def storage_variable() -> str:
+    """Where the pictures are: on this disk, or, in `make test-services`, in a bucket of the test's own."""
+    server = os.environ.get("S3_SERVER")
+    return new_bucket(server) if server else ""
+
+
 @pytest.fixture(autouse=True)
-def places(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def places(settings: Any, tmp_path: Path, storage_variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test's pictures apart, and static files under their own names."""
     settings.DATA_DIR = tmp_path
+    monkeypatch.setenv("STORAGE_URL", storage_variable)
     settings.STORAGES = {
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "media", "base_url": "/media/"},
-        },
-        "originals": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "originals", "base_url": None},
-        },
+        **storage_url.storages("STORAGE_URL", folder=tmp_path, address="/media/"),
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     # The field took its storage when it was defined.

@@ -3,7 +3,7 @@
 Standard library only, and no Django: each part runs in a process of its own, with its
 own database and its own DATA_DIR in a temporary place.
 
-    python tests/suite.py [check] [arguments for pytest …]
+    python tests/suite.py [check|services] [arguments for pytest …]
 """
 
 import contextlib
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 import postgres
+import s3
 
 ROOT = Path(__file__).resolve().parent.parent
 CHECKS = {
@@ -28,6 +29,12 @@ CHECKS = {
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity", "0"],
 }
 
+# What holds on a disk holds in a bucket; the first folder is for buckets alone.
+SERVICES = [
+    "tests/object_storage",
+    "tests/articles/test_picture_life.py",
+    "tests/articles/test_media.py",
+]
 PYTEST = ["python", "-m", "pytest"]
 WITHOUT = {
     "tests on PostgreSQL": "no TEST_DATABASE_URL and no server binaries were found",
@@ -106,6 +113,12 @@ def run_on_postgres(arguments: list[str], output: IO[str]) -> bool | None:
         return run("tests on PostgreSQL", command, variables | {"DATABASE_URL": url}, output=output)
 
 
+def run_on_services(arguments: list[str]) -> bool:
+    with environment() as variables, s3.server() as server:
+        command = [*PYTEST, *SERVICES, *arguments]
+        return run("pictures on an S3 server", command, variables | {"S3_SERVER": server.host})
+
+
 def find_chromium() -> str | None:
     named = os.environ.get("CHROMIUM")
     if named:
@@ -117,6 +130,8 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["check"]:
         with environment() as variables:
             failed, absent = check(variables)
+    elif arguments[:1] == ["services"]:
+        failed, absent = [] if run_on_services(arguments[1:]) else ["pictures on an S3 server"], []
     else:
         failed, absent = test(arguments)
     print()

@@ -1,10 +1,13 @@
-"""Pictures as browsers get them: kept for ever, in parts where asked for, never run, and never an original."""
+"""Pictures as browsers get them: kept for ever, in parts where asked for, never run, never an original.
+
+On a disk and, in `make test-services`, in a bucket.
+"""
 
 import os
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, default_storage, storages
+from django.core.files.storage import default_storage, storages
 from django.test import Client
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +34,7 @@ def broken(monkeypatch):
         raise OSError("the disk is gone")
 
     for verb in ("_open", "exists", "size"):
-        monkeypatch.setattr(FileSystemStorage, verb, fail)
+        monkeypatch.setattr(type(storages["default"]), verb, fail)
 
 
 def get(path, **headers):
