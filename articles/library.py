@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from newsroom import languages
 
 if TYPE_CHECKING:
     from articles.models import Image  # noqa: F401 (named in a base class)
@@ -24,8 +26,12 @@ class LibraryQuerySet(models.QuerySet["Image"]):
         return self.filter(_is_used() if is_used else ~_is_used())
 
     def as_cards(self) -> Self:
-        """Load what a card of the library prints, in two queries whatever their number."""
-        return self.annotate(is_used=_is_used()).prefetch_related("texts")
+        """Load what a card of the library prints, in the query of the rows."""
+        texts = apps.get_model("articles", "ImageText")._default_manager.filter(image=OuterRef("pk"))
+        credits = {
+            f"credit_{code}": Subquery(texts.filter(language=code).values("credit")[:1]) for code in languages.CODES
+        }
+        return self.annotate(is_used=_is_used(), **credits)
 
 
 def _is_used() -> Q:

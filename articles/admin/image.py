@@ -59,10 +59,7 @@ class ImageAdmin(ShowsUses, UploadsPictures, TakesWords, OffersPictures, ListsPi
             super().save_model(request, obj, form, change)
             return
         image = Image.objects.get(pk=obj.pk)
-        try:
-            self._carry_out(request, image, form)
-        except PictureRefused as refusal:
-            self.message_user(request, str(refusal), messages.ERROR)
+        self._carry_out(request, image, form)
         for name in ("title", "licence", "source", "decorative"):
             setattr(image, name, form.cleaned_data[name])
         image.save()
@@ -94,5 +91,10 @@ class ImageAdmin(ShowsUses, UploadsPictures, TakesWords, OffersPictures, ListsPi
             image.replace(form.cleaned_data["original"], by=staff(request))
             told = _("The new file stands wherever the old one stood. Look whether the words still say what is seen.")
             self.message_user(request, told, messages.WARNING)
-        else:
+            return
+        try:
             image.refocus(*focus, by=staff(request))
+        except (PictureRefused, OSError):
+            image.refresh_from_db()
+            told = _("The focal point stays where it was: the stored file cannot be read. Replace it by a sound one.")
+            self.message_user(request, told, messages.ERROR)

@@ -64,7 +64,8 @@ class ShowsUses(FormPage):
             named = '{}: <a href="{}">{}</a>'
             protected += [format_html(named, place.kind, place.address, place.name) for place in places]
             protected += [unseen(others)] if others else []
-        return listed, counts, lacking, protected
+        # Nobody's rights would help while it is used.
+        return listed, counts, set() if protected else lacking, protected
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         try:

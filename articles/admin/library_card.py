@@ -22,7 +22,7 @@ class Card:
 
 def card_of(image: Image, *, lacking: tuple[str, ...] = languages.CODES) -> Card:
     """Return the card of an image loaded by `as_cards`; an alt text is missed in the languages of `lacking`."""
-    credits = [(text.language, text.credit) for text in image.texts.all() if text.credit]
+    credits = [(code, getattr(image, f"credit_{code}", None)) for code in languages.CODES]
     without = {
         languages.ARABIC: _("no alt text in Arabic"),
         languages.ENGLISH: _("no alt text in English"),
@@ -31,11 +31,8 @@ def card_of(image: Image, *, lacking: tuple[str, ...] = languages.CODES) -> Card
         image=image,
         thumb=image.thumb(),
         title=str(image),
-        credits=credits,
-        lacks=[without[code] for code in lacking if not has_alt(image, code)],
+        credits=[(code, credit) for code, credit in credits if credit],
+        lacks=[without[code] for code in lacking if getattr(image, f"lacks_{code}")],
         is_used=getattr(image, "is_used", True),
     )
 
-
-def has_alt(image: Image, language: str) -> bool:
-    return image.decorative or any(text.alt for text in image.texts.all() if text.language == language)

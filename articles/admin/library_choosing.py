@@ -41,7 +41,7 @@ class OffersPictures(admin.ModelAdmin):
         rows = rows.order_by("-created_at", "-pk")
         keys = rows.values("pk")[start : start + SIZE]
         counted = Image.objects.filter(pk__in=keys).annotate(found_count=CountOf(rows, MOST))
-        images = list(counted.prefetch_related("texts").order_by("-created_at", "-pk"))
+        images = list(counted.as_cards().order_by("-created_at", "-pk"))
         pages = Pages(rows, images[0].found_count if images else 0, SIZE)
         try:
             page = pages.page(number)

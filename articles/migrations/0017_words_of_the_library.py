@@ -5,7 +5,6 @@ from django.db.models import Q
 
 from newsroom import stemming
 
-
 COLUMNS = ["search_text", "lacks_ar", "lacks_en"]
 
 
