@@ -20,8 +20,8 @@ class ArticlesConfig(AppConfig):
 
         post_migrate.connect(search_index.ensure, sender=self)
         pre_delete.connect(leave_alone, sender=Article)
+        pre_delete.connect(discard_with_article, sender=Article)
         post_delete.connect(discard, sender=Image)
-        post_delete.connect(discard_with_article, sender=Article)
         post_save.connect(found_again, sender=ImageText)
         post_delete.connect(found_again, sender=ImageText)
         outbox.register(notices.APPEARED, appearances.send)
