@@ -15,11 +15,10 @@ def keep_stories(monkeypatch: pytest.MonkeyPatch, keys: Collection[str], *, comm
     """Let the demo have the stories of `keys` alone, so that a load takes a second."""
     without = {} if comments else {"comments": []}
     kept = {key: story | without for key, story in newsdesk.stories().items() if key in keys}
-    drawn = picture_file(size=(64, 43)).read()
     monkeypatch.setattr(newsdesk, "stories", lambda: kept)
     monkeypatch.setattr(newsdesk, "ProcessPoolExecutor", ThreadPoolExecutor)
-    monkeypatch.setattr(pictures, "scene_file", lambda key, scene, hour: drawn)
-    monkeypatch.setattr(pictures, "portrait_file", lambda key, look: drawn)
+    monkeypatch.setattr(pictures, "scene_file", lambda key, scene, hour: picture_file(size=(64, 43)))
+    monkeypatch.setattr(pictures, "portrait_file", lambda key, look: picture_file(size=(64, 43)))
 
 
 def load(monkeypatch: pytest.MonkeyPatch, password: str = "the demo's password") -> str:

@@ -47,15 +47,19 @@ def _prepare(file: File, focus: Focus, keep_original: bool) -> Prepared:
     measured = uploads.measure(file)
     size = measured.width, measured.height
     first = renditions.first(size, focus)
-    picture = uploads.decode(file, at_least=renditions.enough(first, size, focus) if keep_original else CLEAN_SIZE)
+    enough = renditions.enough(first, size, focus)
+    picture = uploads.decode(file, at_least=enough if keep_original else CLEAN_SIZE)
     file.seek(0)
     content = file.read()
     file.seek(0)
+    original = content if keep_original else _clean(picture)
+    # Each of them is scaled from this: of a large picture that would take as long as all the rest.
+    picture.thumbnail((2 * enough[0], 2 * enough[1]), Pillow.Resampling.LANCZOS)
     return Prepared(
         measured,
         hashlib.sha256(content).hexdigest(),
-        content if keep_original else _clean(picture),
-        [(wanted, renditions.encode(picture, wanted, size, focus)) for wanted in first],
+        original,
+        list(renditions.encode(picture, first, size, focus)),
         renditions.mean_colour(picture),
     )
 

@@ -7,6 +7,7 @@ yet is never linked (`models.Image`).
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from PIL import Image as Pillow
@@ -31,7 +32,8 @@ ENDINGS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
 QUALITY: dict[str, dict[str, Any]] = {
     # Eight times as quick as 6, and 4 % larger.
     "avif": {"quality": 55, "speed": 9},
-    "webp": {"quality": 76, "method": 4},
+    # More than twice as quick as 4, and 6 % larger.
+    "webp": {"quality": 76, "method": 2},
     "jpg": {"quality": 80, "optimize": True, "progressive": True},
 }
 
@@ -89,14 +91,25 @@ def first(size: tuple[int, int], focus: Focus) -> list[Wanted]:
     ]
 
 
-def encode(picture: Pillow.Image, file: Wanted, size: tuple[int, int], focus: Focus) -> bytes:
-    """Return the file's content; `picture` is that of `size`, or a smaller one, as `uploads.decode` returns it."""
-    part = _box(file.crop, picture.size, focus)
-    target = file.width, height_of(file.crop, file.width, size)
-    scaled = picture.resize(target, Pillow.Resampling.LANCZOS, box=part, reducing_gap=3)
-    content = io.BytesIO()
-    scaled.save(content, ENDINGS[file.ending], **QUALITY[file.ending])
-    return content.getvalue()
+def encode(
+    picture: Pillow.Image, files: list[Wanted], size: tuple[int, int], focus: Focus
+) -> Iterator[tuple[Wanted, bytes]]:
+    """Yield each file with its content; `picture` is that of `size`, or a smaller one, as `uploads.decode` returns it.
+
+    One scaled picture is in memory at a time, and each is scaled once for all its formats.
+    """
+    for (crop, width), same in groupby(sorted(files, key=_scale), key=_scale):
+        target = width, height_of(crop, width, size)
+        part = _box(crop, picture.size, focus)
+        scaled = picture.resize(target, Pillow.Resampling.LANCZOS, box=part, reducing_gap=3)
+        for file in same:
+            content = io.BytesIO()
+            scaled.save(content, ENDINGS[file.ending], **QUALITY[file.ending])
+            yield file, content.getvalue()
+
+
+def _scale(file: Wanted) -> tuple[str, int]:
+    return file.crop, file.width
 
 
 def enough(files: list[Wanted], size: tuple[int, int], focus: Focus) -> tuple[int, int]:

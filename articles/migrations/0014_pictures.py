@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import articles.models.image
+import articles.models.rendered
 
 
 class Migration(migrations.Migration):
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="image",
             name="key",
-            field=models.CharField(default=articles.models.image.new_key, editable=False, max_length=32),
+            field=models.CharField(default=articles.models.rendered.new_key, editable=False, max_length=32),
         ),
         migrations.AddField(
             model_name="image",

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.db import migrations
 
-from articles.models.image import new_key
+from articles.models.rendered import new_key
 
 FIGURE = re.compile(r'<figure data-image="(\d+)">')
 

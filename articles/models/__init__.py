@@ -3,7 +3,8 @@ from articles.models.author import Author
 from articles.models.byline import Byline
 from articles.models.correction import Correction
 from articles.models.discarded import DiscardedPicture
-from articles.models.image import Image, ImageText
+from articles.models.image import Image
+from articles.models.image_text import ImageText
 from articles.models.image_use import ImageUse
 from articles.models.note import Note
 from articles.models.page import Page

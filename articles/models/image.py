@@ -1,11 +1,9 @@
 import copy
-import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar, Self
 
-from django.conf import settings
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
@@ -23,7 +21,7 @@ from articles.images.uploads import PictureRefused
 from articles.library import LibraryQuerySet
 from articles.models.discarded import DiscardedPicture
 from articles.models.findable import Findable
-from newsroom import languages
+from articles.models.rendered import Rendered, new_key
 from newsroom.actors import Actor
 from newsroom.models import AuditEntry, Site
 from newsroom.refusals import NotPermitted, Stale
@@ -50,10 +48,6 @@ def original_name(image: "Image", filename: str) -> str:
 
 def originals() -> Storage:
     return storages["originals"]
-
-
-def new_key() -> str:
-    return secrets.token_hex(16)
 
 
 @dataclass(frozen=True)
@@ -83,7 +77,7 @@ class ImageQuerySet(LibraryQuerySet):
             raise KnownPicture(known)
 
 
-class Image(Findable):
+class Image(Rendered, Findable):
     """A picture file; its words stand in `ImageText`, once per language.
 
     `original` is what was uploaded, or a clean copy of it, and has no address; readers get the renditions.
@@ -115,10 +109,6 @@ class Image(Findable):
         default=False,
         help_text=gettext_lazy("It shows nothing that the text does not say, so that screen readers pass it over."),
     )
-    # The folder of the public files: another one for every file and focal point, so that each may be kept for ever.
-    key = models.CharField(max_length=32, default=new_key, editable=False)
-    # {"colour": "#rrggbb", "files": {crop: {ending: [widths that are there]}}}
-    renditions = models.JSONField(default=dict, editable=False)
     is_finished = models.BooleanField(default=False, editable=False)
     tried_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(gettext_lazy("created"), auto_now_add=True)
@@ -203,7 +193,7 @@ class Image(Findable):
                     # Meanwhile it may have been replaced, or given another focal point.
                     if not rows.update(renditions=self.renditions, is_finished=True):
                         raise Stale("the picture has changed")
-                    self._show_again()
+                    self.show_again()
         except Stale:
             return False
         except Exception:
@@ -220,48 +210,12 @@ class Image(Findable):
     def source_address(self) -> str:
         return self.source if self.source.startswith("https://") else ""
 
-    @property
-    def size(self) -> tuple[int, int]:
-        return self.width, self.height
-
-    @property
-    def focus(self) -> tuple[float, float]:
-        """Return the focal point in shares of width and height."""
-        return self.focus_x / 100, self.focus_y / 100
-
     def as_picture(self, language: str, *, alt: str = "", caption: str = "") -> Picture:
         """Return the image with its words in `language`; the given ones, where not empty, take their place."""
-        words = next((text for text in self.texts.all() if text.language == language), None) or ImageText()
-        own = "" if self.decorative else words.alt
-        return Picture(self, alt or own, caption or words.caption, words.credit)
-
-    def widths(self, crop: str, ending: str) -> list[int]:
-        """Return the widths in which the crop is there, the smallest first."""
-        there: list[int] = self.renditions.get("files", {}).get(crop, {}).get(ending, [])
-        return there
-
-    def paths(self) -> list[str]:
-        """Return where in the public storage its files are."""
-        return [files.path(self.key, name) for name in renditions.names(self.renditions.get("files", {}))]
-
-    def url(self, crop: str, width: int, ending: str) -> str:
-        return settings.MEDIA_URL + files.path(self.key, renditions.file_name(crop, width, ending))
-
-    def rendition(self, crop: str, *, at_least: int = 0, ending: str = "jpg") -> dict[str, Any] | None:
-        """Return {url, width, height} of the smallest file that is wide enough, else of the widest; None for none."""
-        widths = self.widths(crop, ending)
-        if not widths:
-            return None
-        width = next((width for width in widths if width >= at_least), widths[-1])
-        height = renditions.height_of(crop, width, self.size)
-        return {"url": self.url(crop, width, ending), "width": width, "height": height}
-
-    def thumb(self, crop: str = "4x3") -> dict[str, Any] | None:
-        return self.rendition(crop, at_least=480, ending="webp")
-
-    @property
-    def share(self) -> dict[str, Any] | None:
-        return self.rendition("share")
+        words = next((text for text in self.texts.all() if text.language == language), None)
+        if words is None:
+            return Picture(self, alt, caption)
+        return Picture(self, alt or ("" if self.decorative else words.alt), caption or words.caption, words.credit)
 
     def _take_in(self, prepared: Prepared) -> None:
         """Store the files of a new picture and let the columns say so; unsaved."""
@@ -286,8 +240,8 @@ class Image(Findable):
             return there or {}
         with self.original.open() as file:
             picture = uploads.decode(file, at_least=renditions.enough(missing, self.size, self.focus))
-        for wanted in missing:
-            files.store(self.key, wanted.name, renditions.encode(picture, wanted, self.size, self.focus))
+        for wanted, content in renditions.encode(picture, missing, self.size, self.focus):
+            files.store(self.key, wanted.name, content)
         return _by_crop(missing, there)
 
     def _require_change(self, by: Actor) -> None:
@@ -296,9 +250,10 @@ class Image(Findable):
 
     def _changed(self, name: str, by: Actor, **detail: Any) -> None:
         AuditEntry.objects.record(self, name, by=by, **detail)
-        self._show_again()
+        self.show_again()
 
-    def _show_again(self) -> None:
+    def show_again(self) -> None:
+        """Let the texts that show it have it as it is now."""
         from articles.body import render_again  # noqa: PLC0415 (it needs this module)
 
         render_again(self)
@@ -310,36 +265,3 @@ def _by_crop(made: list[Wanted], there: Files | None = None) -> Files:
         widths = result.setdefault(wanted.crop, {}).setdefault(wanted.ending, [])
         widths[:] = sorted({*widths, wanted.width})
     return result
-
-
-class ImageText(models.Model):
-    """The words of an image in one language."""
-
-    image = models.ForeignKey(Image, models.CASCADE, related_name="texts", verbose_name=gettext_lazy("image"))
-    language = models.CharField(gettext_lazy("language"), max_length=2, choices=languages.CHOICES)
-    alt = LineField(
-        gettext_lazy("alt text"),
-        max_length=300,
-        help_text=gettext_lazy("What is seen, for somebody who cannot see it."),
-    )
-    caption = LineField(gettext_lazy("caption"), max_length=300, blank=True)
-    credit = LineField(gettext_lazy("credit"), max_length=120, blank=True)
-
-    class Meta:
-        verbose_name = gettext_lazy("words of an image")
-        verbose_name_plural = gettext_lazy("words of an image")
-        constraints = [
-            models.UniqueConstraint(fields=["image", "language"], name="articles_image_has_one_text_a_language"),
-            models.CheckConstraint(
-                condition=models.Q(language__in=languages.CODES), name="articles_imagetext_language_is_an_edition"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.alt
-
-    @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the words, and let the texts that show the picture have them at once."""
-        super().save(*args, **kwargs)
-        self.image._show_again()

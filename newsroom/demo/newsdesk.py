@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,6 @@ def load(progress: Progress) -> None:
     people = tomllib.loads((HERE / "people.toml").read_text(encoding="utf-8"))
     site, _created = Site.objects.get_or_create(pk=1)
     _load_sections(people)
-    _load_authors(people["authors"])
     _load_pages()
     add_terms()
     every = stories()
@@ -55,6 +54,7 @@ def load(progress: Progress) -> None:
     now = timezone.now()
     with ProcessPoolExecutor() as pool:
         # Drawing is most of a first start, and every core can help with it.
+        _load_authors(people["authors"], pool)
         drawn = {
             key: pool.submit(pictures.scene_file, key, story["scene"], story["hour"]) for key, story in missing.items()
         }
@@ -89,12 +89,12 @@ def _load_sections(people: dict[str, Any]) -> None:
         Topic.objects.get_or_create(slug_en=key, defaults=defaults)
 
 
-def _load_authors(rows: list[dict[str, Any]]) -> None:
-    for row in rows:
-        if Author.objects.filter(slug_en=row["key"]).exists():
-            continue
+def _load_authors(rows: list[dict[str, Any]], pool: Executor) -> None:
+    missing = [row for row in rows if not Author.objects.filter(slug_en=row["key"]).exists()]
+    drawn = {row["key"]: pool.submit(pictures.portrait_file, row["key"], row["portrait"]) for row in missing}
+    for row in missing:
         words = {"alt_ar": f"صورة مرسومة: {row['name_ar']}", "alt_en": f"Drawn portrait of {row['name_en']}"}
-        portrait = pictures.store(row["key"], pictures.portrait_file(row["key"], row["portrait"]), words)
+        portrait = pictures.store(row["key"], drawn[row["key"]].result(), words)
         texts = {f"{name}_{code}": row[f"{name}_{code}"] for name in ("name", "role", "bio") for code in CODES}
         slug = slugify(row["name_ar"], allow_unicode=True)
         Author.objects.create(slug_en=row["key"], slug_ar=slug, portrait=portrait, **texts)

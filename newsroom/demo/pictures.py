@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
+from articles.images.preparation import prepare
 from articles.models import Image, ImageText
 from newsroom.demo import scenes
 from newsroom.languages import CODES
@@ -16,18 +17,17 @@ def seed_of(key: str) -> int:
     return zlib.crc32(key.encode())
 
 
-def scene_file(key: str, scene: str, hour: str) -> bytes:
-    return _png(scenes.draw(scene, hour=hour, seed=seed_of(key)))
+def scene_file(key: str, scene: str, hour: str) -> ContentFile:
+    return _file(scenes.draw(scene, hour=hour, seed=seed_of(key)))
 
 
-def portrait_file(key: str, look: dict[str, Any]) -> bytes:
-    return _png(scenes.portrait(seed_of(key), **look))
+def portrait_file(key: str, look: dict[str, Any]) -> ContentFile:
+    return _file(scenes.portrait(seed_of(key), **look))
 
 
-def store(key: str, content: bytes, words: dict[str, Any]) -> Image:
+def store(key: str, file: ContentFile, words: dict[str, Any]) -> Image:
     """Store a drawn picture as an upload would be, with its words in both languages."""
-    image = Image(title=key, licence="CC0", source="Newsroom")
-    image.original = ContentFile(content, name="drawing.png")
+    image = Image(title=key, licence="CC0", source="Newsroom", original=file)
     image.save()
     ImageText.objects.bulk_create(
         ImageText(
@@ -42,7 +42,10 @@ def store(key: str, content: bytes, words: dict[str, Any]) -> Image:
     return image
 
 
-def _png(picture: Any) -> bytes:
+def _file(picture: Any) -> ContentFile:
+    """Return the drawing as a file that is prepared already: on whichever core it was drawn."""
     content = io.BytesIO()
     picture.save(content, "PNG", compress_level=1)
-    return content.getvalue()
+    file = ContentFile(content.getvalue(), name="drawing.png")
+    prepare(file, focus=Image().focus, keep_original=False)
+    return file
