@@ -1,6 +1,9 @@
+import contextlib
 import io
 import logging
 import secrets
+from collections.abc import Iterator
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -25,8 +28,21 @@ FILE = "card.jpg"
 # What is published as of an earlier hour is an archive that moves in: nobody shares it this minute.
 RECENT = timedelta(hours=1)
 
+# Whether cards are left to `run_due`.
+_left: ContextVar[bool] = ContextVar("left", default=False)
+
 # What the verbs of this module alone write.
 OF_THE_CARD = {"share_card", "share_card_of"}
+
+
+@contextlib.contextmanager
+def cards_left_to_due_work() -> Iterator[None]:
+    """Draw no cards for what is published inside: so many at once that somebody would wait for them."""
+    token = _left.set(True)
+    try:
+        yield
+    finally:
+        _left.reset(token)
 
 
 class Carded(models.Model):
@@ -62,7 +78,7 @@ class Carded(models.Model):
 
     def keep_card_after_commit(self, at: datetime | None) -> None:
         """Let the card follow what this transaction makes public as of `at`; where that fails, `run_due` does."""
-        if at is None or timezone.now() - at < RECENT:
+        if not _left.get() and (at is None or timezone.now() - at < RECENT):
             transaction.on_commit(self.keep_card, robust=True)
 
     def keep_card(self) -> bool:

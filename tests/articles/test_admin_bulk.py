@@ -1,6 +1,7 @@
 """Steps of several articles at once, from their list."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from admin_forms import change, fields_of, said
@@ -45,6 +46,17 @@ def test_several_are_published_each_with_its_line_in_the_log(editor, as_user):
     assert "3" in said(client, answer)
     assert statuses(*articles) == [Status.PUBLISHED] * 3
     assert AuditEntry.objects.filter(verb="publish", user=editor).count() == 3
+
+
+@pytest.mark.parametrize(("number", "drawn"), [(2, 2), (11, 0)])
+def test_who_publishes_many_does_not_wait_for_their_share_cards(
+    editor, as_user, django_capture_on_commit_callbacks, number, drawn
+):
+    articles = [make_article(published=False) for _ in range(number)]
+    with patch.object(Article, "keep_card") as drawing, django_capture_on_commit_callbacks(execute=True):
+        take(as_user(editor), "publish", *articles)
+    assert statuses(*articles) == [Status.PUBLISHED] * number
+    assert drawing.call_count == drawn
 
 
 def test_each_is_refused_with_its_own_reason_and_the_others_are_done(editor, as_user):

@@ -21,8 +21,8 @@ from PIL import Image as Pillow
 from articles import checks, share_card
 from articles.models import Article, DiscardedPicture
 from articles.models.carded import FILE
-from newsroom import due
 from newsroom.actors import SYSTEM
+from newsroom.due import run
 
 pytestmark = pytest.mark.django_db
 
@@ -61,10 +61,6 @@ def cards() -> list[str]:
 
 def _folders(path: str) -> list[str]:
     return default_storage.listdir(path)[0] if default_storage.exists(path) else []
-
-
-def run(now: Any = None) -> dict[str, int]:
-    return due.run(now)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
