@@ -22,9 +22,9 @@ from fontTools.varLib.instancer import instantiateVariableFont
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "articles/share_card/newsroom-800.ttf"
 WEIGHT = 800
-# In the order of the stylesheet: of two that have a letter the first gives it.
+# Of two that have a letter the first gives it, so that digits and « » are the Latin face's, as on the site.
 FACES = ("libre-franklin-latin", "rubik-arabic", "noto-sans-arabic-rare")
-# As the stylesheet has it: the pair of brackets, digits and signs are the Latin face's, the rest of these the Arabic's.
+# By their numbers in the table of names; the licence asks for a name of its own.
 NAMES = {1: "Newsroom Card", 2: "Regular", 3: "Newsroom Card 800", 4: "Newsroom Card ExtraBold", 6: "NewsroomCard-800"}
 
 
@@ -51,6 +51,9 @@ def merged(files: list[Path]) -> TTFont:
         parts.append(io.BytesIO())
         font.save(parts[-1])
     font = Merger().merge(parts)
+    # The same fonts give the same file.
+    font.recalcTimestamp = False
+    font["head"].modified = font["head"].created
     for number, words in NAMES.items():
         font["name"].setName(words, number, 3, 1, 0x409)
     return font
