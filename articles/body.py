@@ -16,7 +16,8 @@ from newsroom.embeds import embed_at
 from newsroom.sanitize import trusted
 
 # The sanitiser writes the last bytes, so that these forms are the only ones.
-FIGURE = re.compile(r'<figure data-(?P<kind>image|embed)="(?P<value>[^"]*)">(?P<inside>.*?)</figure>', re.DOTALL)
+FIGURE = re.compile(r'<figure(?P<attributes>(?: data-[a-z]+="[^"]*")+)>(?P<inside>.*?)</figure>', re.DOTALL)
+ATTRIBUTE = re.compile(r' data-(?P<name>[a-z]+)="(?P<value>[^"]*)"')
 CAPTION = re.compile(r"\A\s*<figcaption[^>]*>(?P<text>.*)</figcaption>\s*\Z", re.DOTALL)
 
 
@@ -33,7 +34,13 @@ def render_body(body: str, language: str) -> str:
 
 def pictures_of(body: str) -> set[int]:
     """Return the keys of the images in a cleaned `body`; whether they are there is not asked."""
-    return {int(figure["value"]) for figure in FIGURE.finditer(body) if figure["kind"] == "image"}
+    return {key for key, _alt in figures_of(body)}
+
+
+def figures_of(body: str) -> list[tuple[int, str]]:
+    """Return the key of the image and the alt text of its own ("" for none) of each picture in a cleaned `body`."""
+    every = (_attributes(figure) for figure in FIGURE.finditer(body))
+    return [(int(told["image"]), told.get("alt", "").strip()) for told in every if "image" in told]
 
 
 def render_again(image: Image) -> None:
@@ -47,16 +54,21 @@ def render_again(image: Image) -> None:
         rows.update(body_html=render_body(article.body, article.language))
 
 
+def _attributes(figure: re.Match[str]) -> dict[str, str]:
+    return {found["name"]: unescape(found["value"]) for found in ATTRIBUTE.finditer(figure["attributes"])}
+
+
 def _figure(figure: re.Match[str], images: dict[int, Image], language: str) -> str:
+    told = _attributes(figure)
     found = CAPTION.match(figure["inside"])
     caption = trusted(found["text"]) if found else ""
-    if figure["kind"] == "embed":
-        embed = embed_at(unescape(figure["value"]))
+    if "embed" in told:
+        embed = embed_at(told["embed"])
         return render_to_string("articles/_body_embed.html", {"embed": embed, "caption": caption}) if embed else ""
-    image = images.get(int(figure["value"]))
+    image = images.get(int(told.get("image", 0)))
     if image is None:
         return ""
-    context = {"picture": image.as_picture(language), "caption": caption}
+    context = {"picture": image.as_picture(language, alt=told.get("alt", "").strip()), "caption": caption}
     return render_to_string("articles/_body_picture.html", context)
 
 

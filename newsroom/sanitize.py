@@ -27,13 +27,16 @@ LONGEST_BODY = 200_000
 # A list in a list in a quotation has six; broken markup that a paste brings may have some dozens.
 DEEPEST_NESTING = 100
 
+# As long as an image's own (articles.models.ImageText).
+LONGEST_ALT = 300
+
 DIRECTED = {"dir", "lang"}
 ALLOWED: dict[str, set[str]] = {
     **dict.fromkeys(["p", "h2", "h3", "h4", "ul", "li", "blockquote", "strong", "em", "bdi", "figcaption"], DIRECTED),
     "ol": DIRECTED | {"start"},
     "a": DIRECTED | {"href"},
     "br": set(),
-    "figure": {"data-image", "data-embed"},
+    "figure": {"data-image", "data-alt", "data-embed"},
     **dict.fromkeys(["table", "caption", "thead", "tbody", "tr"], DIRECTED),
     **dict.fromkeys(["th", "td"], DIRECTED | {"colspan", "rowspan"}),
 }
@@ -64,6 +67,8 @@ LANGUAGE_TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*\Z")
 VALUES: dict[str, Callable[[str], bool]] = {
     "dir": {"rtl", "ltr", "auto"}.__contains__,
     "lang": lambda value: bool(LANGUAGE_TAG.match(value)),
+    # What is seen in the picture, said for this place: text, and printed as such.
+    "data-alt": lambda value: len(value) <= LONGEST_ALT,
     "data-image": lambda value: typed_number(value) is not None,
     # bleach hands a value over as it is written, nh3 as it is meant.
     "data-embed": lambda value: embed_at(value.replace("&amp;", "&")) is not None,

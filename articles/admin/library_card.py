@@ -35,4 +35,3 @@ def card_of(image: Image, *, lacking: tuple[str, ...] = languages.CODES) -> Card
         lacks=[without[code] for code in lacking if getattr(image, f"lacks_{code}")],
         is_used=getattr(image, "is_used", True),
     )
-

@@ -62,8 +62,9 @@ class OffersPictures(admin.ModelAdmin):
         self._require_view(request)
         lacking = self._language(request)
         image = get_object_or_404(Image.objects.prefetch_related("texts"), pk=key)
-        caption = image.as_picture(lacking[0]).caption if len(lacking) == 1 else ""
-        context = {"card": card_of(image, lacking=lacking), "caption": caption, "language": lacking[0]}
+        words = image.as_picture(lacking[0])
+        context = {"card": card_of(image, lacking=lacking), "language": lacking[0]}
+        context |= {"alt": words.alt, "caption": words.caption} if len(lacking) == 1 else {}
         return TemplateResponse(request, "admin/articles/image/_shown.html", context)
 
     def _language(self, request: HttpRequest) -> tuple[str, ...]:

@@ -21,13 +21,27 @@ async function asked(field, image) {
   return answer.ok && !answer.redirected ? answer.text() : "";
 }
 
-async function draw(place, view, image) {
+// The words for who cannot see it here: none of the form's own fields, and Enter would send the form.
+function describe(place, view, figure) {
+  const field = place.querySelector("[data-describe]");
+  if (!field) return;
+  field.value = figureAt(view, figure())?.attrs["data-alt"] ?? "";
+  field.addEventListener("input", () => {
+    view.dispatch(view.state.tr.setNodeAttribute(figure(), "data-alt", field.value.trim() || null));
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+}
+
+async function draw(place, view, image, figure) {
   const field = fieldOf(view);
   const key = `${field.lang} ${image}`;
   if (!known.has(key)) known.set(key, asked(field, image).catch(() => ""));
   const shown = await known.get(key);
   if (!shown) known.delete(key);
   place.innerHTML = shown;
+  describe(place, view, figure);
 }
 
 function figureAt(view, position) {
@@ -47,7 +61,9 @@ function picture(image) {
       if (!node) return;
       if (event.target.closest("[data-replace]")) {
         choose(view, (chosen) => {
-          view.dispatch(view.state.tr.setNodeAttribute(figure(), "data-image", chosen.image));
+          // What was said of the one before is not what is seen now.
+          const other = view.state.tr.setNodeAttribute(figure(), "data-image", chosen.image);
+          view.dispatch(other.setNodeAttribute(figure(), "data-alt", null));
           view.focus();
         });
       } else if (event.target.closest("[data-remove]")) {
@@ -55,7 +71,7 @@ function picture(image) {
         view.focus();
       }
     });
-    draw(place, view, image);
+    draw(place, view, image, figure);
     return place;
   };
 }

@@ -168,3 +168,24 @@ def test_a_picture_replaced_while_it_is_finished_keeps_its_new_files(monkeypatch
     image.refresh_from_db()
     assert not image.is_finished
     assert image.key != stale.key
+
+
+def test_a_picture_of_the_text_can_have_words_of_its_own_there():
+    image = make_image()
+    body = (
+        f'<p>نص</p><figure data-image="{image.pk}" data-alt="قارب &lt;صغير&gt;"><figcaption>هنا</figcaption></figure>'
+    )
+    article = make_article(body=body)
+    assert 'alt="قارب &lt;صغير&gt;"' in html(article)
+    assert "هنا" in html(article)
+    assert used() == {image.pk}
+
+
+def test_a_picture_of_the_text_needs_its_words_in_the_language_or_there(editor):
+    image = make_image()
+    image.texts.filter(language="ar").delete()
+    bare = make_article(published=False, body=figure(image))
+    assert [finding.field for finding in bare.checklist().blocks] == ["body"]
+    bare.revise(by=editor, body=bare.body.replace("<figure ", '<figure data-alt="قارب" '))
+    assert bare.checklist().blocks == []
+    assert make_article("en", published=False, body=figure(image)).checklist().blocks == []

@@ -37,6 +37,7 @@ def test_every_allowed_element_goes_through(tag):
         "href": "/x",
         "start": "2",
         "data-image": "7",
+        "data-alt": "سفينة &lt;b&gt;",
         "data-embed": "https://vimeo.com/1",
         "dir": "rtl",
         "lang": "ar",
