@@ -53,7 +53,7 @@ def merged(files: list[Path]) -> TTFont:
     font = Merger().merge(parts)
     # The same fonts give the same file.
     font.recalcTimestamp = False
-    font["head"].modified = font["head"].created
+    font["head"].created = font["head"].modified = TTFont(files[0])["head"].created
     for number, words in NAMES.items():
         font["name"].setName(words, number, 3, 1, 0x409)
     return font
