@@ -20,6 +20,7 @@ from browser.furnishing import ARTICLES, FURNISH
 from browser.server import Newsroom, empty_newsroom
 from browser.visitor import Visit, Visitor, visiting
 from django.urls import reverse
+from makers import picture_file
 from playwright.sync_api import Browser, Page, expect
 
 from articles.models import Article
@@ -39,10 +40,13 @@ ROWS = {
 }  # fmt: skip
 # Status -> names of which it may be the answer: what takes a POST alone, and what of the stock admin's no chief may do.
 REFUSED = {405: re.compile(""), 403: re.compile(r"_(add|delete)$|^autocomplete$")}
+UPLOADED = picture_file().read()
 NOTHING = re.compile(r"(?!)")
 # Name -> why it answers with no page of its own; those that take a POST alone say so themselves.
 NO_PAGES = {
     "articles_article_address": "a line of the form",
+    "articles_image_choose": "a dialog; looked at below",
+    "articles_image_shown": "a picture in the editor of a text",
     "articles_article_merge": "leads to the form where nothing is to be brought together; looked at below",
     "articles_pin_changelist": "leads to the front page of an edition",
     "comments_queue_counts": "numbers for a script",
@@ -75,6 +79,7 @@ def more_pages() -> Iterator[str]:
     articles, queue = reverse("admin:articles_article_changelist"), reverse("admin:comments_queue")
     yield f"{articles}?q=المرفأ&status__exact=published"
     yield f"{articles}?q=nothing"
+    yield f"{reverse('admin:articles_image_changelist')}?q=nothing"
     yield from (f"{queue}?tab={tab}" for tab in ("reported", "spam", "edits", "approved"))
     yield f"{queue}?author=1"
     yield f"{reverse('admin:newsroom_auditentry_changelist')}?verb=publish"
@@ -145,6 +150,7 @@ def typed_states(desk: Desk) -> Iterator[str]:
         page.locator("button[name=index]").click()
         expect(page.locator("input[name=action]").first).to_be_attached()
         yield f"{act}: {model}"
+    yield from of_the_library(desk)
     page.goto(reverse("admin:comments_queue"))
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
@@ -158,6 +164,20 @@ def typed_states(desk: Desk) -> Iterator[str]:
     desk.press(desk.say("Save"))
     expect(page.locator("#login-form")).to_be_visible()
     yield "log in, and send it again"
+
+
+def of_the_library(desk: Desk) -> Iterator[str]:
+    page = desk.page
+    page.goto(reverse("admin:articles_image_upload"))
+    for number in range(2):
+        # The second time it is there already.
+        page.locator("#upload-files").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": UPLOADED})
+        expect(page.locator("[data-files] [data-state]")).to_have_count(number + 1)
+    yield "uploaded pictures"
+    page.goto(article("change", desk.language, "changed"))
+    desk.press(desk.say("Choose from the library"))
+    expect(page.locator(".picker .library-card").first).to_be_visible()
+    yield "the dialog of the library"
 
 
 @pytest.mark.parametrize("language", languages.CODES)
