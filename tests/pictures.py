@@ -38,13 +38,17 @@ def renditions(image: Image) -> dict[str, Pillow.Image]:
     return {Path(path).name: Pillow.open(default_storage.path(path)) for path in image.paths()}
 
 
+def whole(image: Image) -> Pillow.Image:
+    return renditions(image)[f"whole-{image.widths('whole', 'jpg')[-1]}.jpg"]
+
+
 def close(first: Any, second: Any) -> bool:
     return all(abs(one - other) < 24 for one, other in zip(first, second, strict=True))
 
 
 def halves(image: Image) -> tuple[Any, Any]:
     """Return the colours that a reader sees on the left and on the right."""
-    picture = renditions(image)[f"whole-{image.widths('whole', 'jpg')[-1]}.jpg"].convert("RGB")
+    picture = whole(image).convert("RGB")
     return picture.getpixel((4, picture.height // 2)), picture.getpixel((picture.width - 5, picture.height // 2))
 
 

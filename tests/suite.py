@@ -33,6 +33,7 @@ CHECKS = {
 SERVICES = [
     "tests/object_storage",
     "tests/articles/test_picture_life.py",
+    "tests/articles/test_picture_not_stored.py",
     "tests/articles/test_media.py",
 ]
 PYTEST = ["python", "-m", "pytest"]

@@ -15,6 +15,7 @@ from articles.admin.image_uses import ShowsUses
 from articles.admin.image_words import ImageTextForm, ImageTextFormSet, TakesWords
 from articles.admin.library import ListsPictures
 from articles.admin.library_choosing import OffersPictures
+from articles.admin.storing import SaysNotStored
 from articles.admin.titles import SaysTitles
 from articles.images.uploads import PictureRefused
 from articles.models import Image, ImageText
@@ -41,7 +42,9 @@ class ImageTextInline(admin.StackedInline):
 
 
 @admin.register(Image)
-class ImageAdmin(ShowsUses, UploadsPictures, TakesWords, OffersPictures, ListsPictures, SaysTitles, LogsForms):
+class ImageAdmin(
+    SaysNotStored, ShowsUses, UploadsPictures, TakesWords, OffersPictures, ListsPictures, SaysTitles, LogsForms
+):
     form = ImageForm
     inlines = (ImageTextInline,)
     readonly_fields = ("focal_point", "size")
@@ -94,7 +97,7 @@ class ImageAdmin(ShowsUses, UploadsPictures, TakesWords, OffersPictures, ListsPi
             return
         try:
             image.refocus(*focus, by=staff(request))
-        except (PictureRefused, OSError):
+        except (PictureRefused, FileNotFoundError):
             image.refresh_from_db()
             told = _("The focal point stays where it was: the stored file cannot be read. Replace it by a sound one.")
             self.message_user(request, told, messages.ERROR)

@@ -1,5 +1,6 @@
 """Many pictures at once: each file by itself, so that one that is refused keeps no other from being stored."""
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.image_words import words_form
 from articles.admin.library_card import Card, card_of
+from articles.admin.storing import not_stored
 from articles.images.uploads import PictureRefused
 from articles.models import Image
 from articles.models.image import KnownPicture
@@ -20,6 +22,8 @@ from newsroom.admin import staff
 from newsroom.models import AuditEntry
 from newsroom.plain_text import clean_line
 from newsroom.refusals import NotPermitted
+
+log = logging.getLogger(__name__)
 
 LONGEST_TITLE = Image._meta.get_field("title").max_length
 TAKEN, THERE, REFUSED = "taken", "there", "refused"
@@ -69,6 +73,9 @@ class UploadsPictures(admin.ModelAdmin):
             return Outcome(THERE, name, card_of(known.image))
         except PictureRefused as refusal:
             return Outcome(REFUSED, name, reason=str(refusal))
+        except OSError:
+            log.exception("a picture could not be stored")
+            return Outcome(REFUSED, name, reason=not_stored())
         words = words_form(image, by=staff(request)) if with_words else None
         return Outcome(TAKEN, name, card_of(image), words=words)
 

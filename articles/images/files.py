@@ -7,6 +7,7 @@ from contextvars import ContextVar
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
+from django.db import DatabaseError
 
 log = logging.getLogger(__name__)
 
@@ -24,13 +25,13 @@ def path(key: str, name: str) -> str:
 def store(key: str, name: str, content: bytes) -> None:
     """Store a public file; made once more, it takes the place of the one before, which says the same."""
     where = path(key, name)
-    if default_storage.exists(where):
-        default_storage.delete(where)
     note(default_storage, where)
     saved = default_storage.save(where, ContentFile(content))
     if saved != where:
+        # A run that was killed has left one.
         default_storage.delete(saved)
-        raise FileExistsError(f"two processes store {where} at once")
+        default_storage.delete(where)
+        default_storage.save(where, ContentFile(content))
 
 
 def note(storage: Storage, name: str) -> None:
@@ -42,14 +43,21 @@ def note(storage: Storage, name: str) -> None:
 
 @contextlib.contextmanager
 def all_or_nothing() -> Iterator[None]:
-    """Take away what was stored inside where the block fails: a full disk, a refusal, a transaction rolled back."""
+    """Take away what was stored inside where the block fails: a full disk, a refusal, a transaction rolled back.
+
+    What cannot be removed either, because the storage is away, is left to `run_due`: put the outermost block around
+    the transaction.
+    """
     outer = _stored.get()
     token = _stored.set([])
     try:
         yield
     except BaseException:
-        for storage, name in _stored.get() or ():
-            _remove(storage, name)
+        left = [(storage, name) for storage, name in _stored.get() or () if not _remove(storage, name)]
+        if outer is not None:
+            outer.extend(left)
+        elif left:
+            _discard(name for _storage, name in left)
         raise
     else:
         if outer is not None:
@@ -64,9 +72,20 @@ def remove(key: str, names: Iterable[str]) -> None:
         default_storage.delete(path(key, name))
 
 
-def _remove(storage: Storage, name: str) -> None:
+def _remove(storage: Storage, name: str) -> bool:
     try:
         storage.delete(name)
     except Exception:
         # The failure that brought us here is the one to be told of.
         log.exception("a file that nothing names could not be removed: %s", name)
+        return False
+    return True
+
+
+def _discard(paths: Iterable[str]) -> None:
+    from articles.models import DiscardedPicture  # noqa: PLC0415 (the models import this module)
+
+    try:
+        DiscardedPicture.objects.discard_paths(paths)
+    except DatabaseError:
+        log.exception("files that nothing names could not be noted")

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -23,6 +24,13 @@ class DiscardedQuerySet(models.QuerySet["DiscardedPicture"]):
             original=image.original.name if with_original else "",
             due_at=timezone.now() + GRACE,
         )
+
+    def discard_paths(self, paths: Iterable[str]) -> None:
+        """Note single files, public ones by their path and originals by their name, for being taken away."""
+        for path in paths:
+            folder, _slash, name = path.rpartition("/")
+            key = folder.rpartition("/")[2]
+            self.create(key=key, names=[name] if key else [], original="" if key else path, due_at=timezone.now())
 
     def remove_due(self, now: datetime) -> int:
         """Take away the files whose time has come and return of how many pictures.

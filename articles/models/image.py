@@ -249,8 +249,11 @@ class Image(Rendered, Findable):
             raise NotPermitted(_("Your account may not change pictures."))
 
     def _changed(self, name: str, by: Actor, **detail: Any) -> None:
+        from articles.models import Article  # noqa: PLC0415 (it needs this module)
+
         AuditEntry.objects.record(self, name, by=by, **detail)
         self.show_again()
+        Article.objects.filter(lead_image=self).draw_cards_again()
 
     def show_again(self) -> None:
         """Let the texts that show it have it as it is now."""

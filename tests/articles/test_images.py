@@ -13,13 +13,14 @@ from unittest.mock import patch
 import pytest
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import override
 from pictures import SECRET, flag, renditions, saved, store, stored_files
 from PIL import ExifTags
 from PIL import Image as Pillow
 
 from articles.images import files, uploads
-from articles.models import Image
+from articles.models import DiscardedPicture, Image
 from articles.models.image import KnownPicture
 from newsroom.models import Site
 
@@ -241,6 +242,29 @@ def test_a_full_disk_leaves_nothing_half_written(nth, monkeypatch):
         store(saved(flag(), "PNG"))
     assert stored_files() == []
     assert not Image.objects.exists()
+
+
+def test_what_cannot_be_removed_now_is_removed_later(monkeypatch):
+    """The storage goes away in the middle, so that nothing can be deleted either."""
+    real_save, real_delete = FileSystemStorage._save, FileSystemStorage.delete
+    left = 5
+
+    def save(storage, name, content):
+        nonlocal left
+        left -= 1
+        return real_save(storage, name, content) if left else away()
+
+    def away(*arguments):
+        raise OSError(errno.EHOSTUNREACH, "No route to host")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", save)
+    monkeypatch.setattr(FileSystemStorage, "delete", away)
+    with pytest.raises(OSError, match="No route"):
+        store(saved(flag(), "PNG"))
+    assert len(stored_files()) == 4
+    monkeypatch.setattr(FileSystemStorage, "delete", real_delete)
+    DiscardedPicture.objects.remove_due(timezone.now())
+    assert stored_files() == []
 
 
 def test_a_transaction_that_is_rolled_back_leaves_no_file():
