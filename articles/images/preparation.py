@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import threading
 from dataclasses import dataclass
 
 from django.core.files import File
@@ -15,6 +16,9 @@ from articles.images.uploads import Measured
 # What is kept where the original is not: enough for every rendition, with no word of the camera or the place.
 CLEAN_SIZE = (3840, 3840)
 CLEAN_QUALITY = {"quality": 92, "subsampling": 0, "optimize": True}
+
+# Decoded, the largest picture takes some 300 MB: of two people who upload at once, one waits a second.
+ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,8 @@ def prepare(file: File, *, focus: Focus, keep_original: bool) -> Prepared:
     asked = (focus, keep_original)
     known = getattr(file, "prepared", {})
     if asked not in known:
-        file.prepared = {asked: _prepare(file, focus, keep_original)}  # type: ignore[attr-defined]
+        with ONE_AT_A_TIME:
+            file.prepared = {asked: _prepare(file, focus, keep_original)}  # type: ignore[attr-defined]
     answer: Prepared = file.prepared[asked]  # type: ignore[attr-defined]
     return answer
 

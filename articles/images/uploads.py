@@ -130,7 +130,9 @@ def _plain(picture: Pillow.Image) -> Pillow.Image:
         picture = picture.convert("I").point(lambda grey: grey * (1 / 257)).convert("L")
     if picture.has_transparency_data:
         picture = picture.convert("RGBA")
-        picture = Pillow.alpha_composite(Pillow.new("RGBA", picture.size, "white"), picture).convert("RGB")
+        ground = Pillow.new("RGB", picture.size, "white")
+        ground.paste(picture, mask=picture.getchannel("A"))
+        picture = ground
     clean = _in_srgb(picture, profile).convert("RGB")
     # Pillow writes the comment of a picture into every JPEG made from it.
     clean.info = {}
