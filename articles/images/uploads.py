@@ -73,7 +73,8 @@ def decode(file: IO[bytes], *, at_least: tuple[int, int] | None = None) -> Pillo
                 turned = picture.getexif().get(ORIENTATION, 1) in QUARTER_TURNS
                 picture.draft(picture.mode, at_least[::-1] if turned else at_least)
             # Rotated first: afterwards nothing says how it was held.
-            return _plain(ImageOps.exif_transpose(picture))
+            ImageOps.exif_transpose(picture, in_place=True)
+            return _plain(picture)
     except Exception as error:
         raise PictureRefused(_("The picture is damaged and cannot be read to its end.")) from error
     finally:
@@ -123,17 +124,19 @@ def _refuse_two_in_one(file: IO[bytes]) -> None:
         raise PictureRefused(_("The file is a picture and something else as well. Save it anew as a picture alone."))
 
 
-def _plain(picture: Pillow.Image) -> Pillow.Image:
-    profile = picture.info.get("icc_profile")
+def _plain(opened: Pillow.Image) -> Pillow.Image:
+    picture, profile = opened, opened.info.get("icc_profile")
     if picture.mode.startswith("I"):
         # 16 bits a grey: Pillow's own conversion cuts at 255 and leaves a white picture.
         picture = picture.convert("I").point(lambda grey: grey * (1 / 257)).convert("L")
     if picture.has_transparency_data:
-        picture = picture.convert("RGBA")
+        picture = picture if picture.mode == "RGBA" else picture.convert("RGBA")
         ground = Pillow.new("RGB", picture.size, "white")
         ground.paste(picture, mask=picture.getchannel("A"))
         picture = ground
-    clean = _in_srgb(picture, profile).convert("RGB")
+    clean = _in_srgb(picture, profile)
+    # What was opened has the file's own words; copies of so many pixels are made only where they have to be.
+    clean = clean.convert("RGB") if clean.mode != "RGB" or clean is opened else clean
     # Pillow writes the comment of a picture into every JPEG made from it.
     clean.info = {}
     return clean
