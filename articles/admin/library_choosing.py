@@ -3,7 +3,6 @@
 from django.contrib import admin
 from django.core.paginator import EmptyPage
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
@@ -58,10 +57,13 @@ class OffersPictures(admin.ModelAdmin):
         return TemplateResponse(request, f"admin/articles/image/{part}.html", context)
 
     def shown_view(self, request: HttpRequest, key: int) -> HttpResponse:
-        """Return a picture as the editor of a text shows it."""
+        """Return a picture as the editor of a text shows it; nothing where it is gone."""
         self._require_view(request)
         lacking = self._language(request)
-        image = get_object_or_404(Image.objects.prefetch_related("texts"), pk=key)
+        image = Image.objects.prefetch_related("texts").filter(pk=key).first()
+        if image is None:
+            # A text may name one that is gone: there it stays a number.
+            return HttpResponse(status=204)
         words = image.as_picture(lacking[0])
         context = {"card": card_of(image, lacking=lacking), "language": lacking[0]}
         context |= {"alt": words.alt, "caption": words.caption} if len(lacking) == 1 else {}
