@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles import addresses, body, typing_lint
+from articles import addresses, described, typing_lint
+from articles.described import IllustratedText, is_described, words_of
 from newsroom import languages
 from newsroom.clock import told
 from newsroom.sanitize import plain
@@ -42,31 +43,20 @@ class Copy:
         return plain(self.content["body"])
 
     @cached_property
-    def images(self) -> list["Image"]:
-        """Return the pictures in the text."""
-        from articles.models import Image  # noqa: PLC0415 (the models import this module)
-
-        keys = body.pictures_of(self.content["body"])
-        return list(Image.objects.prefetch_related("texts").filter(pk__in=keys)) if keys else []
+    def text(self) -> IllustratedText:
+        return IllustratedText(self.content["body"], self.article.language)
 
     def has_picture(self) -> bool:
         """Say whether the lead image can be shown to everybody, or none is meant to be there."""
         if self.image is None:
             return self.without_picture
-        return bool(self.content["lead_alt"].strip()) or self.is_described(self.image)
+        return bool(self.content["lead_alt"].strip()) or is_described(self.image, self.article.language)
 
     def has_described_pictures(self) -> bool:
-        silent = {key for key, own in body.figures_of(self.content["body"]) if not own}
-        return all(self.is_described(image) for image in self.images if image.pk in silent)
+        return self.text.is_described()
 
-    def is_described(self, image: "Image") -> bool:
-        """Say whether those who cannot see the picture miss nothing (WCAG 2.2, 1.1.1)."""
-        return image.decorative or bool(self.words_of(image, "alt"))
-
-    def words_of(self, image: "Image", name: str) -> str:
-        """Return the image's own words in the language of the article, "" where there are none."""
-        texts = (text for text in image.texts.all() if text.language == self.article.language)
-        return getattr(next(texts, None), name, "").strip()
+    def has_credit(self, image: "Image") -> bool:
+        return bool(image.source or words_of(image, "credit", self.article.language))
 
 
 @dataclass(frozen=True)
@@ -103,9 +93,7 @@ NEEDS = (
         "lead_image",
         Copy.has_picture,
     ),
-    Need(
-        gettext_lazy("the alt text in this language of each picture in the text"), "body", Copy.has_described_pictures
-    ),
+    Need(described.NEEDED, "body", Copy.has_described_pictures),
     Need(gettext_lazy("an address word"), "slug", lambda copy: bool(copy.content["slug"])),
 )
 
@@ -119,13 +107,13 @@ def long_headline(copy: Copy) -> Finding | None:
 
 
 def missing_credit(copy: Copy) -> Finding | None:
-    if copy.image is None or copy.image.source or copy.words_of(copy.image, "credit"):
+    if copy.image is None or copy.has_credit(copy.image):
         return None
     return Finding(_("The lead image has no credit in this language."), "lead_image")
 
 
 def missing_credit_inside(copy: Copy) -> Finding | None:
-    without = [image for image in copy.images if not (image.source or copy.words_of(image, "credit"))]
+    without = [image for image in copy.text.images if not copy.has_credit(image)]
     if not without:
         return None
     words = ngettext(

@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles.admin.bulk import StepsInBulk
+from articles.checklist import Finding
 from articles.choices import Status
 from articles.models import Article
 from newsroom.admin import staff
@@ -59,14 +59,8 @@ class Checks(StepsInBulk):
         }
         return render_to_string("admin/articles/article/_notices.html", context, request)
 
-    def what_stops(self, row: Article) -> str:
-        blocks = row.checklist().blocks
-        if not blocks:
-            return ""
-        address = self.address_of(row)
-        links = ((address, finding.field, finding.text) for finding in blocks)
-        lacking = format_html_join(_(", "), '<a href="{}#id_{}">{}</a>', links)
-        return format_html(_("It is not published: it lacks {lacking}."), lacking=lacking)
+    def lacking(self, row: Article) -> list[Finding]:
+        return row.checklist().blocks
 
     def cancel_swap_view(self, request: HttpRequest, key: int) -> HttpResponse:
         """Take the changes off the schedule without storing what is in the form."""

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy
 from articles.admin.image_choice import ChoosesImages
 from articles.admin.publishable import PublishableAdmin, isolated
 from articles.admin.publishable_form import PublishableForm
+from articles.checklist import Finding
 from articles.choices import Status
+from articles.described import NEEDED, IllustratedText
 from articles.models import Page
 from newsroom import languages
 from newsroom.admin import staff
@@ -38,6 +40,14 @@ class PageForm(PublishableForm):
         super().__init__(*args, **kwargs)
         self.show_body(self.instance.body)
         self.fields["slug"].widget.attrs["dir"] = "ltr"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        is_live = self.instance.status == Status.PUBLISHED
+        if is_live and "body" in cleaned and not IllustratedText(cleaned["body"], self.language).is_described():
+            words = _("Readers have this page, or will at its hour: it needs {lacking}. Write it at the picture.")
+            self.add_error("body", words.format(lacking=NEEDED))
+        return cleaned
 
 
 @admin.register(Page)
@@ -70,6 +80,10 @@ class PageAdmin(ChoosesImages, PublishableAdmin):  # type: ignore[misc]  # each 
         """Let those who may not publish change no page that readers have: they would read it at once."""
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or obj.status != Status.PUBLISHED or self.may_publish(request, obj))
+
+    def lacking(self, row: Page) -> list[Finding]:
+        is_described = IllustratedText(row.body, row.language).is_described()
+        return [] if is_described else [Finding(NEEDED, "body")]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"slug": request.GET.get("slug", "")}

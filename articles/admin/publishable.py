@@ -11,7 +11,7 @@ from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +20,7 @@ from articles.admin.moments import MomentField, MomentWidget
 from articles.admin.step_fields import StepFields, step_fields
 from articles.admin.taking_down import TAKEN_DOWN, TakesDown
 from articles.admin.titles import SaysTitles
+from articles.checklist import Finding
 from articles.choices import Status
 from articles.models import Publishable
 from articles.workflow import STEPS, may
@@ -131,7 +132,13 @@ class PublishableAdmin(SaysTitles, LogsDeletions, TakesDown, FormPage):
 
     def what_stops(self, row: Any) -> str:
         """Return, as HTML, what is missing before this is published from the admin; "" where nothing is."""
-        return ""
+        address = self.address_of(row)
+        links = [(address, finding.field, finding.text) for finding in self.lacking(row)]
+        lacking = format_html_join(_(", "), '<a href="{}#id_{}">{}</a>', links)
+        return format_html(_("It is not published: it lacks {lacking}."), lacking=lacking) if links else ""
+
+    def lacking(self, row: Any) -> list[Finding]:
+        return []
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         writable = [code for code in languages.CODES if may(staff(request), "add", self.model, code)]
