@@ -18,6 +18,7 @@ from articles.models import (
     Correction,
     Image,
     ImageText,
+    ImageUse,
     Page,
     Pin,
     Presence,
@@ -81,6 +82,22 @@ def correction_of_no_kind() -> None:
 
 def section_of_no_colour() -> None:
     Section.objects.filter(pk=make_section().pk).update(accent="pink")
+
+
+def use_of_no_place() -> None:
+    ImageUse.objects.bulk_create([ImageUse(image=make_image())])
+
+
+def used_twice(column: str, make_place: Callable[[], object]) -> Callable[[], object]:
+    def attempt() -> None:
+        image, place = make_image(), make_place()
+        ImageUse.objects.bulk_create([ImageUse(image=image, **{column: place}) for _ in range(2)])
+
+    return attempt
+
+
+def two_pictures_of_one_file() -> None:
+    Image.objects.filter(pk=make_image().pk).update(content_hash=make_image().content_hash)
 
 
 def focus_beside_the_picture() -> None:
@@ -170,6 +187,10 @@ ATTEMPTS: list[tuple[str, str, Callable[[], object]]] = [
     ("articles_correction_kind_is_known", "a correction of no kind", correction_of_no_kind),
     ("articles_month_is_of_a_year", "a thirteenth month", change_article(month=13)),
     ("articles_section_accent_is_known", "a colour of no name", section_of_no_colour),
+    ("articles_image_is_used_in_one_place", "a use of no place", use_of_no_place),
+    ("articles_image_once_an_article", "an article twice with a picture", used_twice("article", make_article)),
+    ("articles_image_once_a_page", "a page twice with a picture", used_twice("page", make_page)),
+    ("articles.Image.content_hash", "two pictures of one file", two_pictures_of_one_file),
     ("articles_image_focus_is_in_the_picture", "a focus beside the picture", focus_beside_the_picture),
     ("articles_imagetext_language_is_an_edition", "words in a third language", words_in_a_third_language),
     ("user_interface_is_in_an_edition", "an interface in a third language", interface_in_a_third_language),

@@ -50,7 +50,7 @@ class ImageAdmin(
     readonly_fields = ("focal_point", "size")
 
     class Media:
-        js = (Script("js/focal-point.js", type="module"),)
+        js = (Script("js/focal-point.js", type="module"), Script("js/leave-guard.js", type="module"))
         css: ClassVar[dict[str, list[str]]] = {"all": ["css/admin-focal.css", "css/admin-library.css"]}
 
     def get_fields(self, request: HttpRequest, obj: Image | None = None) -> list[Any]:
@@ -63,9 +63,12 @@ class ImageAdmin(
             return
         image = Image.objects.get(pk=obj.pk)
         self._carry_out(request, image, form)
-        for name in ("title", "licence", "source", "decorative"):
+        names = [name for name in ("title", "licence", "source", "decorative") if name in form.changed_data]
+        for name in names:
             setattr(image, name, form.cleaned_data[name])
-        image.save()
+        if names:
+            image.save(update_fields=names)
+            image.show_again()
         obj.refresh_from_db()
 
     def log_line(self, form: Any, formsets: Any, change: bool) -> tuple[str, dict[str, Any]]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from articles.admin.image_words import words_form
 from articles.admin.library_card import Card, card_of
 from articles.admin.storing import not_stored
+from articles.images.files import all_or_nothing
 from articles.images.uploads import PictureRefused
 from articles.models import Image
 from articles.models.image import KnownPicture
@@ -82,8 +83,11 @@ class UploadsPictures(admin.ModelAdmin):
     def _store(self, request: HttpRequest, file: UploadedFile, name: str) -> Image:
         """Store a picture that is called as its file was until somebody gives it a better name."""
         title = (name.rpartition(".")[0] or name)[:LONGEST_TITLE]
-        with transaction.atomic():
+        with all_or_nothing():
             image = Image(original=file, title=title)
-            image.save()
-            AuditEntry.objects.record(image, "add", by=staff(request))
+            # Before the transaction, which keeps others from writing.
+            image.prepared(file)
+            with transaction.atomic():
+                image.save()
+                AuditEntry.objects.record(image, "add", by=staff(request))
         return image

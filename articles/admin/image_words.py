@@ -26,8 +26,10 @@ class ImageTextForm(forms.ModelForm):
         model = ImageText
         fields = ("language", "alt", "caption", "credit")
 
-    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: User, decorative: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # What shows nothing may still have somebody to name.
+        self.fields["alt"].required = not decorative
         language = self.instance.language or self.initial.get("language") or ""
         if language not in languages.CODES:
             return
@@ -59,7 +61,7 @@ class ImageTextFormSet(forms.BaseInlineFormSet):
         super().__init__(*args, **kwargs)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        return {**super().get_form_kwargs(index), "by": self.by}
+        return {**super().get_form_kwargs(index), "by": self.by, "decorative": self.instance.decorative}
 
 
 def words_form(image: Image, *, by: User, data: Any = None) -> ImageTextFormSet:

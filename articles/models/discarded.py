@@ -11,8 +11,9 @@ from articles.images import files, renditions
 if TYPE_CHECKING:
     from articles.models.image import Image
 
-# Pages of a second ago still name them.
-GRACE = timedelta(minutes=1)
+# Pages of a second ago still name them. What shows the same in other crops may stay for whoever has an old page open;
+# of a picture that was replaced or deleted nobody knows why it had to go.
+GRACE, LONG_GRACE = timedelta(minutes=1), timedelta(days=1)
 
 
 class DiscardedQuerySet(models.QuerySet["DiscardedPicture"]):
@@ -22,7 +23,7 @@ class DiscardedQuerySet(models.QuerySet["DiscardedPicture"]):
             key=image.key,
             names=list(renditions.names(image.renditions.get("files", {}))),
             original=image.original.name if with_original else "",
-            due_at=timezone.now() + GRACE,
+            due_at=timezone.now() + (GRACE if with_original else LONG_GRACE),
         )
 
     def discard_paths(self, paths: Iterable[str]) -> None:

@@ -32,8 +32,11 @@ class Findable(models.Model):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        for name, value in self.found_by().items():
+        found_by = self.found_by()
+        for name, value in found_by.items():
             setattr(self, name, value)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], *found_by}
         super().save(*args, **kwargs)
 
     def found_by(self) -> dict[str, Any]:

@@ -1,5 +1,7 @@
+import contextlib
 import copy
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar, Self
@@ -8,7 +10,7 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,6 +33,13 @@ from newsroom.typed_text import LineField
 MOST_AT_ONCE = 5
 # Whoever has begun with one has it so long for itself.
 TURN = timedelta(minutes=2)
+
+
+# The columns that a file brings along, or a focal point.
+OF_THE_FILE = (
+    *("format", "width", "height", "content_hash", "focus_x", "focus_y"),
+    *("key", "renditions", "is_finished", "tried_at"),
+)
 
 
 class KnownPicture(PictureRefused):
@@ -138,10 +147,12 @@ class Image(Rendered, Findable):
 
         Raises PictureRefused, KnownPicture among it.
         """
-        with files.all_or_nothing(), transaction.atomic():
+        with files.all_or_nothing():
+            # Encoded and stored before the transaction, in which nobody else could write meanwhile on SQLite.
             if self.original and not self.original._committed:
                 self._take_in(self.prepared(self.original.file))
-            super().save(*args, **kwargs)
+            with self._no_other_has_it():
+                super().save(*args, **kwargs)
 
     def prepared(self, file: File) -> Prepared:
         """Return what would be stored of `file` here, made once. Raises PictureRefused, KnownPicture among it."""
@@ -152,18 +163,20 @@ class Image(Rendered, Findable):
     def replace(self, file: File, *, by: Actor) -> None:
         """Put another file in the place of this one, wherever it stands; its words stay.
 
-        Raises PictureRefused, KnownPicture among it.
+        Raises PictureRefused, KnownPicture among it, and Stale where it has another file by now.
         """
         self._require_change(by)
         prepared = self.prepared(file)
-        with files.all_or_nothing(), transaction.atomic():
-            DiscardedPicture.objects.discard(self, with_original=True)
+        with files.all_or_nothing():
+            was = copy.copy(self)
             self._take_in(prepared)
-            self.save()
-            self._changed("replace_file", by)
+            with self._no_other_has_it():
+                self._write_over(was)
+                DiscardedPicture.objects.discard(was, with_original=True)
+                self._changed("replace_file", by)
 
     def refocus(self, x: int, y: int, *, by: Actor) -> None:
-        """Keep another point, per cent from the left and from the top, in every crop. Raises PictureRefused."""
+        """Keep another point, per cent from the left and the top, in every crop. Raises PictureRefused and Stale."""
         self._require_change(by)
         if (self.focus_x, self.focus_y) == (x, y):
             return
@@ -173,8 +186,8 @@ class Image(Rendered, Findable):
             self.key, self.is_finished, self.tried_at = new_key(), False, None
             self.renditions = self.renditions | {"files": self._made(renditions.first(self.size, self.focus))}
             with transaction.atomic():
+                self._write_over(was)
                 DiscardedPicture.objects.discard(was, with_original=False)
-                self.save()
                 self._changed("refocus", by, x=x, y=y)
 
     def finish(self) -> bool:
@@ -243,6 +256,22 @@ class Image(Rendered, Findable):
         for wanted, content in renditions.encode(picture, missing, self.size, self.focus):
             files.store(self.key, wanted.name, content)
         return _by_crop(missing, there)
+
+    def _write_over(self, was: "Image") -> None:
+        """Write what belongs to the file, and nothing else, where the row still has the file of `was`; else Stale."""
+        columns = {name: getattr(self, name) for name in OF_THE_FILE} | {"original": self.original.name}
+        if not type(self).objects.filter(pk=self.pk, key=was.key).update(**columns):
+            raise Stale(_("Somebody else has changed this meanwhile. Reload it and look again."))
+
+    @contextlib.contextmanager
+    def _no_other_has_it(self) -> Iterator[None]:
+        """Run a transaction, and say so where somebody has stored the same file since we looked."""
+        try:
+            with transaction.atomic():
+                yield
+        except IntegrityError:
+            type(self).objects.refuse_known(self.content_hash, but=self.pk)
+            raise
 
     def _require_change(self, by: Actor) -> None:
         if not by.has_perm("articles.change_image"):

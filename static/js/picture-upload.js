@@ -15,6 +15,8 @@ class PictureUpload extends HTMLElement {
     this.addEventListener("dragleave", () => this.classList.remove("library-upload--over"));
     this.addEventListener("drop", (event) => this.drop(event));
     this.addEventListener("submit", (event) => this.saveWords(event));
+    // Whoever takes a picture has written its words, saved or not.
+    this.addEventListener("click", (event) => this.keepWords(event), { capture: true });
   }
 
   hover(event) {
@@ -126,6 +128,14 @@ class PictureUpload extends HTMLElement {
     const words = refused ? this.dataset.tallyRefused : this.dataset.tally;
     const text = words.replace("{done}", done).replace("{all}", all).replace("{refused}", refused);
     this.querySelector("[data-told]").textContent = text;
+  }
+
+  keepWords(event) {
+    const form = event.target.closest("[data-image]")?.closest(".library-file")?.querySelector("form[data-words]");
+    const isChanged = ({ defaultValue, value }) => defaultValue !== undefined && value !== defaultValue;
+    if (event.target.closest(".library-file__choose") && form && [...form.elements].some(isChanged)) {
+      form.requestSubmit();
+    }
   }
 
   async saveWords(event) {

@@ -26,9 +26,15 @@ function describe(place, view, figure) {
   const field = place.querySelector("[data-describe]");
   if (!field) return;
   field.value = figureAt(view, figure())?.attrs["data-alt"] ?? "";
-  field.addEventListener("input", () => {
-    view.dispatch(view.state.tr.setNodeAttribute(figure(), "data-alt", field.value.trim() || null));
-  });
+  // Not while it is typed: the editor draws the figure anew with every change of it, and the field would lose its focus.
+  const take = () => {
+    const said = field.value.trim() || null;
+    const node = field.isConnected && figureAt(view, figure());
+    if (!node || node.attrs["data-alt"] === said) return;
+    view.dispatch(view.state.tr.setNodeAttribute(figure(), "data-alt", said));
+  };
+  field.addEventListener("change", take);
+  fieldOf(view).form.addEventListener("submit", take, { capture: true });
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault();
   });
