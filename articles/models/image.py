@@ -270,7 +270,7 @@ class Image(Rendered, Findable):
             with transaction.atomic():
                 yield
         except IntegrityError:
-            type(self).objects.refuse_known(self.content_hash, but=self.pk)
+            type(self).objects.refuse_known(self.content_hash or "", but=self.pk)
             raise
 
     def _require_change(self, by: Actor) -> None:

@@ -126,6 +126,25 @@ def test_a_text_that_is_opened_again_shows_its_pictures(desk: Desk) -> None:
     assert '<figure data-image="' in body(desk)
 
 
+def test_its_description_for_this_text_is_typed_beside_the_picture(desk: Desk) -> None:
+    store(desk, "described")
+    editor = new_article(desk)
+    desk.page.locator("#id_headline").fill("خبر فيه صورة موصوفة")
+    editor.click()
+    card(insert(desk), "described").click()
+    said, field = "راكب صيد صغير", editor.locator("[data-describe]")
+    field.click()
+    desk.page.keyboard.type(said)
+    expect(field).to_be_focused()
+    expect(field).to_have_value(said)
+    # Saved from the keyboard, the field still has the focus.
+    desk.page.keyboard.press("Control+s")
+    desk.is_told("خبر فيه صورة موصوفة")
+    expect(editor.locator("[data-describe]")).to_have_value(said)
+    assert f' data-alt="{said}">' in body(desk)
+    assert said not in (editor.text_content() or "")
+
+
 def test_a_new_picture_is_uploaded_in_the_dialog_with_its_words_and_taken(desk: Desk) -> None:
     new_article(desk)
     desk.page.get_by_role("button", name=desk.say("Choose from the library")).click()
