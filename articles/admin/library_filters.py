@@ -1,6 +1,6 @@
 """By what the library is cut: what a picture lacks, whether anything shows it, when it came."""
 
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any
 
 from django.contrib import admin
@@ -58,7 +58,7 @@ class YearFilter(admin.SimpleListFilter):
         return [(str(year), str(year)) for year in years]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image] | None:
-        year = typed_number(self.value(), 4)
+        year = typed_year(self.value())
         return queryset.filter(created_at__year=year) if year else None
 
 
@@ -72,10 +72,16 @@ class MonthFilter(admin.SimpleListFilter):
         return [(str(number), name) for number, name in MONTHS.items()] if request.GET.get("year") else []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Image]) -> QuerySet[Image] | None:
-        year, month = typed_number(request.GET.get("year"), 4), typed_number(self.value(), 2)
+        year, month = typed_year(request.GET.get("year")), typed_number(self.value(), 2)
         if not year or month not in MONTHS:
             return None
         # As moments: the month of each row would have to be reckoned.
         start = datetime(year, month, 1, tzinfo=timezone.get_current_timezone())
         after = start.replace(year=year + month // 12, month=month % 12 + 1)
         return queryset.filter(created_at__gte=start, created_at__lt=after)
+
+
+def typed_year(text: str | None) -> int | None:
+    """Return the year in `text`; the first and the last one have hours that no other zone can name."""
+    year = typed_number(text, 4)
+    return year if year and MINYEAR < year < MAXYEAR else None
