@@ -52,18 +52,17 @@ class ShowsUses(FormPage):
         return places, others
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Say of a picture in use where that is; of several, which they are."""
+        """Say of each picture in use where that is."""
         rows = list(objs)
         listed, counts, lacking, _noted = super().get_deleted_objects(rows, request)
         protected: list[Any] = []
         for image in rows:
             places, others = self.places_of(request, image)
-            if len(rows) > 1:
-                protected += [in_its_direction(image)] if places or others else []
-                continue
-            named = '{}: <a href="{}">{}</a>'
-            protected += [format_html(named, place.kind, place.address, place.name) for place in places]
-            protected += [unseen(others)] if others else []
+            # One alone is named by the page.
+            whose = format_html("{}: ", in_its_direction(image)) if len(rows) > 1 else ""
+            named = '{}{}: <a href="{}">{}</a>'
+            protected += [format_html(named, whose, place.kind, place.address, place.name) for place in places]
+            protected += [format_html("{}{}", whose, unseen(others))] if others else []
         # Nobody's rights would help while it is used.
         return listed, counts, set() if protected else lacking, protected
 

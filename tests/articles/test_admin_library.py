@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from admin_forms import change
 from html_page import page_of
 from makers import make_article, make_author, make_image
 
@@ -107,6 +108,14 @@ def test_pictures_are_found_by_when_they_came(photographer, as_user):
     assert {"2024", "2025"} <= set(years)
 
 
+@pytest.mark.parametrize("year", ["0", "1", "0001", "2", "9998", "9999", "10000", "-1", "٢٠٢٥", "20 25"])
+def test_no_year_is_too_wild(year, photographer, as_user):
+    make_image()
+    client = as_user(photographer)
+    for month in ("", "1", "12", "13"):
+        assert client.get(LIST, {"year": year, "month": month}).status_code == 200
+
+
 def test_an_empty_library_leads_to_uploading(photographer, as_user):
     page = page_of(as_user(photographer).get(LIST))
     assert page.one("div", class_="library-empty").one("a")["href"] == f"{LIST}upload/"
@@ -132,11 +141,14 @@ def test_a_page_that_is_not_there_leads_to_the_list(photographer, as_user):
 
 def test_several_are_deleted_unless_one_is_used(photographer, as_user):
     first, second, used = (make_image(title=title) for title in ("first", "second", "used"))
-    make_article().revise(by=SYSTEM, lead_image=used)
+    article = make_article()
+    article.revise(by=SYSTEM, lead_image=used)
     client = as_user(photographer)
     act = {"action": "delete_selected", "post": "yes"}
     refused = client.post(LIST, act | {"_selected_action": [first.pk, used.pk]})
-    assert "used" in page_of(refused).one("ul", id="deleted-objects").words
+    named = page_of(refused).one("ul", id="deleted-objects")
+    assert [link["href"] for link in named.all("a")] == [change(article)]
+    assert "used" in named.words
     assert Image.objects.count() == 3
     client.post(LIST, act | {"_selected_action": [first.pk, second.pk]})
     assert list(Image.objects.all()) == [used]
