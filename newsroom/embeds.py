@@ -22,7 +22,8 @@ VIDEO, AUDIO, POST = "video", "audio", "post"
 QUERY = r"[A-Za-z0-9._~%=&+:@/?!$(),;*-]{0,300}"
 REST = rf"/?(?:[?#]{QUERY})?"
 YOUTUBE = r"https://(?:www\.|m\.|music\.)?youtube\.com"
-VIDEO_ID = "[A-Za-z0-9_-]{11}"
+# Two words of the player are as long as an id.
+VIDEO_ID = "(?!videoseries|live_stream)[A-Za-z0-9_-]{11}"
 NUMBER = "[0-9]{1,20}"
 WORD = "[A-Za-z0-9_-]{1,100}"
 
@@ -64,7 +65,8 @@ PROVIDERS = (
     Provider(
         pgettext_lazy("provider", "YouTube"),
         VIDEO,
-        rf"{YOUTUBE}/playlist\?(?:{QUERY}&)?list=([A-Za-z0-9_-]{{10,64}})(?:[&#]{QUERY})?",
+        rf"(?:{YOUTUBE}/(?:playlist|embed/videoseries)|https://www\.youtube-nocookie\.com/embed/videoseries)"
+        rf"\?(?:{QUERY}&)?list=([A-Za-z0-9_-]{{10,64}})(?:[&#]{QUERY})?",
         "https://www.youtube.com/playlist?list={}",
         "https://www.youtube-nocookie.com/embed/videoseries?list={}&autoplay=1",
     ),
