@@ -55,6 +55,9 @@ class Copy:
     def has_described_pictures(self) -> bool:
         return self.text.is_described()
 
+    def has_named_maker(self) -> bool:
+        return self.image is None or self.has_credit(self.image)
+
     def has_credit(self, image: "Image") -> bool:
         return bool(image.source or words_of(image, "credit", self.article.language))
 
@@ -93,6 +96,7 @@ NEEDS = (
         "lead_image",
         Copy.has_picture,
     ),
+    Need(gettext_lazy("who made the lead image, or its source"), "lead_image", Copy.has_named_maker),
     Need(described.NEEDED, "body", Copy.has_described_pictures),
     Need(gettext_lazy("an address word"), "slug", lambda copy: bool(copy.content["slug"])),
 )
@@ -104,12 +108,6 @@ def long_headline(copy: Copy) -> Finding | None:
         return None
     words = ngettext("The headline has %(count)d character.", "The headline has %(count)d characters.", length)
     return Finding(words % {"count": length}, "headline")
-
-
-def missing_credit(copy: Copy) -> Finding | None:
-    if copy.image is None or copy.has_credit(copy.image):
-        return None
-    return Finding(_("The lead image has no credit in this language."), "lead_image")
 
 
 def missing_credit_inside(copy: Copy) -> Finding | None:
@@ -172,7 +170,6 @@ WARNINGS: tuple[Callable[[Copy], Finding | None], ...] = (
     taken_slug,
     longer_embargo,
     long_headline,
-    missing_credit,
     missing_credit_inside,
     other_script,
     no_links,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from html_page import page_of
 from makers import make_article, make_image
 
-from articles.models import Article, ImageText
+from articles.models import Article, Image, ImageText
 from newsroom.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,19 @@ def test_what_is_odd_is_a_warning():
     assert len(warned(body=english)) == 2
     image = make_image()
     ImageText.objects.update(credit="")
-    assert len(warned(lead_image=image)) == 2
+    assert (
+        len(warned(body=f'<p>نص <a href="https://example.org/">ن</a></p><figure data-image="{image.pk}"></figure>'))
+        == 1
+    )
+
+
+def test_who_made_the_lead_image_is_said_in_the_language_of_the_article_or_by_its_source():
+    image = make_image()
+    ImageText.objects.filter(language="ar").update(credit="")
+    assert found(make_article(published=False, lead_image=image)) == ["lead_image"]
+    assert found(make_article("en", published=False, lead_image=image)) == []
+    Image.objects.update(source="https://photos.example.org/12")
+    assert found(make_article(published=False, lead_image=Image.objects.get())) == []
 
 
 def test_a_longer_embargo_of_the_other_edition_is_a_warning(chief, as_user):
