@@ -48,7 +48,7 @@ def test_a_finished_article_lacks_nothing():
 @pytest.mark.parametrize(("language", "blocks"), [("ar", ["lead_image"]), ("en", [])])
 def test_a_picture_needs_its_alt_text_in_the_language_of_the_article(language, blocks):
     image = make_image()
-    ImageText.objects.filter(language="ar").delete()
+    ImageText.objects.filter(language="ar").update(alt="")
     assert found(make_article(language, published=False, lead_image=image)) == blocks
     assert found(make_article(language, published=False, lead_image=image, lead_alt="وصف هنا")) == []
 
