@@ -8,7 +8,7 @@ class PictureUpload extends HTMLElement {
     this.list = this.querySelector("[data-files]");
     this.waiting = [];
     this.sending = 0;
-    this.counted = { all: 0, done: 0, refused: 0 };
+    this.counted = { all: 0, taken: 0, there: 0, refused: 0 };
     this.form.addEventListener("submit", (event) => this.submit(event));
     this.input.addEventListener("change", () => this.take(this.input.files));
     this.addEventListener("dragover", (event) => this.hover(event));
@@ -95,7 +95,7 @@ class PictureUpload extends HTMLElement {
   arrived(row, request) {
     const state = request.status === 200 && request.getResponseHeader("X-Uploaded");
     if (!state) return this.mark(row, "failed");
-    this.counted[state === "refused" ? "refused" : "done"] += 1;
+    this.counted[state] += 1;
     const hadFocus = row.contains(document.activeElement);
     row.innerHTML = request.responseText;
     if (hadFocus) row.querySelector("a, input:not([type=hidden])")?.focus();
@@ -124,9 +124,10 @@ class PictureUpload extends HTMLElement {
   }
 
   tell() {
-    const { done, all, refused } = this.counted;
-    const words = refused ? this.dataset.tallyRefused : this.dataset.tally;
-    const text = words.replace("{done}", done).replace("{all}", all).replace("{refused}", refused);
+    const { tally, tallyThere, tallyRefused } = this.dataset;
+    const { there, refused } = this.counted;
+    const words = [tally, there && tallyThere, refused && tallyRefused].filter(Boolean).join(" ");
+    const text = words.replace(/\{(\w+)\}/g, (_whole, name) => this.counted[name]);
     this.querySelector("[data-told]").textContent = text;
   }
 

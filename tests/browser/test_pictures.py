@@ -1,5 +1,6 @@
 """The library in a real browser: the focal point on the picture, many files at once, and what came of each."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,6 +30,10 @@ def upload(desk: Desk, *names: str) -> Locator:
     lines = desk.page.locator("[data-files] [data-state]")
     expect(lines).to_have_count(len(names))
     return lines
+
+
+def told(desk: Desk, english: str, *numbers: int) -> str:
+    return re.sub(r"\{\w+\}", "{}", desk.say(english)).format(*numbers)
 
 
 def open_form(desk: Desk, name: str) -> None:
@@ -138,14 +143,16 @@ def test_each_of_many_files_has_its_own_end(desk: Desk) -> None:
     page.locator("#upload-files").set_input_files([good, wrong])
     expect(page.locator("[data-files] [data-state=taken]")).to_have_count(1)
     expect(page.locator("[data-files] [data-state=refused]")).to_contain_text("notes.png")
-    tally = desk.say("Uploaded: {done} of {all}. Not taken: {refused}")
-    told = tally.replace("{done}", "1").replace("{all}", "2").replace("{refused}", "1")
-    expect(page.get_by_role("status").filter(has_text=told)).to_be_visible()
+    tally = desk.page.get_by_role("status").filter(has_text=told(desk, "Uploaded: {taken} of {all}.", 1, 2))
+    expect(tally).to_contain_text(told(desk, "Not taken: {refused}.", 1))
     page.locator("#upload-files").set_input_files([good])
     known = page.locator("[data-files] [data-state=there]")
     expect(known).to_contain_text(desk.say("This picture is already there, and was not stored twice."))
     href = page.locator("[data-state=taken] .library-file__picture").get_attribute("href")
     expect(known.locator(".library-file__picture")).to_have_attribute("href", str(href))
+    # What was there is no news.
+    tally = desk.page.get_by_role("status").filter(has_text=told(desk, "Uploaded: {taken} of {all}.", 1, 3))
+    expect(tally).to_contain_text(told(desk, "Already there: {there}.", 1))
 
 
 def test_the_words_are_written_beside_the_picture_that_has_just_come(desk: Desk) -> None:
