@@ -59,7 +59,7 @@ def _prepare(file: File, focus: Focus, keep_original: bool) -> Prepared:
     file.seek(0)
     original = content if keep_original else _clean(picture)
     # Each of them is scaled from this: of a large picture that would take as long as all the rest.
-    picture.thumbnail((2 * enough[0], 2 * enough[1]), Pillow.Resampling.LANCZOS)
+    picture.thumbnail((3 * enough[0] // 2, 3 * enough[1] // 2), Pillow.Resampling.BICUBIC)
     return Prepared(
         measured,
         hashlib.sha256(content).hexdigest(),
@@ -71,7 +71,7 @@ def _prepare(file: File, focus: Focus, keep_original: bool) -> Prepared:
 
 def _clean(picture: Pillow.Image) -> bytes:
     """Return the picture as a JPEG; `picture` is made smaller where it is larger than CLEAN_SIZE."""
-    picture.thumbnail(CLEAN_SIZE, Pillow.Resampling.LANCZOS)
+    picture.thumbnail(CLEAN_SIZE, Pillow.Resampling.BICUBIC)
     content = io.BytesIO()
     picture.save(content, "JPEG", **CLEAN_QUALITY)
     return content.getvalue()
