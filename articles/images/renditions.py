@@ -27,6 +27,8 @@ WIDTHS = {
     "share": (1200,),
 }
 FIRST = (640, 1200, 1280)
+# No side of a WebP is longer (RFC 9649, 2.6).
+HIGHEST = 16_383
 # Best first: a browser takes the first that it knows. JPEG is for the few that know no other.
 ENDINGS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
 QUALITY: dict[str, dict[str, Any]] = {
@@ -67,7 +69,7 @@ def names(files: Files) -> Iterator[str]:
 def height_of(crop: str, width: int, size: tuple[int, int]) -> int:
     """Return the height of a rendition; `size` is that of the whole picture."""
     across, down = crops.RATIOS.get(crop, size)
-    return max(1, round(width * down / across))
+    return min(max(1, round(width * down / across)), HIGHEST)
 
 
 def wanted(size: tuple[int, int], focus: Focus) -> list[Wanted]:
@@ -128,6 +130,9 @@ def _widths(crop: str, size: tuple[int, int], focus: Focus) -> list[int]:
     """Return the widths of the layouts that the picture has; of one without the largest its own is the last."""
     left, _top, right, _bottom = _box(crop, size, focus)
     own = right - left
+    if crop == "whole":
+        # A long strip is made as wide as its height lets it be.
+        own = min(own, max(1, HIGHEST * size[0] // size[1]))
     return [width for width in WIDTHS[crop] if width <= own or crop == "share"] + (
         [own] if own < WIDTHS[crop][-1] and own not in WIDTHS[crop] and crop != "share" else []
     )
