@@ -7,7 +7,6 @@ named; and it only warns of a bomb, so that the limit is ours.
 import contextlib
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
@@ -15,6 +14,8 @@ from typing import IO
 from django.utils.translation import gettext as _
 from PIL import Image as Pillow
 from PIL import ImageCms, ImageOps
+
+from articles.images.polyglots import is_two_in_one
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 # 40 megapixels is a full frame camera's picture; decoded it takes 120 MB.
@@ -26,10 +27,14 @@ ORIENTATION = 0x0112
 QUARTER_TURNS = (5, 6, 7, 8)
 # Brands of a HEIF file that holds HEVC (ISO/IEC 23008-12): what phones call HEIC.
 HEIC = re.compile(rb"\A....ftyp(?:heic|heix|heim|heis|hevc|hevx|mif1|msf1)", re.DOTALL)
-# What makes a browser, a script engine or a server take a picture for a page or a program.
-MARKUP = re.compile(rb"<(?:script|html|iframe|!doctype|\?php)[\s>]|<svg\s+xmlns", re.IGNORECASE)
-# A header that is a comment of a script: GIF89a/* and JPEG's first segment of the length "/*".
-SCRIPT_HEADER = re.compile(rb"\AGIF8[79]a(?:/\*|=|`)|\A\xff\xd8\xff[\xe0\xe1\xfe]/\*")
+# One scan of a JPEG begins (ITU T.81, B.2.3); each is a pass over all its pixels. Progressive ones have up to twenty.
+SCAN = re.compile(rb"\xff\xda\0(?:\x08\x01|\x0a\x02|\x0c\x03|\x0e\x04)")
+MOST_SCANS = 100
+# Where a PNG may say how it was held, before its pixels or after them.
+TURNS_OF_PNG = (b"eXIf", b"Raw profile type", b"XML:com.adobe.xmp")
+
+# Pillow would warn of half of what we take, with a line of its source: the limit is ours.
+Pillow.MAX_IMAGE_PIXELS = None
 
 
 class PictureRefused(ValueError):
@@ -52,7 +57,7 @@ def measure(file: IO[bytes]) -> Measured:
     """
     with _opened(file) as picture:
         width, height = picture.size
-        if picture.getexif().get(ORIENTATION, 1) in QUARTER_TURNS:
+        if _may_be_turned(picture, file) and picture.getexif().get(ORIENTATION, 1) in QUARTER_TURNS:
             width, height = height, width
         # A telephone's picture with a second one beside it (MPO) is a JPEG to everybody else.
         format = "JPEG" if picture.format == "MPO" else picture.format or ""
@@ -65,8 +70,10 @@ def decode(file: IO[bytes], *, at_least: tuple[int, int] | None = None) -> Pillo
     Where a smaller one will do, `at_least` is the width and height it must have: a JPEG is then decoded at a half, a
     quarter or an eighth, in a fraction of time and memory. Raises PictureRefused, also for a file that ends too soon.
     """
-    measure(file)
+    with _opened(file):
+        pass
     _refuse_two_in_one(file)
+    _refuse_endless(file)
     try:
         with Pillow.open(file, formats=FORMATS) as picture:
             if at_least and picture.format in ("JPEG", "MPO"):
@@ -115,13 +122,27 @@ def _refuse_two_in_one(file: IO[bytes]) -> None:
 
     Readers get our own files alone; but a kept original would be handed on by whoever downloads it.
     """
-    file.seek(0)
+    if is_two_in_one(file):
+        raise PictureRefused(_("The file is a picture and something else as well. Save it anew as a picture alone."))
+
+
+def _refuse_endless(file: IO[bytes]) -> None:
+    """Refuse a JPEG of a few bytes that takes hours to decode: the same pass over all its pixels again and again."""
     content = file.read()
     file.seek(0)
-    is_archive = zipfile.is_zipfile(file)
+    if content.startswith(b"\xff\xd8") and sum(1 for _scan in SCAN.finditer(content)) > MOST_SCANS:
+        raise PictureRefused(_("The picture is damaged and cannot be read to its end."))
+
+
+def _may_be_turned(picture: Pillow.Image, file: IO[bytes]) -> bool:
+    """Say whether the header is worth asking: a PNG that does not say it there is decoded by Pillow to its end."""
+    if picture.format != "PNG":
+        return True
+    at = file.tell()
     file.seek(0)
-    if is_archive or b"%PDF-" in content[:1024] or MARKUP.search(content) or SCRIPT_HEADER.match(content):
-        raise PictureRefused(_("The file is a picture and something else as well. Save it anew as a picture alone."))
+    content = file.read()
+    file.seek(at)
+    return any(mark in content for mark in TURNS_OF_PNG)
 
 
 def _plain(opened: Pillow.Image) -> Pillow.Image:
@@ -134,6 +155,9 @@ def _plain(opened: Pillow.Image) -> Pillow.Image:
         ground = Pillow.new("RGB", picture.size, "white")
         ground.paste(picture, mask=picture.getchannel("A"))
         picture = ground
+    if picture.mode == "P":
+        # A profile means colours, not places in a palette.
+        picture = picture.convert("RGB")
     clean = _in_srgb(picture, profile)
     # What was opened has the file's own words; copies of so many pixels are made only where they have to be.
     clean = clean.convert("RGB") if clean.mode != "RGB" or clean is opened else clean

@@ -141,7 +141,7 @@ def huge_png(width: int, height: int) -> bytes:
     )
 
 
-@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+@pytest.mark.filterwarnings("error::PIL.Image.DecompressionBombWarning")
 @pytest.mark.parametrize("size", [(50_000, 50_000), (40_001, 1000), (1, 40_000_001), (12_000, 12_000)])
 def test_too_many_pixels_are_refused_before_any_is_decoded(size):
     file = io.BytesIO(huge_png(*size))

@@ -120,6 +120,12 @@ def test_colours_are_those_that_the_profile_of_the_camera_means(format):
     assert all(not picture.info.get("icc_profile") for picture in renditions(image).values())
 
 
+def test_a_palette_has_the_colours_that_its_profile_means():
+    left, right = halves(store(saved(flag("P"), "PNG", icc_profile=swapped_profile())))
+    assert left[2] > left[0]
+    assert right[0] > right[2]
+
+
 @pytest.mark.parametrize("profile", [b"not a profile", swapped_profile()[:200]], ids=["words", "cut"])
 def test_a_profile_that_cannot_be_used_is_left_out(profile):
     assert close(halves(store(saved(flag(), "JPEG", icc_profile=profile)))[0], RED)
@@ -136,6 +142,10 @@ def test_a_profile_that_cannot_be_used_is_left_out(profile):
         ((1, 1), [1], [1]),
         ((3000, 2), [640, 1280], [640, 960, 1280, 1920]),
         ((2, 3000), [2], [2]),
+        ((1280, 17_000), [640], [640, 960, 1233]),
+        ((500, 20_000), [409], [409]),
+        ((1, 20_000), [1], [1]),
+        ((20_000, 1), [640, 1280], [640, 960, 1280, 1920]),
     ],
 )
 def test_a_picture_is_made_in_the_widths_that_pages_ask_for_and_never_larger_than_it_is(size, first, all_widths):
