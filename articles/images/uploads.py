@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from PIL import Image as Pillow
 from PIL import ImageCms, ImageOps
 
+from articles.images import avif
 from articles.images.polyglots import is_two_in_one
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
@@ -70,9 +71,11 @@ def decode(file: IO[bytes], *, at_least: tuple[int, int] | None = None) -> Pillo
     Where a smaller one will do, `at_least` is the width and height it must have: a JPEG is then decoded at a half, a
     quarter or an eighth, in a fraction of time and memory. Raises PictureRefused, also for a file that ends too soon.
     """
-    with _opened(file):
-        pass
+    with _opened(file) as picture:
+        format = picture.format
     _refuse_two_in_one(file)
+    if format == "AVIF":
+        _refuse_larger_frames(file)
     _refuse_endless(file)
     try:
         with Pillow.open(file, formats=FORMATS) as picture:
@@ -132,6 +135,20 @@ def _refuse_endless(file: IO[bytes]) -> None:
     file.seek(0)
     if content.startswith(b"\xff\xd8") and sum(1 for _scan in SCAN.finditer(content)) > MOST_SCANS:
         raise PictureRefused(_("The picture is damaged and cannot be read to its end."))
+
+
+def _refuse_larger_frames(file: IO[bytes]) -> None:
+    """Refuse an AVIF that says it is small and has frames beyond our limit; one of films is no picture of ours."""
+    content = file.read()
+    file.seek(0)
+    try:
+        pixels = avif.largest_frame(content)
+    except (ValueError, LookupError) as error:
+        raise PictureRefused(
+            _("This is not a JPEG, PNG, WebP, AVIF or GIF picture, or the file is damaged.")
+        ) from error
+    if pixels > MOST_PIXELS:
+        raise PictureRefused(_("The picture has more than 40 million pixels. Reduce it and try again."))
 
 
 def _may_be_turned(picture: Pillow.Image, file: IO[bytes]) -> bool:

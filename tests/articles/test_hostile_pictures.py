@@ -1,10 +1,12 @@
 """Files that are a picture, and something else as well, or that take hours to decode."""
 
 import io
+import struct
 
 import pytest
 from django.utils.translation import override
 from pictures import flag, saved
+from PIL import Image as Pillow
 from PIL import ImageFile
 
 from articles.images import uploads
@@ -54,3 +56,15 @@ def test_a_picture_of_endless_scans_is_refused_before_it_is_decoded(monkeypatch)
     monkeypatch.setattr(ImageFile.ImageFile, "load", None)
     with override("en"), pytest.raises(uploads.PictureRefused, match="damaged"):
         uploads.decode(endless)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L"])
+def test_the_frame_of_an_avif_counts_and_not_what_it_says_of_itself(mode, monkeypatch):
+    content = saved(Pillow.new(mode, (1200, 900)), "AVIF", speed=10)
+    size = content.index(b"ispe") + 8
+    lying = io.BytesIO(content[:size] + struct.pack(">II", 100, 100) + content[size + 8 :])
+    assert uploads.decode(io.BytesIO(content)).size == (1200, 900)
+    monkeypatch.setattr(uploads, "MOST_PIXELS", 1_000_000)
+    monkeypatch.setattr(ImageFile.ImageFile, "load", None)
+    with override("en"), pytest.raises(uploads.PictureRefused, match="more than 40 million pixels"):
+        uploads.decode(lying)
