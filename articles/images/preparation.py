@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import math
 import threading
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from articles.images.uploads import Measured
 
 # What is kept where the original is not: enough for every rendition, with no word of the camera or the place.
 CLEAN_SIZE = (3840, 3840)
+CLEAN_PIXELS = 3840 * 3840
 CLEAN_QUALITY = {"quality": 92, "subsampling": 0, "optimize": True}
 
 # Decoded, the largest picture takes some 300 MB: of two people who upload at once, one waits a second.
@@ -70,8 +72,11 @@ def _prepare(file: File, focus: Focus, keep_original: bool) -> Prepared:
 
 
 def _clean(picture: Pillow.Image) -> bytes:
-    """Return the picture as a JPEG; `picture` is made smaller where it is larger than CLEAN_SIZE."""
-    picture.thumbnail(CLEAN_SIZE, Pillow.Resampling.BICUBIC)
+    """Return the picture as a JPEG; `picture` is made smaller where it has more than CLEAN_PIXELS."""
+    factor = math.sqrt(CLEAN_PIXELS / (picture.width * picture.height))
+    if factor < 1:
+        # By its pixels and not by its sides: a long strip has to stay as wide as its renditions.
+        picture.thumbnail((round(picture.width * factor), round(picture.height * factor)), Pillow.Resampling.BICUBIC)
     content = io.BytesIO()
     picture.save(content, "JPEG", **CLEAN_QUALITY)
     return content.getvalue()

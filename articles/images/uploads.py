@@ -30,7 +30,7 @@ QUARTER_TURNS = (5, 6, 7, 8)
 HEIC = re.compile(rb"\A....ftyp(?:heic|heix|heim|heis|hevc|hevx|mif1|msf1)", re.DOTALL)
 # One scan of a JPEG begins (ITU T.81, B.2.3); each is a pass over all its pixels. Progressive ones have up to twenty.
 SCAN = re.compile(rb"\xff\xda\0(?:\x08\x01|\x0a\x02|\x0c\x03|\x0e\x04)")
-MOST_SCANS = 100
+MOST_SCANS = 50
 # Where a PNG may say how it was held, before its pixels or after them.
 TURNS_OF_PNG = (b"eXIf", b"Raw profile type", b"XML:com.adobe.xmp")
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name="keep_originals",
             field=models.BooleanField(
                 default=False,
-                help_text="With all that the camera wrote into them, such as the place; nobody outside ever gets them. Otherwise a clean copy of up to 3840 pixels is kept.",
+                help_text="With all that the camera wrote into them, such as the place; nobody outside ever gets them. Otherwise a clean copy of up to 15 megapixels is kept.",
                 verbose_name="keep pictures as they were uploaded",
             ),
         ),

@@ -66,7 +66,7 @@ class Site(models.Model):
         default=False,
         help_text=_(
             "With all that the camera wrote into them, such as the place; nobody outside ever gets them. Otherwise a "
-            "clean copy of up to 3840 pixels is kept."
+            "clean copy of up to 15 megapixels is kept."
         ),
     )
     comments_website_field = models.BooleanField(_("comment form asks for a website"), default=True)
