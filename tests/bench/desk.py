@@ -3,7 +3,9 @@
     .venv/bin/python tests/bench/desk.py [sqlite|postgresql] [rows]
 
 Fills a database of each kind, asks for each page twenty times with a cold first one left out,
-and prints the milliseconds in the server, the number of queries and, over a limit, the slowest.
+and prints the milliseconds in the server, the number of queries and, over a limit, the slowest. The queries are those
+of a request that is not the first of its second: in that one a process reads two rows which all its pages share (the
+site's settings, the next scheduled change).
 """
 
 import os
@@ -190,8 +192,7 @@ def show(client, path: str, most_ms: int, most_queries: int, capture) -> None:  
         client.get(path)
         taken.append((time.perf_counter() - begin) * 1000)
     computed = (time.process_time() - own) * 1000 / TIMES
-    with capture(connection) as asked:
-        client.get(path)
+    asked = min((queries(client, path, capture) for _number in range(5)), key=len)
     taken.sort()
     median, p95 = statistics.median(taken), taken[int(len(taken) * 0.95) - 1]
     over = "  OVER" if median > most_ms or len(asked) > most_queries else ""
@@ -199,8 +200,17 @@ def show(client, path: str, most_ms: int, most_queries: int, capture) -> None:  
     times = f"median {median:6.1f} ms  p95 {p95:6.1f} ms  computing {computed:6.1f} ms"
     print(f"{connection.vendor:10} {what:64} {times}  {len(asked):2} queries{over}", flush=True)
     if over:
-        for query in sorted(asked.captured_queries, key=lambda one: -float(one["time"]))[:2]:
+        for query in sorted(asked, key=lambda one: -float(one["time"]))[:2]:
             print("   ", query["time"], query["sql"][:200])
+
+
+def queries(client, path: str, capture) -> list[dict[str, str]]:  # type: ignore[no-untyped-def]
+    """Return what one request asks of the database, without the words that begin and end a transaction."""
+    from django.db import connection
+
+    with capture(connection) as asked:
+        client.get(path)
+    return [query for query in asked.captured_queries if query["sql"] not in ("BEGIN", "COMMIT")]
 
 
 def main() -> None:
