@@ -119,6 +119,7 @@ def upload_picture(desk: Desk, telling: Telling) -> None:
         alt = desk.field(ImageText, "alt").nth(position)
         is_written_in(alt, words.language)
         alt.fill(words.alt)
+        desk.field(ImageText, "credit").nth(position).fill(words.credit)
     desk.press(desk.say("Save"))
     desk.is_told(telling.picture_title)
 

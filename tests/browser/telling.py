@@ -20,6 +20,7 @@ class Words:
     author: str
     author_word: str
     alt: str
+    credit: str
     headline: str
     standfirst: str
     paragraphs: tuple[str, str]
@@ -50,6 +51,7 @@ class Telling:
             author=f"هدى بن عيّاد {self.number}",
             author_word=f"هدى-بن-عياد-{self.number}",
             alt=f"قاربان أصفران عند الرصيف {self.number}",
+            credit=f"تصوير: هدى بن عيّاد {self.number}",
             headline=f"الميناء القديم يستقبل «قارب الفجر» بعد غياب {self.number} سنوات",
             standfirst=f"رسا القارب عند الرصيف {self.number}، فاجتمع حوله نصف الحي.",
             paragraphs=(
@@ -67,6 +69,7 @@ class Telling:
             author=f"Huda Ben Ayad {self.number}",
             author_word=f"huda-ben-ayad-{self.number}",
             alt=f"Two yellow boats at the quay {self.number}",
+            credit=f"Photograph: Huda Ben Ayad {self.number}",
             headline=f"Old port greets the “dawn boat” after {self.number} years away",
             standfirst=f"The boat moored at quay {self.number}, and half the quarter came to see it.",
             paragraphs=(

@@ -46,7 +46,13 @@ def own_server() -> Iterator[s3.Server]:
 @pytest.fixture
 def silent(own_server: s3.Server) -> Iterator[Callable[[], None]]:
     """Let the server take questions and answer none of them, from when this is called."""
-    yield lambda: own_server.process.send_signal(signal.SIGSTOP)
+
+    def stop() -> None:
+        own_server.process.send_signal(signal.SIGSTOP)
+        # On a busy machine it may answer once more before all of it stands still.
+        os.waitpid(own_server.process.pid, os.WUNTRACED)
+
+    yield stop
     own_server.process.send_signal(signal.SIGCONT)
 
 
