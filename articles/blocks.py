@@ -31,6 +31,7 @@ DETAILS = {
     "link": pgettext_lazy("editor", "Link"),
     "image": pgettext_lazy("block", "picture number"),
     "alt": pgettext_lazy("block", "alt text here"),
+    "credit": pgettext_lazy("block", "credit here"),
     "embed": pgettext_lazy("block", "embed"),
     "lang": pgettext_lazy("block", "language of a passage"),
     "dir": pgettext_lazy("block", "direction of a passage"),
@@ -88,7 +89,7 @@ class _Reader(HTMLParser):
             self.block = _Open(self._name())
         if tag in MARKS:
             self.marks.append((MARKS[tag], given.get("href") or "", len(self.block.words)))
-        for name in ("data-image", "data-alt", "data-embed", "lang", "dir"):
+        for name in ("data-image", "data-alt", "data-credit", "data-embed", "lang", "dir"):
             if given.get(name):
                 self.block.details.append((name.removeprefix("data-"), given[name] or ""))
 

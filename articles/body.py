@@ -6,6 +6,7 @@ what a reader's browser loads.
 """
 
 import re
+from dataclasses import dataclass
 from html import unescape
 
 from django.template.loader import render_to_string
@@ -21,6 +22,15 @@ ATTRIBUTE = re.compile(r' data-(?P<name>[a-z]+)="(?P<value>[^"]*)"')
 CAPTION = re.compile(r"\A\s*<figcaption[^>]*>(?P<text>.*)</figcaption>\s*\Z", re.DOTALL)
 
 
+@dataclass(frozen=True)
+class ImageFigure:
+    """A picture in a text: the key of its image, and what is said of it there alone, "" where its own words do."""
+
+    image: int
+    alt: str
+    credit: str
+
+
 def render_body(body: str, language: str) -> str:
     """Return the HTML of a cleaned `body` in `language`: figures made, wide tables in a box that scrolls.
 
@@ -34,13 +44,13 @@ def render_body(body: str, language: str) -> str:
 
 def pictures_of(body: str) -> set[int]:
     """Return the keys of the images in a cleaned `body`; whether they are there is not asked."""
-    return {key for key, _alt in figures_of(body)}
+    return {figure.image for figure in figures_of(body)}
 
 
-def figures_of(body: str) -> list[tuple[int, str]]:
-    """Return the key of the image and the alt text of its own ("" for none) of each picture in a cleaned `body`."""
+def figures_of(body: str) -> list[ImageFigure]:
+    """Return the pictures in a cleaned `body`, with the words of their own that they have there."""
     every = (_attributes(figure) for figure in FIGURE.finditer(body))
-    return [(int(told["image"]), told.get("alt", "").strip()) for told in every if "image" in told]
+    return [ImageFigure(int(told["image"]), **_own(told)) for told in every if "image" in told]
 
 
 def render_again(image: Image) -> None:
@@ -58,6 +68,10 @@ def _attributes(figure: re.Match[str]) -> dict[str, str]:
     return {found["name"]: unescape(found["value"]) for found in ATTRIBUTE.finditer(figure["attributes"])}
 
 
+def _own(told: dict[str, str]) -> dict[str, str]:
+    return {name: told.get(name, "").strip() for name in ("alt", "credit")}
+
+
 def _figure(figure: re.Match[str], images: dict[int, Image], language: str) -> str:
     told = _attributes(figure)
     found = CAPTION.match(figure["inside"])
@@ -68,7 +82,7 @@ def _figure(figure: re.Match[str], images: dict[int, Image], language: str) -> s
     image = images.get(int(told.get("image", 0)))
     if image is None:
         return ""
-    context = {"picture": image.as_picture(language, alt=told.get("alt", "").strip()), "caption": caption}
+    context = {"picture": image.as_picture(language, **_own(told)), "caption": caption}
     return render_to_string("articles/_body_picture.html", context)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles import addresses, described, typing_lint
-from articles.described import IllustratedText, is_described, words_of
+from articles.described import IllustratedText, has_credit, is_described
 from newsroom import languages
 from newsroom.clock import told
 from newsroom.sanitize import plain
@@ -56,10 +56,9 @@ class Copy:
         return self.text.is_described()
 
     def has_named_maker(self) -> bool:
-        return self.image is None or self.has_credit(self.image)
-
-    def has_credit(self, image: "Image") -> bool:
-        return bool(image.source or words_of(image, "credit", self.article.language))
+        if self.image is None or self.content["lead_credit"].strip():
+            return True
+        return has_credit(self.image, self.article.language)
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ def long_headline(copy: Copy) -> Finding | None:
 
 
 def missing_credit_inside(copy: Copy) -> Finding | None:
-    without = [image for image in copy.text.images if not copy.has_credit(image)]
+    without = copy.text.without_credit()
     if not without:
         return None
     words = ngettext(

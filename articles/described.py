@@ -29,12 +29,20 @@ class IllustratedText:
         return list(Image.objects.prefetch_related("texts").filter(pk__in=keys)) if keys else []
 
     def is_described(self) -> bool:
-        silent = {key for key, own in body.figures_of(self.html) if not own}
+        silent = {figure.image for figure in body.figures_of(self.html) if not figure.alt}
         return all(is_described(image, self.language) for image in self.images if image.pk in silent)
+
+    def without_credit(self) -> list["Image"]:
+        silent = {figure.image for figure in body.figures_of(self.html) if not figure.credit}
+        return [image for image in self.images if image.pk in silent and not has_credit(image, self.language)]
 
 
 def is_described(image: "Image", language: str) -> bool:
     return image.decorative or bool(words_of(image, "alt", language))
+
+
+def has_credit(image: "Image", language: str) -> bool:
+    return bool(image.source or words_of(image, "credit", language))
 
 
 def words_of(image: "Image", name: str, language: str) -> str:

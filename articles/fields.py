@@ -20,6 +20,7 @@ TEXTS = (
     "source",
     "lead_alt",
     "lead_caption",
+    "lead_credit",
     "slug",
     "seo_title",
     "seo_description",

@@ -18,7 +18,7 @@ from newsroom.sanitize import ANY_TAG, INLINE_TAG
 # As they stand in the form. An address word has rules of its own.
 FIELDS = (
     "kicker", "headline", "short_headline", "standfirst", "dateline", "body", "source", "lead_alt", "lead_caption",
-    "seo_title", "seo_description",
+    "lead_credit", "seo_title", "seo_description",
 )  # fmt: skip
 HEADLINES = ("kicker", "headline", "short_headline", "seo_title")
 # More of one kind are one habit: who has seen these knows.

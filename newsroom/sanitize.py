@@ -28,7 +28,7 @@ LONGEST_BODY = 200_000
 DEEPEST_NESTING = 100
 
 # As long as an image's own (articles.models.ImageText).
-LONGEST_ALT = 300
+LONGEST_ALT, LONGEST_CREDIT = 300, 120
 
 DIRECTED = {"dir", "lang"}
 ALLOWED: dict[str, set[str]] = {
@@ -36,7 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     "ol": DIRECTED | {"start"},
     "a": DIRECTED | {"href"},
     "br": set(),
-    "figure": {"data-image", "data-alt", "data-embed"},
+    "figure": {"data-image", "data-alt", "data-credit", "data-embed"},
     **dict.fromkeys(["table", "caption", "thead", "tbody", "tr"], DIRECTED),
     **dict.fromkeys(["th", "td"], DIRECTED | {"colspan", "rowspan"}),
 }
@@ -67,8 +67,9 @@ LANGUAGE_TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*\Z")
 VALUES: dict[str, Callable[[str], bool]] = {
     "dir": {"rtl", "ltr", "auto"}.__contains__,
     "lang": lambda value: bool(LANGUAGE_TAG.match(value)),
-    # What is seen in the picture, said for this place: text, and printed as such.
+    # What is seen in the picture and who made it, said for this place: text, and printed as such.
     "data-alt": lambda value: len(value) <= LONGEST_ALT,
+    "data-credit": lambda value: len(value) <= LONGEST_CREDIT,
     "data-image": lambda value: typed_number(value) is not None,
     # bleach hands a value over as it is written, nh3 as it is meant.
     "data-embed": lambda value: embed_at(value.replace("&amp;", "&")) is not None,

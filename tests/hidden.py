@@ -41,7 +41,16 @@ def words(condition: str, *, seen: bool) -> dict[str, Any]:
     mark = f"{condition}{next(number)}"
     hidden = {
         name: f"{HUSH}{name.replace('_', '')}{mark}"
-        for name in ("kicker", "short_headline", "standfirst", "dateline", "source", "lead_alt", "lead_caption")
+        for name in (
+            "kicker",
+            "short_headline",
+            "standfirst",
+            "dateline",
+            "source",
+            "lead_alt",
+            "lead_caption",
+            "lead_credit",
+        )
     }
     headline = f"{ONCE if seen else HUSH}headline{mark} word"
     return hidden | {

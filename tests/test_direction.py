@@ -153,7 +153,7 @@ def test_every_field_that_is_written_in_a_language_has_it_and_its_direction(news
     direction = languages.direction(language)
     written = {
         add_article(language): "kicker headline short_headline standfirst dateline body source lead_alt lead_caption "
-        "slug seo_title seo_description reason",
+        "lead_credit slug seo_title seo_description reason",
         change(newsroom[language]): "headline standfirst body slug corrections-__prefix__-text",
         f"{reverse('admin:articles_page_add')}?language={language}": "title body reason",
         reverse("admin:articles_section_add"): f"name_{language} slug_{language}",

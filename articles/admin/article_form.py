@@ -29,6 +29,7 @@ WRITTEN = (
     "source",
     "lead_alt",
     "lead_caption",
+    "lead_credit",
     "slug",
     "seo_title",
     "seo_description",
@@ -218,7 +219,10 @@ def fieldsets(
     groups: list[tuple[Any, dict[str, Any]]] = [
         (None, {"fields": ["kicker", "headline", "short_headline", "standfirst", "dateline", "body"]}),
         (_("Place and people"), {"fields": ["section", "kind", *bylines, "source", "topics"]}),
-        (_("Lead image"), {"fields": ["lead_image_now", "lead_image", *SWITCHES, "lead_alt", "lead_caption"]}),
+        (
+            _("Lead image"),
+            {"fields": ["lead_image_now", "lead_image", *SWITCHES, "lead_alt", "lead_caption", "lead_credit"]},
+        ),
     ]
     if may_publish:
         times = [name for name in PUBLICATION if name in (*steps, *CONTROLS, "breaking")]

@@ -66,7 +66,7 @@ class OffersPictures(admin.ModelAdmin):
             return HttpResponse(status=204)
         words = image.as_picture(lacking[0])
         context = {"card": card_of(image, lacking=lacking), "language": lacking[0]}
-        context |= {"alt": words.alt, "caption": words.caption} if len(lacking) == 1 else {}
+        context |= {"alt": words.alt, "caption": words.caption, "credit": words.credit} if len(lacking) == 1 else {}
         return TemplateResponse(request, "admin/articles/image/_shown.html", context)
 
     def _language(self, request: HttpRequest) -> tuple[str, ...]:

@@ -29,7 +29,16 @@ from newsroom.sanitize import clean_article, trusted
 from newsroom.typed_number import COUNT, typed_number
 
 # Written anew in the other language, in the order of the form; the body comes after them.
-TRANSLATED = ("kicker", "headline", "short_headline", "standfirst", "dateline", "lead_alt", "lead_caption")
+TRANSLATED = (
+    "kicker",
+    "headline",
+    "short_headline",
+    "standfirst",
+    "dateline",
+    "lead_alt",
+    "lead_caption",
+    "lead_credit",
+)
 # In the address of a form: the other edition stands beside it.
 BESIDE = "source"
 # The value of the button that copies the text as well.

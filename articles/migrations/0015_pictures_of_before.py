@@ -1,9 +1,8 @@
 import re
+import secrets
 from typing import Any
 
 from django.db import migrations
-
-from articles.models.rendered import new_key
 
 FIGURE = re.compile(r'<figure data-image="(\d+)">')
 
@@ -11,7 +10,7 @@ FIGURE = re.compile(r'<figure data-image="(\d+)">')
 def forget_files(apps: Any, schema_editor: Any) -> None:
     """Give each picture a folder of its own, in which `run_due` makes its files; until then no page links any."""
     for image in apps.get_model("articles", "Image").objects.only("pk").iterator():
-        image.key, image.renditions = new_key(), {}
+        image.key, image.renditions = secrets.token_hex(16), {}
         image.save(update_fields=["key", "renditions"])
 
 

@@ -1,7 +1,6 @@
 import contextlib
 import io
 import logging
-import secrets
 from collections.abc import Iterator
 from contextvars import ContextVar
 from datetime import datetime, timedelta
@@ -18,6 +17,7 @@ from articles.choices import Status
 from articles.images import files, renditions
 from articles.models.discarded import GRACE, DiscardedPicture
 from articles.models.image import Image
+from articles.models.rendered import new_key
 from articles.share_card.keeping import WITHOUT_CARD
 from newsroom.models import Site
 from newsroom.refusals import Stale
@@ -117,7 +117,7 @@ class Carded(models.Model):
         """Store a card and note the one before for being taken away. Raises Stale where the row has changed."""
         as_known = type(self).objects.filter(pk=self.pk, status=self.status, live_revision=self.live_revision_id)
         as_known = as_known.filter(share_card=self.share_card, share_card_of=self.share_card_of)
-        old, self.share_card, self.share_card_of = self.share_card, secrets.token_hex(16) if content else "", revision
+        old, self.share_card, self.share_card_of = self.share_card, new_key() if content else "", revision
         with files.all_or_nothing(), transaction.atomic():
             if content:
                 files.store(self.share_card, FILE, content)

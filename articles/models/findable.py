@@ -49,8 +49,9 @@ class Findable(models.Model):
 
 
 def found_again(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Let the image of a text that was stored or deleted be found as it is now: a receiver of these signals."""
+    """Let the image of a text that was stored or deleted be found and shown as it is now: a receiver of signals."""
     images = sender._meta.get_field("image").related_model.objects
     # It may be on its way out with its texts.
     for image in images.filter(pk=instance.image_id):
         images.filter(pk=image.pk).update(**image.found_by())
+        image.show_again()

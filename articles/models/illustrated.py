@@ -24,6 +24,7 @@ class Illustrated(models.Model):
     lead_image_id: Any
     lead_alt = LineField(gettext_lazy("alt text here"), max_length=300, blank=True)
     lead_caption = LineField(gettext_lazy("caption here"), max_length=300, blank=True)
+    lead_credit = LineField(gettext_lazy("credit here"), max_length=120, blank=True)
     without_picture = models.BooleanField(
         gettext_lazy("no picture"), default=False, help_text=gettext_lazy("This article is meant to have none.")
     )
@@ -58,5 +59,7 @@ class Illustrated(models.Model):
             # The words came with the row (ArticleQuerySet.with_picture).
             own = "" if self.lead_image.decorative else self.picture_alt or ""
             caption = self.lead_caption or self.picture_caption or ""
-            return Picture(self.lead_image, self.lead_alt or own, caption, self.picture_credit or "")
-        return self.lead_image.as_picture(self.language, alt=self.lead_alt, caption=self.lead_caption)
+            credit = self.lead_credit or self.picture_credit or ""
+            return Picture(self.lead_image, self.lead_alt or own, caption, credit)
+        own_words = {"alt": self.lead_alt, "caption": self.lead_caption, "credit": self.lead_credit}
+        return self.lead_image.as_picture(self.language, **own_words)

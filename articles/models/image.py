@@ -196,9 +196,8 @@ class Image(Rendered, Findable):
         if not rows.filter(tried_at=self.tried_at).update(tried_at=timezone.now()):
             return False
         there = self.renditions.get("files", {})
-        missing = [
-            file for file in renditions.wanted(self.size, self.focus) if file.name not in renditions.names(there)
-        ]
+        names = set(renditions.names(there))
+        missing = [file for file in renditions.wanted(self.size, self.focus) if file.name not in names]
         try:
             with files.all_or_nothing():
                 self.renditions = self.renditions | {"files": self._made(missing, there)}
@@ -223,12 +222,13 @@ class Image(Rendered, Findable):
     def source_address(self) -> str:
         return self.source if self.source.startswith("https://") else ""
 
-    def as_picture(self, language: str, *, alt: str = "", caption: str = "") -> Picture:
+    def as_picture(self, language: str, *, alt: str = "", caption: str = "", credit: str = "") -> Picture:
         """Return the image with its words in `language`; the given ones, where not empty, take their place."""
         words = next((text for text in self.texts.all() if text.language == language), None)
         if words is None:
-            return Picture(self, alt, caption)
-        return Picture(self, alt or ("" if self.decorative else words.alt), caption or words.caption, words.credit)
+            return Picture(self, alt, caption, credit)
+        own = "" if self.decorative else words.alt
+        return Picture(self, alt or own, caption or words.caption, credit or words.credit)
 
     def _take_in(self, prepared: Prepared) -> None:
         """Store the files of a new picture and let the columns say so; unsaved."""

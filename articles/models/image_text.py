@@ -1,6 +1,4 @@
-from typing import Any
-
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy
 
 from articles.models.image import Image
@@ -33,9 +31,3 @@ class ImageText(models.Model):
 
     def __str__(self) -> str:
         return self.alt
-
-    @transaction.atomic
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the words, and let the texts that show the picture have them at once."""
-        super().save(*args, **kwargs)
-        self.image.show_again()

@@ -78,7 +78,7 @@ export const ArticleFigure = Node.create({
       parseHTML: (element) => element.getAttribute(name),
       renderHTML: (attributes) => (attributes[name] ? { [name]: attributes[name] } : {}),
     });
-    return { "data-image": kept("data-image"), "data-alt": kept("data-alt"), "data-embed": kept("data-embed") };
+    return Object.fromEntries(["data-image", "data-alt", "data-credit", "data-embed"].map((name) => [name, kept(name)]));
   },
 
   parseHTML() {

@@ -21,23 +21,24 @@ async function asked(field, image) {
   return answer.ok && !answer.redirected ? answer.text() : "";
 }
 
-// The words for who cannot see it here: none of the form's own fields, and Enter would send the form.
-function describe(place, view, figure) {
-  const field = place.querySelector("[data-describe]");
-  if (!field) return;
-  field.value = figureAt(view, figure())?.attrs["data-alt"] ?? "";
-  // Not while it is typed: the editor draws the figure anew with every change of it, and the field would lose its focus.
-  const take = () => {
-    const said = field.value.trim() || null;
-    const node = field.isConnected && figureAt(view, figure());
-    if (!node || node.attrs["data-alt"] === said) return;
-    view.dispatch(view.state.tr.setNodeAttribute(figure(), "data-alt", said));
-  };
-  field.addEventListener("change", take);
-  fieldOf(view).form.addEventListener("submit", take, { capture: true });
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") event.preventDefault();
-  });
+// What is said of the picture for this text alone: none of the form's own fields, and Enter would send the form.
+function keepOwnWords(place, view, figure) {
+  for (const field of place.querySelectorAll("[data-own]")) {
+    const { own } = field.dataset;
+    field.value = figureAt(view, figure())?.attrs[own] ?? "";
+    // Not while it is typed: the editor draws the figure anew with every change of it, and the field would lose its focus.
+    const take = () => {
+      const said = field.value.trim() || null;
+      const node = field.isConnected && figureAt(view, figure());
+      if (!node || node.attrs[own] === said) return;
+      view.dispatch(view.state.tr.setNodeAttribute(figure(), own, said));
+    };
+    field.addEventListener("change", take);
+    fieldOf(view).form.addEventListener("submit", take, { capture: true });
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") event.preventDefault();
+    });
+  }
 }
 
 async function draw(place, view, image, figure) {
@@ -47,7 +48,7 @@ async function draw(place, view, image, figure) {
   const shown = await known.get(key);
   if (!shown) known.delete(key);
   place.innerHTML = shown;
-  describe(place, view, figure);
+  keepOwnWords(place, view, figure);
 }
 
 function figureAt(view, position) {
@@ -68,8 +69,8 @@ function picture(image) {
       if (event.target.closest("[data-replace]")) {
         choose(view, (chosen) => {
           // What was said of the one before is not what is seen now.
-          const other = view.state.tr.setNodeAttribute(figure(), "data-image", chosen.image);
-          view.dispatch(other.setNodeAttribute(figure(), "data-alt", null));
+          const own = { "data-alt": null, "data-credit": null };
+          view.dispatch(view.state.tr.setNodeMarkup(figure(), null, { ...node.attrs, ...own, "data-image": chosen.image }));
           view.focus();
         });
       } else if (event.target.closest("[data-remove]")) {

@@ -77,6 +77,7 @@ def test_who_made_the_lead_image_is_said_in_the_language_of_the_article_or_by_it
     ImageText.objects.filter(language="ar").update(credit="")
     assert found(make_article(published=False, lead_image=image)) == ["lead_image"]
     assert found(make_article("en", published=False, lead_image=image)) == []
+    assert found(make_article(published=False, lead_image=image, lead_credit="هدى")) == []
     Image.objects.update(source="https://photos.example.org/12")
     assert found(make_article(published=False, lead_image=Image.objects.get())) == []
 

@@ -139,7 +139,17 @@ def test_the_fields_are_in_the_language_of_the_article_and_the_labels_in_that_of
         for language in ("ar", "en"):
             page = page_of(as_user(chief).get(add_article(language)))
             assert (page.one("html")["lang"], page.one("html")["dir"]) == (interface, direction)
-            for name in ("kicker", "headline", "dateline", "slug", "seo_title", "lead_alt", "lead_caption", "source"):
+            for name in (
+                "kicker",
+                "headline",
+                "dateline",
+                "slug",
+                "seo_title",
+                "lead_alt",
+                "lead_caption",
+                "lead_credit",
+                "source",
+            ):
                 field = page.one("input", name=name)
                 assert (field["lang"], field["dir"]) == (language, "rtl" if language == "ar" else "ltr"), name
             for name in ("standfirst", "body", "reason"):

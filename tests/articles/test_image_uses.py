@@ -107,6 +107,14 @@ def test_new_words_stand_at_once_in_every_text_that_has_none_of_its_own():
     assert "سفينة" not in html(other)
 
 
+def test_words_that_are_deleted_are_gone_from_every_text():
+    image = make_image()
+    article = make_article(body=figure(image))
+    image.texts.get(language="ar").delete()
+    assert 'alt=""' in html(article)
+    assert "المصوّر" not in html(article)
+
+
 def test_the_files_that_come_later_come_into_the_texts_too():
     image = make_image()
     article = make_article(body=figure(image))
@@ -172,12 +180,12 @@ def test_a_picture_replaced_while_it_is_finished_keeps_its_new_files(monkeypatch
 
 def test_a_picture_of_the_text_can_have_words_of_its_own_there():
     image = make_image()
-    body = (
-        f'<p>نص</p><figure data-image="{image.pk}" data-alt="قارب &lt;صغير&gt;"><figcaption>هنا</figcaption></figure>'
-    )
-    article = make_article(body=body)
+    own = 'data-alt="قارب &lt;صغير&gt;" data-credit="هدى"'
+    article = make_article(body=f'<p>نص</p><figure data-image="{image.pk}" {own}><figcaption>هنا</figcaption></figure>')
     assert 'alt="قارب &lt;صغير&gt;"' in html(article)
     assert "هنا" in html(article)
+    assert "هدى" in html(article)
+    assert "المصوّر" not in html(article)
     assert used() == {image.pk}
 
 

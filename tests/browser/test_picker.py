@@ -132,7 +132,7 @@ def test_its_description_for_this_text_is_typed_beside_the_picture(desk: Desk) -
     desk.page.locator("#id_headline").fill("خبر فيه صورة موصوفة")
     editor.click()
     card(insert(desk), "described").click()
-    said, field = "راكب صيد صغير", editor.locator("[data-describe]")
+    said, field = "راكب صيد صغير", editor.locator("[data-own=data-alt]")
     field.click()
     desk.page.keyboard.type(said)
     expect(field).to_be_focused()
@@ -140,7 +140,7 @@ def test_its_description_for_this_text_is_typed_beside_the_picture(desk: Desk) -
     # Saved from the keyboard, the field still has the focus.
     desk.page.keyboard.press("Control+s")
     desk.is_told("خبر فيه صورة موصوفة")
-    expect(editor.locator("[data-describe]")).to_have_value(said)
+    expect(editor.locator("[data-own=data-alt]")).to_have_value(said)
     assert f' data-alt="{said}">' in body(desk)
     assert said not in (editor.text_content() or "")
 

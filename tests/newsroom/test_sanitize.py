@@ -38,6 +38,7 @@ def test_every_allowed_element_goes_through(tag):
         "start": "2",
         "data-image": "7",
         "data-alt": "سفينة &lt;b&gt;",
+        "data-credit": "هدى &amp; كمال",
         "data-embed": "https://vimeo.com/1",
         "dir": "rtl",
         "lang": "ar",
