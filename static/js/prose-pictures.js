@@ -69,8 +69,11 @@ function picture(image) {
       if (event.target.closest("[data-replace]")) {
         choose(view, (chosen) => {
           // What was said of the one before is not what is seen now.
-          const own = { "data-alt": null, "data-credit": null };
-          view.dispatch(view.state.tr.setNodeMarkup(figure(), null, { ...node.attrs, ...own, "data-image": chosen.image }));
+          const { tr } = view.state;
+          const at = figure();
+          const now = { "data-image": chosen.image, "data-alt": null, "data-credit": null };
+          for (const [name, value] of Object.entries(now)) tr.setNodeAttribute(at, name, value);
+          view.dispatch(tr);
           view.focus();
         });
       } else if (event.target.closest("[data-remove]")) {
