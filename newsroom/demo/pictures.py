@@ -29,16 +29,15 @@ def store(key: str, file: ContentFile, words: dict[str, Any]) -> Image:
     """Store a drawn picture as an upload would be, with its words in both languages."""
     image = Image(title=key, licence="CC0", source="Newsroom", original=file)
     image.save()
-    ImageText.objects.bulk_create(
-        ImageText(
+    for code in CODES:
+        # One by one: what the library finds it by follows the words that are saved.
+        ImageText.objects.create(
             image=image,
             language=code,
             alt=words[f"alt_{code}"],
             caption=words.get(f"caption_{code}", ""),
             credit=CREDIT[code],
         )
-        for code in CODES
-    )
     return image
 
 

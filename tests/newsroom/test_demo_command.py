@@ -50,8 +50,10 @@ def test_an_empty_site_becomes_a_newsroom(monkeypatch):
     assert Correction.objects.count() == 2
     assert {page.language for page in Page.objects.public()} == {"ar", "en"}
     assert Image.objects.count() == len(FOUR) + 10
+    assert not any(Image.objects.without_alt(code).exists() for code in ("ar", "en"))
     for article in Article.objects.public():
         assert article.picture.alt
+        assert article.lead_image in Image.objects.matching(article.picture.alt)
         assert article.authors
 
 
