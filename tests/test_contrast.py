@@ -30,12 +30,10 @@ PAIRS = [
 
 
 def tokens(mode: str) -> dict[str, str]:
-    """Return the colours by name: the light ones, over which dark mode puts its own."""
-    light, _query, dark = TOKENS.partition("@media (prefers-color-scheme: dark)")
-    found = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{6});", light))
-    if mode == "dark":
-        found |= dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{6});", dark))
-    return found
+    """Return the colours by name, in `mode` where they are written for both."""
+    both = r"--([\w-]+):\s*var\(--light, (#[0-9a-fA-F]{6})\) var\(--dark, (#[0-9a-fA-F]{6})\);"
+    found = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-fA-F]{6});", TOKENS))
+    return found | {name: {"light": light, "dark": dark}[mode] for name, light, dark in re.findall(both, TOKENS)}
 
 
 def luminance(colour: str) -> float:

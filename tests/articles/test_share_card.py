@@ -179,8 +179,8 @@ def test_the_section_is_named_in_its_colour(accent):
 
 
 def test_the_colours_are_those_of_the_site():
-    tokens = (ROOT / "static/css/tokens.css").read_text().partition("@media")[0]
-    named = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6});", tokens))
+    tokens = (ROOT / "static/css/tokens.css").read_text()
+    named = dict(re.findall(r"--([\w-]+):\s*(?:var\(--light, )?(#[0-9a-f]{6})\)?", tokens))
     assert named["brand"] == BRAND
     assert {accent: named["ink" if accent == Accent.INK else f"accent-{accent}"] for accent in Accent} == ACCENTS
 
