@@ -57,8 +57,8 @@ def edition(get_response: View) -> View:
         in_edition = language in languages.CODES
         if not in_edition:
             language = settings.LANGUAGE_CODE
-        zone = Site.of(request).zone if in_edition else zoneinfo.ZoneInfo("UTC")
-        with translation.override(language), timezone.override(zone):
+        clock = Site.of(request).in_print() if in_edition else timezone.override(zoneinfo.ZoneInfo("UTC"))
+        with translation.override(language), clock:
             response = get_response(request)
         if in_edition:
             response.headers.setdefault("Content-Language", language)
@@ -95,7 +95,7 @@ def interface_language(get_response: View) -> View:
         )
         if language not in languages.CODES:
             language = settings.LANGUAGE_CODE
-        with translation.override(language), timezone.override(Site.of(request).zone):
+        with translation.override(language), Site.of(request).in_print():
             return get_response(request)
 
     return middleware

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -39,7 +39,7 @@ def preview_page(request: HttpRequest, token: str) -> HttpResponse:
     link = PreviewLink.objects.by_token(token)
     if link is None:
         return errors.page_not_found(request)
-    with translation.override(link.article.language), timezone.override(Site.of(request).zone):
+    with translation.override(link.article.language), Site.of(request).in_print():
         response = _answer(request, link)
         response["Content-Language"] = link.article.language
         return response

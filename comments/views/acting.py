@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
@@ -39,7 +39,7 @@ def moderate(request: HttpRequest, token: str) -> HttpResponse:
     if content is None or person is None:
         return mailed_link.dead(request)
     comment = Comment.objects.select_related("article").filter(pk=content["comment"]).first()
-    with translation.override(person.interface_language), timezone.override(Site.of(request).zone):
+    with translation.override(person.interface_language), Site.of(request).in_print():
         if comment is None or not _may(person, comment):
             return mailed_link.dead(request)
         if request.method == "POST":

@@ -13,6 +13,7 @@ from newsroom.models import Site
 class SiteAdmin(LogsForms):
     fieldsets = (
         (_("Names"), {"fields": ("name_ar", "name_en", "tagline_ar", "tagline_en", "time_zone")}),
+        (_("Dates and numbers in Arabic"), {"fields": ("arabic_months", "arabic_digits")}),
         (_("Pictures"), {"fields": ("keep_originals",)}),
         (
             _("Comments: which wait, and until when they are taken"),

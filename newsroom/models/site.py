@@ -1,6 +1,8 @@
 import functools
 import time
 import zoneinfo
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +10,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import languages
+from newsroom import house_style, languages
+from newsroom.house_style import Digits, HouseStyle, Months
 from newsroom.languages import PerEdition
 from newsroom.typed_text import LineField, PlainTextField
 
@@ -61,6 +65,16 @@ class Site(models.Model):
     time_zone = models.CharField(
         _("time zone"), max_length=60, default="Africa/Casablanca", validators=[check_time_zone]
     )
+    arabic_months = models.CharField(
+        _("names of the months in Arabic"), max_length=6, choices=Months.choices, default=Months.MOROCCO
+    )
+    arabic_digits = models.CharField(
+        _("digits in Arabic"),
+        max_length=4,
+        choices=Digits.choices,
+        default=Digits.LATIN,
+        help_text=_("Of dates, counts and page numbers. What somebody has written stays as it was written."),
+    )
     keep_originals = models.BooleanField(
         _("keep pictures as they were uploaded"),
         default=False,
@@ -109,6 +123,12 @@ class Site(models.Model):
                 condition=models.Q(comments_mode__in=CommentMode.values), name="site_comments_mode_is_known"
             ),
             models.CheckConstraint(
+                condition=models.Q(arabic_months__in=Months.values), name="site_arabic_months_are_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(arabic_digits__in=Digits.values), name="site_arabic_digits_are_known"
+            ),
+            models.CheckConstraint(
                 condition=models.Q(comments_staffed_from=None, comments_staffed_until=None)
                 | models.Q(comments_staffed_from__isnull=False, comments_staffed_until__isnull=False),
                 name="site_staffed_hours_are_a_pair",
@@ -144,6 +164,16 @@ class Site(models.Model):
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
 
+    @property
+    def style(self) -> HouseStyle:
+        return HouseStyle(self.arabic_months, self.arabic_digits)
+
+    @contextmanager
+    def in_print(self) -> Iterator[None]:
+        """Print times in the newsroom's zone, and Arabic in its house style, while this is open."""
+        with timezone.override(self.zone), house_style.override(self.style):
+            yield
+
     def clean(self) -> None:
         if (self.comments_staffed_from is None) != (self.comments_staffed_until is None):
             raise ValidationError(
@@ -175,3 +205,8 @@ def this_second() -> int:
 def as_of(second: int) -> Site:
     """Return the settings as they were at the first time somebody asked for them in `second`."""
     return Site.current()
+
+
+def style_in_force() -> HouseStyle:
+    """Return how Arabic is printed: as the page at hand has it from its request, else as the settings say now."""
+    return house_style.in_force.get() or as_of(this_second()).style

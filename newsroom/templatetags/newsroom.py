@@ -1,16 +1,18 @@
 import json
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.template.defaultfilters import date as format_date
-from django.utils import timezone
+from django.utils import dateformat, timezone
+from django.utils.formats import get_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from newsroom import languages
+from newsroom.house_style import HouseStyle
+from newsroom.models.site import style_in_force
 from newsroom.sanitize import trusted
 
 register = template.Library()
@@ -31,17 +33,46 @@ def in_its_direction(row: Any, words: int = 0) -> SafeString:
 
 @register.filter
 def news_date(when: datetime | date) -> str:
-    return format_date(_local(when), "DATE_FORMAT")
+    return _printed(when, "DATE_FORMAT")
 
 
 @register.filter
-def news_time(when: datetime) -> str:
-    return format_date(_local(when), "TIME_FORMAT")
+def news_short_date(when: datetime | date) -> str:
+    """Print day and month on one line."""
+    return _printed(when, "SHORT_DAY_FORMAT")
+
+
+@register.filter
+def news_month(when: datetime | date) -> str:
+    return _printed(when, "YEAR_MONTH_FORMAT")
+
+
+@register.filter
+def news_year(when: datetime | date) -> str:
+    return _printed(when, "YEAR_FORMAT")
+
+
+@register.filter
+def news_time(when: datetime | time) -> str:
+    return _printed(when, "TIME_FORMAT")
 
 
 @register.filter
 def news_moment(when: datetime) -> str:
-    return _moment(_local(when).replace(second=0, microsecond=0, tzinfo=None), languages.active())
+    return _printed(when, "DATETIME_FORMAT")
+
+
+class Figures(int):
+    """A whole number that prints itself as the page does; still a number, for plural forms and comparisons."""
+
+    def __str__(self) -> str:
+        return style_in_force().figures(self) if languages.active() == languages.ARABIC else f"{int(self):,}"
+
+
+@register.filter
+def figures(number: Any) -> Any:
+    """Print a whole number grouped, in the digits of the page; what is no whole number stays as it is."""
+    return Figures(number) if isinstance(number, int) else number
 
 
 @register.filter
@@ -71,10 +102,21 @@ def structured_data(content: dict[str, Any] | None) -> SafeString:
     return format_html('<script type="application/ld+json">{}</script>', trusted(text))
 
 
+def _printed(when: Any, form: str) -> str:
+    if not when:
+        return ""
+    when = _local(when)
+    if isinstance(when, datetime):
+        when = when.replace(second=0, microsecond=0, tzinfo=None)
+    language = languages.active()
+    return _remembered(when, form, language, style_in_force() if language == languages.ARABIC else None)
+
+
 @lru_cache(maxsize=4096)
-def _moment(wall_clock: datetime, language: str) -> str:
-    """Write a moment in the active `language`. Remembered: a thread has hundreds, the same ones the next time."""
-    return format_date(wall_clock, "DATETIME_FORMAT")
+def _remembered(when: Any, form: str, language: str, style: HouseStyle | None) -> str:
+    """Print a moment in the active `language`. Remembered: a thread has hundreds, the same ones the next time."""
+    text = get_format(form, language)
+    return style.moment(when, text) if style else dateformat.format(when, text)
 
 
 def _local(when: Any) -> Any:

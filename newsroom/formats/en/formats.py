@@ -7,6 +7,9 @@ DATETIME_FORMAT = "j F Y, H:i"
 SHORT_DATETIME_FORMAT = "d/m/Y H:i"
 MONTH_DAY_FORMAT = "j F"
 YEAR_MONTH_FORMAT = "F Y"
+# Ours; Django has none for a day in little room, nor for a year.
+SHORT_DAY_FORMAT = "j\u00a0M"
+YEAR_FORMAT = "Y"
 FIRST_DAY_OF_WEEK = 1
 DECIMAL_SEPARATOR = "."
 THOUSAND_SEPARATOR = ","
