@@ -1,13 +1,15 @@
 # Two commands: `make run` serves the demo newsroom, `make test` runs everything that must hold.
-# Variables: HOST, PORT, DATA_DIR, DEMO_PASSWORD (run); TEST_DATABASE_URL, CHROMIUM, REQUIRE_ALL, EXAMPLES (test).
+# Variables: HOST, PORT, DATA_DIR, DEMO_PASSWORD (run); TEST_DATABASE_URL, CHROMIUM, REQUIRE_ALL, EXAMPLES (test);
+# LOOKS, STATES (looks).
 
 PYTHON ?= python3
 VENV := .venv
+LOOKS ?= looks
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
-.PHONY: run test test-services check lock messages clean
+.PHONY: run test test-services looks check lock messages clean
 
 run: $(VENV)/.run ## migrate, load the demo newsroom once, serve it on http://127.0.0.1:8000/
 	@$(BIN)/python manage.py serve
@@ -17,6 +19,9 @@ test: $(VENV)/.dev check ## run the suite on SQLite and PostgreSQL, and in a bro
 
 test-services: $(VENV)/.services ## the life of a picture on an S3 server, which is installed for it
 	@$(BIN)/python tests/suite.py services
+
+looks: $(VENV)/.dev ## a picture of every public page in every state, language, width and scheme, in $(LOOKS)
+	@$(BIN)/python tests/looks.py $(LOOKS) $(STATES)
 
 check: $(VENV)/.dev ## lint, format, types, imports, templates, migrations, translations
 	@$(BIN)/python tests/suite.py check

@@ -13,17 +13,11 @@ from urllib.parse import quote
 import pytest
 from browser.keeping import DRAFTS
 from browser.server import Newsroom, demo_newsroom, empty_newsroom
-from browser.visitor import Visit, visiting
+from browser.visitor import FLAGS, Visit, visiting
 from html_page import page_of
 from playwright.sync_api import Browser, sync_playwright
 
 from newsroom import languages
-
-# Nothing of the browser's own may reach for the network.
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 
 
 @pytest.fixture(scope="session")

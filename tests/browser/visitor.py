@@ -9,6 +9,11 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
 LONGEST_WAIT = 15_000
+# Nothing of the browser's own may reach for the network.
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 Visit = Callable[..., contextlib.AbstractContextManager["Visitor"]]
 
 
