@@ -15,6 +15,11 @@ OPTIONS = {
     "resultTypes": ["violations"],
     "preload": False,
 }
+EVERYTHING = {
+    "runOnly": {"type": "tag", "values": [*TAGS, "best-practice"]},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
 SERIOUS = ("serious", "critical")
 DESK, PHONE = 1280, 390
 Look = tuple[int, str]
@@ -25,8 +30,12 @@ def bring_axe(context: BrowserContext) -> None:
     context.add_init_script(Axe().axe_script)
 
 
-def violations(page: Page, looks: tuple[Look, ...]) -> list[str]:
-    """Tell each serious violation of the page as it stands in each of `looks`: a width and a colour scheme."""
+def violations(page: Page, looks: tuple[Look, ...], *, gravest_only: bool = True) -> list[str]:
+    """Tell each violation of the page as it stands in each of `looks`: a width and a colour scheme.
+
+    Of the gravest alone, a desk's pages are told; readers' are asked for every best practice as well.
+    """
+    options = OPTIONS if gravest_only else EVERYTHING
     found = []
     for width, scheme in looks:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -34,11 +43,11 @@ def violations(page: Page, looks: tuple[Look, ...]) -> list[str]:
         # At the end of the page the bars that stay in sight lie over nothing.
         page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
         # The rest of the answer is long, and takes longer to be brought here than to be found.
-        for violation in page.evaluate("options => axe.run(options).then((all) => all.violations)", OPTIONS):
+        for violation in page.evaluate("options => axe.run(options).then((all) => all.violations)", options):
             found += [
                 f"{width} {scheme}: {violation['id']}: {' '.join(map(str, node['target']))} {node['failureSummary']}"
                 for node in violation["nodes"]
-                if node["impact"] in SERIOUS
+                if not gravest_only or node["impact"] in SERIOUS
             ]
         reach = page.evaluate("document.documentElement.scrollWidth")
         if reach > width:
