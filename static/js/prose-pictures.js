@@ -47,12 +47,15 @@ async function draw(place, view, image, figure) {
   if (!known.has(key)) known.set(key, asked(field, image).catch(() => ""));
   const shown = await known.get(key);
   if (!shown) known.delete(key);
+  // Taken out of the text before the answer came.
+  if (!figureAt(view, figure())) return;
   place.innerHTML = shown;
   keepOwnWords(place, view, figure);
 }
 
+// What has been taken out has no position any more.
 function figureAt(view, position) {
-  const node = view.state.doc.nodeAt(position);
+  const node = Number.isNaN(position) ? null : view.state.doc.nodeAt(position);
   return node?.type.name === "ArticleFigure" ? node : null;
 }
 

@@ -1,5 +1,6 @@
 """A picture chosen from the library, for the head of an article and in its text."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from browser.desk import Desk, at_the_desk
 from browser.visitor import Visit
 from makers import picture_file
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 
 @pytest.fixture
@@ -111,6 +112,26 @@ def test_a_picture_is_put_into_the_text_and_gets_a_caption_there(desk: Desk) -> 
     assert "figure" not in body(desk)
     desk.page.keyboard.press("Control+z")
     expect(figure.get_by_role("link", name="instead")).to_be_visible()
+
+
+def test_a_picture_taken_out_before_the_newsroom_has_told_of_it_comes_to_nothing(desk: Desk) -> None:
+    store(desk, "in a hurry")
+    editor = new_article(desk)
+    editor.click()
+    asked: list[Route] = []
+    desk.page.route("**/image/*/shown/*", lambda route: asked.append(route))
+    with desk.page.expect_request("**/image/*/shown/*"):
+        card(insert(desk), "in a hurry").click()
+    figure = editor.locator("figure")
+    figure.locator("figcaption").click()
+    desk.page.keyboard.press("Backspace")
+    expect(figure).to_have_class(re.compile("ProseMirror-selectednode"))
+    desk.page.keyboard.press("Backspace")
+    expect(figure).to_have_count(0)
+    asked[0].continue_()
+    # Put in again, it is shown by the same answer.
+    card(insert(desk), "in a hurry").click()
+    expect(figure.get_by_role("link", name="in a hurry")).to_be_visible()
 
 
 def test_a_text_that_is_opened_again_shows_its_pictures(desk: Desk) -> None:
