@@ -23,6 +23,7 @@ from comments.querysets import CommentQuerySet
 from newsroom import languages, mail
 from newsroom.addresses import absolute
 from newsroom.models import OutboxMessage, Site, User
+from newsroom.templatetags.newsroom import figures
 
 QUARTER = 15 * 60
 MOST_NAMED = 10
@@ -60,7 +61,7 @@ def send(payload: dict[str, Any], now: datetime) -> None:
             "reported": reported_count,
             "age": ages.in_words(now - oldest) if oldest else "",
             "forgotten": waiting.filter(waiting_since__lt=now - FORGOTTEN).count(),
-            "forgotten_days": FORGOTTEN.days,
+            "forgotten_days": figures(FORGOTTEN.days),
             "items": _items(named, person),
             "queue": absolute(reverse("admin:comments_queue")),
         }
@@ -82,8 +83,10 @@ def send_alert(payload: dict[str, Any], now: datetime) -> None:
 
 def _subject(waiting: int, reported: int) -> str:
     if waiting:
-        return ngettext("%(count)d comment waits", "%(count)d comments wait", waiting) % {"count": waiting}
-    return ngettext("%(count)d comment reported", "%(count)d comments reported", reported) % {"count": reported}
+        return ngettext("%(count)s comment waits", "%(count)s comments wait", waiting) % {"count": figures(waiting)}
+    return ngettext("%(count)s comment reported", "%(count)s comments reported", reported) % {
+        "count": figures(reported)
+    }
 
 
 def _to_do(rows: CommentQuerySet) -> CommentQuerySet:
@@ -114,7 +117,7 @@ def _items(comments: Iterable[Comment], person: User) -> list[dict[str, Any]]:
 
 
 def _reported(count: int) -> str:
-    return ngettext("reported by %(count)d reader", "reported by %(count)d readers", count) % {"count": count}
+    return ngettext("reported by %(count)s reader", "reported by %(count)s readers", count) % {"count": figures(count)}
 
 
 def _send(person: User, subject: str, name: str, context: dict[str, Any]) -> None:

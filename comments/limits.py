@@ -9,6 +9,7 @@ from newsroom import throttle
 from newsroom.client import NOWHERE, Address, client_key
 from newsroom.pseudonyms import pseudonym
 from newsroom.refusals import NotNow
+from newsroom.templatetags.newsroom import figures
 from newsroom.throttle import Window
 
 
@@ -79,15 +80,15 @@ def _window(limit: Limit, key: str) -> Window:
 def _sentence(seconds: int) -> str:
     if seconds < 60:
         words = ngettext(
-            "That was too quick. Your text is below: send it again in %(count)d second.",
-            "That was too quick. Your text is below: send it again in %(count)d seconds.",
+            "That was too quick. Your text is below: send it again in %(count)s second.",
+            "That was too quick. Your text is below: send it again in %(count)s seconds.",
             seconds,
         )
-        return words % {"count": seconds}
+        return words % {"count": figures(seconds)}
     minutes = math.ceil(seconds / 60)
     words = ngettext(
-        "You have sent many comments in a short time. Your text is below: send it again in %(count)d minute.",
-        "You have sent many comments in a short time. Your text is below: send it again in %(count)d minutes.",
+        "You have sent many comments in a short time. Your text is below: send it again in %(count)s minute.",
+        "You have sent many comments in a short time. Your text is below: send it again in %(count)s minutes.",
         minutes,
     )
-    return words % {"count": minutes}
+    return words % {"count": figures(minutes)}

@@ -8,6 +8,8 @@ from django.utils import timezone, translation
 
 from comments import ages
 
+pytestmark = pytest.mark.django_db
+
 ARABIC = {
     0: "أقل من دقيقة", 1: "دقيقة واحدة", 2: "دقيقتين", 3: "3 دقائق", 11: "11 دقيقة", 59: "59 دقيقة",
     60: "ساعة واحدة", 2 * 60: "ساعتين", 3 * 60: "3 ساعات", 11 * 60: "11 ساعة",

@@ -3,14 +3,13 @@
 import uuid
 
 from django.db.models import Count
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments.choices import Act, State
 from comments.models import Comment, ModerationAction
 from newsroom.plain_text import isolated
+from newsroom.templatetags.newsroom import news_moment
 
 
 def done(batch: uuid.UUID, to: str) -> list[str]:
@@ -56,5 +55,5 @@ def why_stale(comment: Comment, last: ModerationAction | None) -> str:
     if last is None or last.version != comment.version:
         return _("Nothing was changed: its author has changed the text meanwhile. Please read it once more.")
     what = State(last.to_state).label if last.act == Act.DECISION else Act(last.act).label
-    words = {"who": isolated(last.actor_name), "what": what, "when": date_format(localtime(last.at), "DATETIME_FORMAT")}
+    words = {"who": isolated(last.actor_name), "what": what, "when": news_moment(last.at)}
     return _("Nothing was changed: %(who)s has been here before (%(what)s, %(when)s).") % words
