@@ -7,9 +7,9 @@ class CharacterCounter extends HTMLElement {
   connectedCallback() {
     if (this.field) return;
     this.field = document.getElementById(this.dataset.for);
-    const language = document.documentElement.lang;
+    const { lang: language, dataset } = document.documentElement;
     this.plural = new Intl.PluralRules(language);
-    this.number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
+    this.number = new Intl.NumberFormat(language, { numberingSystem: dataset.digits ?? "latn" });
     this.seen = document.createElement("span");
     this.seen.setAttribute("aria-hidden", "true");
     this.heard = document.createElement("span");

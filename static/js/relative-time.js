@@ -1,0 +1,28 @@
+// Says how long ago its datetime was, in the page's language and digits, and goes on saying so. What the server prints
+// beside it is the moment itself; this is no live region, so that nobody hears it count.
+const UNITS = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60]];
+const MINUTE = 60000;
+const page = document.documentElement;
+const words = (numeric) => new Intl.RelativeTimeFormat(`${page.lang}-u-nu-${page.dataset.digits ?? "latn"}`, { numeric });
+
+class RelativeTime extends HTMLElement {
+  connectedCallback() {
+    this.say();
+    this.timer = setInterval(() => this.say(), MINUTE);
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.timer);
+  }
+
+  say() {
+    const seconds = (Date.now() - Date.parse(this.getAttribute("datetime"))) / 1000;
+    const [unit, length] = UNITS.find(([, least]) => seconds >= least) ?? ["second", Infinity];
+    const count = Math.max(0, Math.floor(seconds / length));
+    const text = words(count ? "always" : "auto").format(-count, unit);
+    // An Arabic noun alone is one: the word for it that follows is left out, as newspapers do.
+    this.textContent = count === 1 && page.lang === "ar" ? text.split(" ", 2).join(" ") : text;
+  }
+}
+
+customElements.define("relative-time", RelativeTime);
