@@ -11,7 +11,7 @@ class ArticlesConfig(AppConfig):
         """Tell the kernel what of ours is to be sent, and what is due by itself."""
         # They need the models, and the checks are registered by being loaded.
         from articles import appearances, checks, notices, search_index, swaps  # noqa: F401, PLC0415
-        from articles.models import Article, DiscardedPicture, Image, ImageText, Pin  # noqa: PLC0415
+        from articles.models import Article, DiscardedPicture, Image, ImageText, Pin, ReadCount  # noqa: PLC0415
         from articles.models.carded import discard_with_article  # noqa: PLC0415 (it needs the models)
         from articles.models.discarded import discard  # noqa: PLC0415
         from articles.models.findable import found_again  # noqa: PLC0415
@@ -31,3 +31,4 @@ class ArticlesConfig(AppConfig):
         due.register("finished pictures", lambda now: Image.objects.finish())
         due.register("share cards", Article.objects.keep_cards)
         due.register("removed pictures", DiscardedPicture.objects.remove_due)
+        due.register("old reads", ReadCount.objects.forget_old)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.choices import Status
 from articles.freshness import TranslatableQuerySet
+from articles.most_read import MostReadQuerySet
 from articles.share_card.keeping import CardedQuerySet
 from articles.standing import StandingQuerySet
 
@@ -33,7 +34,9 @@ class PublishableQuerySet(models.QuerySet[Any]):
         return self.filter(language=language)
 
 
-class ArticleQuerySet(PublishableQuerySet, TranslatableQuerySet, StandingQuerySet, CardedQuerySet):  # type: ignore[override]
+class ArticleQuerySet(  # type: ignore[override]
+    PublishableQuerySet, TranslatableQuerySet, StandingQuerySet, CardedQuerySet, MostReadQuerySet
+):
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 
+from articles import most_read
 from articles.models import Article
 
 LATEST_SIZE = 6
@@ -13,12 +14,13 @@ RELATED_SIZE = 4
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The story's public editions by language; of the article's own edition the newest, related and breaking."""
+    """The story's public editions by language; of the article's own the newest, related, breaking and most read."""
 
     editions: dict[str, Article]
     latest: list[Article]
     related: list[Article]
     breaking: Article | None
+    most_read: list[Article]
 
 
 def surroundings_of(article: Article) -> Surroundings:
@@ -31,10 +33,11 @@ def surroundings_of(article: Article) -> Surroundings:
         here.related_to(article)[:RELATED_SIZE],
         here.breaking(now).newest_first()[:1],
     )
-    matching = Q(story=article.story_id)
+    matching = Q(story=article.story_id) | most_read.among(here, article.language, now)
     for rows in wanted:
         matching |= Q(pk__in=rows.values("pk"))
-    found = list(public.filter(matching).with_shared_topics(article).with_picture().newest_first())
+    rows = public.filter(matching).with_shared_topics(article).with_reads_since(now - most_read.DAY)
+    found = list(rows.with_picture().newest_first())
     own = [row for row in found if row.language == article.language]
     others = [row for row in own if row.pk != article.pk]
     related = [row for row in others if row.section_id == article.section_id or row.shared_topics]
@@ -43,4 +46,5 @@ def surroundings_of(article: Article) -> Surroundings:
         latest=others[:LATEST_SIZE],
         related=sorted(related, key=lambda row: -row.shared_topics)[:RELATED_SIZE],
         breaking=next((row for row in own if row.is_breaking), None),
+        most_read=most_read.ranking_of(own, article.language),
     )

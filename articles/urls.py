@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.FrontPage.as_view(), name="front_page"),
     # lists
     path("latest/", views.LatestPage.as_view(), name="latest"),
+    path("most-read/", views.most_read_page, name="most_read"),
     path("section/<word:slug>/", views.SectionPage.as_view(), name="section"),
     path("topic/<word:slug>/", views.TopicPage.as_view(), name="topic"),
     path("author/<word:slug>/", views.AuthorPage.as_view(), name="author"),

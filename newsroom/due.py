@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from newsroom import outbox, throttle
+from newsroom import outbox, passers_by, throttle
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ def run(now: datetime | None = None, *, stopped: Callable[[], bool] = lambda: Fa
     works: dict[str, Work] = {
         **WORKS,
         "forgotten counts": lambda at: throttle.forget_ended(now=at.timestamp()),
+        "forgotten salts": passers_by.forget_salts,
         "sent": lambda at: outbox.send_due(now, stopped=stopped).sent,
     }
     results = {}

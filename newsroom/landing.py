@@ -21,7 +21,7 @@ def choose_edition(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Say what crawlers may read (RFC 9309): all that is public but searches and one reader's own answers."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /preview/"]
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /preview/", "Disallow: /read/"]
     lines += [f"Disallow: /{language}/{path}/" for language in languages.CODES for path in ("search", "comments")]
     lines += ["", f"Sitemap: {absolute('/sitemap.xml')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -27,6 +27,7 @@ urlpatterns = [
     path("<edition:language>/comments/", include("comments.urls")),
     path("<edition:language>/", include("articles.urls")),
     path("a/<int:article_id>/", articles.short_link, name="short_link"),
+    path("read/<int:article_id>/", articles.count_read, name="count_read"),
     path("c/<int:comment_id>/", comments.permalink, name="comment"),
     path("media/<path:path>", articles.media, name="media"),
     # machines

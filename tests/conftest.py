@@ -16,10 +16,10 @@ from django.test import Client
 from flushing import flush
 from makers import make_user
 
-from articles import swaps
+from articles import most_read, swaps
 from articles.models import Image
 from comments.moderation import lists, names
-from newsroom import storage_url
+from newsroom import passers_by, storage_url
 from newsroom.models import User, site
 
 NEXT_DUE = swaps.next_due
@@ -77,10 +77,12 @@ def the_log_can_be_emptied() -> Iterator[None]:
 def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no test find what a process has kept of the tables of the one before it; every page is a second later."""
     monkeypatch.setattr(site, "this_second", SECONDS.__next__)
+    monkeypatch.setattr(most_read, "this_minute", SECONDS.__next__)
     # Asked once a second and not once a page: see the fixture `swaps_happen`.
     monkeypatch.setattr(swaps, "next_due", lambda second: None)
     lists.compiled.cache_clear()
     names.of_staff.cache_clear()
+    passers_by._salt.cache_clear()
 
 
 @pytest.fixture

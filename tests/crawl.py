@@ -118,6 +118,7 @@ ADDRESSES: dict[str, Callable[[], list[str]]] = {
     "articles:latest": lambda: [
         path + query for path in in_each_edition("articles:latest") for query in ("", "?page=1", "?page=2")
     ],
+    "articles:most_read": lambda: in_each_edition("articles:most_read"),
     "articles:section": lambda: of_rows("articles:section", Section),
     "articles:topic": lambda: of_rows("articles:topic", Topic),
     "articles:author": lambda: of_rows("articles:author", Author),
@@ -158,6 +159,7 @@ ADDRESSES: dict[str, Callable[[], list[str]]] = {
     # An open link is for whom it was sent to; strangers have those that are over, and forged ones.
     "preview": previews,
     "short_link": lambda: [reverse("short_link", args=[row.pk]) for row in Article.objects.all()],
+    "count_read": lambda: [reverse("count_read", args=[row.pk]) for row in Article.objects.all()],
     "media": media,
     "sitemap": lambda: ["/sitemap.xml"],
     "sitemap_sections": lambda: [reverse("sitemap_sections")],

@@ -78,7 +78,7 @@ def test_robots_are_told_what_is_of_no_use_to_them():
     assert lines[0] == "User-agent: *"
     assert f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml" in lines
     closed = [line.removeprefix("Disallow: ") for line in lines if line.startswith("Disallow: ")]
-    assert set(closed) == {"/admin/", "/preview/"} | {
+    assert set(closed) == {"/admin/", "/preview/", "/read/"} | {
         f"/{code}/{word}/" for code in languages.CODES for word in ("search", "comments")
     }
 

@@ -12,6 +12,7 @@ from articles.models.pin import Pin
 from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
 from articles.models.publishable import Publishable
+from articles.models.read_count import ReadCount
 from articles.models.redirect import Redirect
 from articles.models.revision import ArticleRevision
 from articles.models.saved_view import SavedView
@@ -36,6 +37,7 @@ __all__ = [
     "Presence",
     "PreviewLink",
     "Publishable",
+    "ReadCount",
     "Redirect",
     "SavedView",
     "Section",

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from articles import structured_data
+from articles import most_read, structured_data
 from articles.choices import Kind
 from articles.front_page import TOP_SIZE, top_of
 from articles.models import Article, Author, Section, Topic
@@ -41,16 +41,21 @@ class Block:
 
 
 class FrontPage(View):
-    """No article stands on it twice: what is at the top, in the latest or linked from the lead is in no block."""
+    """No article stands on it twice: what is at the top, in the latest or linked from the lead is in no block.
+
+    The ranking of the most read alone names what it names: with holes it would be untrue.
+    """
 
     def get(self, request: HttpRequest, language: str) -> HttpResponse:
+        now = timezone.now()
         public = Article.objects.public().in_language(language)
-        top = top_of(language, timezone.now())
+        top = top_of(language, now)
         links = public.related_to(top.lead).exclude(pk__in=top.keys).only(*TEASER)[:LEAD_LINKS] if top.lead else []
         taken = top.keys | {article.pk for article in links}
         sections = list(Section.objects.with_newest(public.exclude(pk__in=taken), BLOCK_SIZE))
         keys = {getattr(section, f"newest_{number}") for section in sections for number in range(BLOCK_SIZE)}
-        rows = public.with_card().in_bulk({*keys, *top.keys} - {None})
+        ranked = most_read.ranked_keys(public, language, most_read.DAY, now)
+        rows = public.with_card().in_bulk({*keys, *top.keys, *ranked} - {None})
         places, latest = ([rows[row.pk] for row in some if row.pk in rows] for some in (top.places, top.latest))
         blocks = _blocks(sections, rows)
         return page(
@@ -64,9 +69,16 @@ class FrontPage(View):
             further=places[TOP_SIZE:],
             latest=latest,
             blocks=blocks,
+            most_read=most_read.shown([rows[key] for key in ranked if key in rows]),
+            before_most_read=_before_most_read(blocks),
             shown=[*places, *latest, *(article for block in blocks for article in block.articles)],
             current="front_page",
         )
+
+
+def _before_most_read(blocks: list[Block]) -> Block | None:
+    """Return the block that the ranking stands below: three columns apart from its five, else the last."""
+    return next((block for block in blocks if block.rhythm == "thirds"), blocks[-1] if blocks else None)
 
 
 def _front_page_metadata(request: HttpRequest, language: str) -> Metadata:

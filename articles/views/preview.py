@@ -67,6 +67,7 @@ def page(
         "foot": foot,
         "related": around.related,
         "latest": around.latest,
+        "most_read": around.most_read,
         "title": str(shown),
         "other_edition": switch(shown.language),
         "revision": revision,

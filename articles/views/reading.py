@@ -37,6 +37,7 @@ def article_page(request: HttpRequest, language: str, year: int, month: int, slu
         foot=foot,
         related=around.related,
         latest=around.latest,
+        most_read=around.most_read,
         breaking=around.breaking,
     )
 

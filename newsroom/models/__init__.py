@@ -1,8 +1,9 @@
 from newsroom.models.audit import AuditEntry
+from newsroom.models.daily_salt import DailySalt
 from newsroom.models.notification import Notification
 from newsroom.models.outbox import OutboxMessage
 from newsroom.models.site import CommentMode, Site
 from newsroom.models.tally import Tally
 from newsroom.models.user import User
 
-__all__ = ["AuditEntry", "CommentMode", "Notification", "OutboxMessage", "Site", "Tally", "User"]
+__all__ = ["AuditEntry", "CommentMode", "DailySalt", "Notification", "OutboxMessage", "Site", "Tally", "User"]
