@@ -12,7 +12,10 @@ from html import unescape
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from articles.footnotes import render_notes
 from articles.models.image import Image
+from articles.quotations import render_quotations
+from articles.tables import render_tables
 from newsroom.embeds import embed_at
 from newsroom.sanitize import trusted
 
@@ -32,14 +35,14 @@ class ImageFigure:
 
 
 def render_body(body: str, language: str) -> str:
-    """Return the HTML of a cleaned `body` in `language`: figures made, wide tables in a box that scrolls.
+    """Return the HTML of a cleaned `body` in `language`: figures, quotations, notes and tables made.
 
     One query for all pictures. A picture that is no longer there leaves its caption out as well.
     """
     images = Image.objects.prefetch_related("texts").in_bulk(pictures_of(body))
     with translation.override(language):
         body = FIGURE.sub(lambda figure: _figure(figure, images, language), body)
-        return _tables(body)
+        return render_tables(render_notes(render_quotations(body)))
 
 
 def pictures_of(body: str) -> set[int]:
@@ -84,8 +87,3 @@ def _figure(figure: re.Match[str], images: dict[int, Image], language: str) -> s
         return ""
     context = {"picture": image.as_picture(language, **_own(told)), "caption": caption}
     return render_to_string("articles/_body_picture.html", context)
-
-
-def _tables(body: str) -> str:
-    opening = render_to_string("articles/_body_table.html").strip()
-    return body.replace("<table", f"{opening}<table").replace("</table>", "</table></div>")

@@ -15,6 +15,12 @@ class Foot:
     topics: list[Topic]
     corrections: list[Correction]
 
+    @property
+    def correction_kind(self) -> str:
+        """Return the kind that all corrections are of, "" where they are of several."""
+        kinds = {correction.kind for correction in self.corrections}
+        return kinds.pop() if len(kinds) == 1 else ""
+
 
 def foot_of(article: Article) -> Foot:
     """Return the topics by name, the corrections oldest first."""

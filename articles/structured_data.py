@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from articles.choices import Kind
 from articles.foot import Foot
 from articles.models import Article
@@ -55,6 +57,22 @@ def identity(article: Article) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": TYPES.get(Kind(article.kind), "NewsArticle"),
         "@id": f"{absolute(article.get_absolute_url())}#article",
+    }
+
+
+def breadcrumb(article: Article, site: Site) -> dict[str, Any]:
+    """Return the way to the article: the front page, its section, itself."""
+    steps = [(site.name, reverse("articles:front_page", args=[article.language]))]
+    if article.section:
+        steps.append((article.section.name, article.section.url_in(article.language)))
+    steps.append((article.headline, article.get_absolute_url()))
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": absolute(path)}
+            for number, (name, path) in enumerate(steps, 1)
+        ],
     }
 
 

@@ -34,6 +34,7 @@ class Metadata:
     feed: str = ""
     image: ShareImage | None = None
     structured_data: dict[str, Any] | None = None
+    breadcrumb: dict[str, Any] | None = None
     published: datetime | None = None
     updated: datetime | None = None
     section: str = ""

@@ -125,6 +125,7 @@ ADDRESSES: dict[str, Callable[[], list[str]]] = {
     "articles:archive": lambda: [
         path for language in languages.CODES for path in months("articles:archive", language=language)
     ],
+    "articles:corrections": lambda: in_each_edition("articles:corrections"),
     "articles:search": searches,
     "articles:feed": lambda: in_each_edition("articles:feed"),
     "articles:section_feed": lambda: of_rows("articles:section_feed", Section),

@@ -20,7 +20,7 @@ from makers import (
     make_user,
 )
 
-from articles.models import Article, Page, Pin, PreviewLink, Redirect
+from articles.models import Article, Correction, Page, Pin, PreviewLink, Redirect
 from comments.choices import State
 from comments.models import Block, Comment, Origin, Report, Term
 from newsroom import languages
@@ -163,6 +163,7 @@ class Hidden:
         article = make_article(language, published=False, **words(condition, seen=seen), **self.shared)
         # Beside it the other edition, which readers see and which must not give it away.
         make_article(languages.other(language), story=article.story, **self.shared)
+        Correction.objects.create(article=article, text=f"{HUSH}correction{condition}")
         # Of what has been withdrawn no link can be made any more; those there were stay as rows.
         self.share(article, mark=condition)
         bring(article)

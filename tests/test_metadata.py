@@ -63,6 +63,19 @@ def test_the_json_ld_of_an_article_agrees_with_its_page(language):
         assert row["creditText"] == page.one("span", class_="figure__credit").words
 
 
+@pytest.mark.parametrize("language", languages.CODES)
+def test_machines_are_told_the_way_to_an_article_as_readers_see_it(language):
+    article = make_article(language)
+    page = visit(article)
+    told = json.loads(page.all("script", type="application/ld+json")[1].text)
+    assert told["@type"] == "BreadcrumbList"
+    assert [step["position"] for step in told["itemListElement"]] == [1, 2, 3]
+    links = page.one("ol", class_="trail").all("a")
+    paths = [*(link["href"] for link in links), article.get_absolute_url()]
+    assert [step["item"] for step in told["itemListElement"]] == [settings.PUBLIC_URL + path for path in paths]
+    assert [step["name"] for step in told["itemListElement"][1:]] == [links[1].words, page.one("h1").words]
+
+
 def test_the_two_editions_are_each_others_translation():
     visible = Visible()
     arabic, english = (structured(visit(visible.article[language])) for language in ("ar", "en"))
@@ -102,7 +115,7 @@ def test_no_text_of_an_editor_ends_the_script_element():
     words = "</script><script>alert(1)</script> & <!-- \u2028 \"quoted\" 'x'"
     page = visit(make_article("en", headline=words, standfirst=words, section=make_section(name_en=words[:60])))
     assert structured(page)["headline"] == page.one("h1").text == " ".join(words.split())
-    assert len([script for script in page.all("script") if not script.get("src")]) == 1
+    assert len([script for script in page.all("script") if not script.get("src")]) == 2
 
 
 @pytest.mark.parametrize("language", languages.CODES)

@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -14,6 +15,24 @@ def check_not_in_the_future(moment: datetime) -> None:
         raise ValidationError(_("A correction is shown at once, so that its time cannot be in the future."))
 
 
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def public(self, now: datetime | None = None) -> Self:
+        """Keep those of articles that readers may see: what is hidden is not corrected before their eyes."""
+        articles: Any = self.model._meta.get_field("article").related_model
+        return self.filter(article__in=articles.objects.public(now))
+
+    def in_language(self, language: str) -> Self:
+        return self.filter(article__language=language)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-pk")
+
+    def with_article(self) -> Self:
+        """Load what a link to the article prints, without its long texts."""
+        texts = ("article__body", "article__body_html", "article__search_text", "article__standfirst")
+        return self.select_related("article").defer(*texts)
+
+
 class Correction(models.Model):
     """A dated note under an article that says what was wrong and what is right."""
 
@@ -23,6 +42,8 @@ class Correction(models.Model):
     kind = models.CharField(_("kind"), max_length=13, choices=CorrectionKind.choices, default=CorrectionKind.CORRECTION)
     text = PlainTextField(_("text"))
     published_at = models.DateTimeField(_("time"), default=timezone.now, validators=[check_not_in_the_future])
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("correction")

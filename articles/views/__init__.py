@@ -1,4 +1,5 @@
 from articles.views.counting import count_read
+from articles.views.corrections import corrections
 from articles.views.lists import ArchivePage, AuthorPage, FrontPage, LatestPage, SectionPage, TopicPage
 from articles.views.media import media
 from articles.views.most_read import most_read_page
@@ -14,6 +15,7 @@ __all__ = [
     "SectionPage",
     "TopicPage",
     "article_page",
+    "corrections",
     "count_read",
     "media",
     "most_read_page",

@@ -1,5 +1,6 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles import share_card, structured_data
@@ -35,6 +36,7 @@ def article_page(request: HttpRequest, language: str, year: int, month: int, slu
         _switch(article, around.editions),
         article=article,
         foot=foot,
+        short_url=absolute(reverse("short_link", args=[article.pk])),
         related=around.related,
         latest=around.latest,
         most_read=around.most_read,
@@ -104,6 +106,7 @@ def _metadata(request: HttpRequest, article: Article, editions: dict[str, Articl
         alternates=alternates(paths, original_of(editions).get_absolute_url()),
         image=_share_image(article),
         structured_data=structured_data.news_article(article, Site.of(request), editions, foot),
+        breadcrumb=structured_data.breadcrumb(article, Site.of(request)),
         published=article.public_since,
         updated=article.updated_at_public,
         section=article.section.name if article.section else "",

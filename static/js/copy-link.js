@@ -1,4 +1,4 @@
-// Shown only where it can work: copies data-url, then says data-copied for a moment.
+// Shown only where it can work: copies data-url, its letters as they are read, then says data-copied for a moment.
 class CopyLink extends HTMLElement {
   connectedCallback() {
     if (!navigator.clipboard) return;
@@ -10,7 +10,7 @@ class CopyLink extends HTMLElement {
   }
 
   async copy() {
-    await navigator.clipboard.writeText(this.dataset.url);
+    await navigator.clipboard.writeText(decodeURI(this.dataset.url));
     this.label.textContent = this.dataset.copied;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {

@@ -95,7 +95,7 @@ def test_a_correction_moves_the_date_that_readers_see_and_not_before_they_have_t
         (["Amal"], "By Amal"),
         (["Amal", "Badr"], "By Amal and Badr"),
         (["Amal", "Badr", "Dina"], "By Amal, Badr and Dina"),
-        (["Amal", "Badr", "Dina", "Ezz"], "By Amal, Badr, Dina and others"),
+        (["Amal", "Badr", "Dina", "Ezz"], "By Amal, Badr, Dina, Ezz"),
     ],
 )
 def test_the_byline_is_a_sentence(names, words):
