@@ -65,8 +65,8 @@ class SectionAdmin(NamedInBothAdmin):
     list_display = ("arabic_name", "english_name", "colour", "order")
     list_display_links = ("arabic_name", "english_name")
     fieldsets = (
-        (_("Arabic"), {"fields": ("name_ar", "slug_ar")}),
-        (_("English"), {"fields": ("name_en", "slug_en")}),
+        (_("Arabic"), {"fields": ("name_ar", "slug_ar", "description_ar", "more_ar")}),
+        (_("English"), {"fields": ("name_en", "slug_en", "description_en", "more_en")}),
         (_("In both editions"), {"fields": ("accent", "order")}),
     )
 

@@ -9,6 +9,9 @@ from newsroom import languages
 from newsroom.languages import PerEdition
 from newsroom.typed_text import LineField
 
+DESCRIBED = _("One sentence, under its name and in search engines.")
+LINKED = _("On the front page; “All articles” where it is empty.")
+
 
 class NamedInBoth(models.Model):
     """Something with a name and an address in each edition: a section, a topic."""
@@ -42,8 +45,16 @@ class NamedInBoth(models.Model):
 class Section(NamedInBoth):
     """Where in the paper an article stands."""
 
+    description_ar = LineField(_("what it covers, in Arabic"), max_length=200, blank=True, help_text=DESCRIBED)
+    description_en = LineField(_("what it covers, in English"), max_length=200, blank=True, help_text=DESCRIBED)
+    # Written, not put together: «كل مقالات الرأي» is not "all" and the name.
+    more_ar = LineField(_("words of the link to it, in Arabic"), max_length=60, blank=True, help_text=LINKED)
+    more_en = LineField(_("words of the link to it, in English"), max_length=60, blank=True, help_text=LINKED)
     accent = models.CharField(_("colour"), max_length=10, choices=Accent.choices, default=Accent.INK)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    description = PerEdition()
+    more = PerEdition()
 
     objects = SectionQuerySet.as_manager()
 

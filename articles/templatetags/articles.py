@@ -8,8 +8,8 @@ from articles.models.image import Picture
 
 register = template.Library()
 
-# Below it the layouts have one column (static/css/tokens.css); media queries know no half-open ranges everywhere.
-NARROW = "(max-width: 999.98px)"
+# Below it the layouts have one column (static/css/components/frame.css); not every browser knows half-open ranges.
+NARROW = "(max-width: 699.98px)"
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 # The steps of red, green and blue in static/css/components/picture.css.
 TINTS = 6

@@ -1,17 +1,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import cycle
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from articles import most_read, structured_data
+from articles import arrangement, most_read, structured_data
+from articles.arrangement import Month
 from articles.choices import Kind
 from articles.front_page import TOP_SIZE, top_of
 from articles.models import Article, Author, Section, Topic
@@ -19,8 +20,9 @@ from articles.querysets import ArticleQuerySet
 from articles.views.edition import front_page_of, page, switch
 from newsroom import languages, pagination
 from newsroom.addresses import absolute
-from newsroom.metadata import Metadata, alternates
+from newsroom.metadata import INDEXED, NOT_INDEXED, Metadata, alternates
 from newsroom.models import Site
+from newsroom.templatetags.newsroom import figures, news_month
 
 PAGE_SIZE = 20
 LEAD_LINKS = 3
@@ -95,16 +97,22 @@ def _front_page_metadata(request: HttpRequest, language: str) -> Metadata:
 
 def _blocks(sections: Iterable[Section], rows: dict[int, Article]) -> list[Block]:
     blocks: list[Block] = []
-    rhythms = iter(RHYTHMS)
+    rhythms = cycle(RHYTHMS)
     for section in sections:
         keys = [getattr(section, f"newest_{number}") for number in range(BLOCK_SIZE)]
-        articles = [rows[key] for key in keys if key in rows]
+        articles = _pictured_first([rows[key] for key in keys if key in rows])
         if not articles:
             continue
         is_opinion = all(article.kind == Kind.OPINION for article in articles)
-        rhythm = "opinion" if is_opinion else next(rhythms, "half")
+        rhythm = "opinion" if is_opinion else next(rhythms)
         blocks.append(Block(section, articles, rhythm))
     return blocks
+
+
+def _pictured_first(articles: list[Article]) -> list[Article]:
+    """Let the newest with a picture be the first of its block, where there is one."""
+    first = next((article for article in articles if article.picture), None)
+    return [first, *(article for article in articles if article != first)] if first else articles
 
 
 class ListPage(View):
@@ -127,13 +135,15 @@ class ListPage(View):
         metadata = Metadata(
             title=title
             if shown.number == 1
-            else _("%(title)s, page %(number)s") % {"title": title, "number": shown.number},
+            else _("%(title)s, page %(number)s") % {"title": title, "number": figures(shown.number)},
             description=self.description(subject),
             canonical=absolute(address if shown.number == 1 else f"{address}?page={shown.number}"),
             alternates=alternates(paths),
             feed=self.feed(subject, language),
+            robots=INDEXED if shown.paginator.count else NOT_INDEXED,
         )
         context = {"title": title, "description": self.description(subject), "page": shown}
+        context |= self.arrange(list(shown), shown.number)
         context |= pagination.links(shown, address) | self.further(subject, public, language)
         context["archive_url"] = _archive_url(public, language) if shown.number == pagination.LAST_PAGE else ""
         return page(
@@ -158,6 +168,10 @@ class ListPage(View):
     def feed(self, subject: Any, language: str) -> str:
         return absolute(self.address(subject, language) + "feed.xml")
 
+    def arrange(self, articles: list[Article], number: int) -> dict[str, Any]:
+        """Return what stands where on page `number`."""
+        return {"rows": articles}
+
     def further(self, subject: Any, public: ArticleQuerySet, language: str) -> dict[str, Any]:
         return {}
 
@@ -170,6 +184,12 @@ class SectionPage(ListPage):
 
     def articles(self, public: ArticleQuerySet, subject: Section) -> ArticleQuerySet:
         return public.filter(section=subject)
+
+    def description(self, subject: Section) -> str:
+        return str(subject.description)
+
+    def arrange(self, articles: list[Article], number: int) -> dict[str, Any]:
+        return arrangement.opened(articles) if number == 1 else {"rows": articles}
 
     def further(self, subject: Section, public: ArticleQuerySet, language: str) -> dict[str, Any]:
         return {"section": subject}
@@ -214,6 +234,9 @@ class LatestPage(ListPage):
     def feed(self, subject: None, language: str) -> str:
         return absolute(reverse("articles:feed", kwargs={"language": language}))
 
+    def arrange(self, articles: list[Article], number: int) -> dict[str, Any]:
+        return {"days": arrangement.by_day(articles)}
+
     def further(self, subject: None, public: ArticleQuerySet, language: str) -> dict[str, Any]:
         return {"months_url": _archive_url(public, language)}
 
@@ -223,7 +246,8 @@ class ArchivePage(ListPage):
 
     def find(self, language: str, **words: Any) -> date:
         month = date(words["year"], words["month"], 1)
-        if not Article.objects.public().in_language(language).filter(year=month.year, month=month.month).exists():
+        # Of a month of the other edition alone there is an empty list here: its switch leads there.
+        if not self.articles(Article.objects.public(), month).exists():
             raise Http404
         return month
 
@@ -234,17 +258,15 @@ class ArchivePage(ListPage):
         return archive_address(language, subject.year, subject.month)
 
     def title(self, subject: date) -> str:
-        return _("Archive: %(month)s") % {"month": date_format(subject, "YEAR_MONTH_FORMAT")}
+        return _("Archive: %(month)s") % {"month": news_month(subject)}
 
     def feed(self, subject: date, language: str) -> str:
         return ""
 
     def further(self, subject: date, public: ArticleQuerySet, language: str) -> dict[str, Any]:
-        months = [
-            (date(row["year"], row["month"], 1), archive_address(language, row["year"], row["month"]), row["count"])
-            for row in public.months()
-        ]
-        return {"month": subject, "months": months}
+        counts = [(date(row["year"], row["month"], 1), row["count"]) for row in public.months()]
+        months = [Month(day, archive_address(language, day.year, day.month), count) for day, count in counts]
+        return arrangement.by_year(months, subject)
 
 
 def archive_address(language: str, year: int, month: int) -> str:

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 
 from articles.models import Article, Author, Correction, Image, Page, Section, Topic
 from newsroom.actors import SYSTEM
-from newsroom.demo import pictures, work
+from newsroom.demo import pictures, readers, work
 from newsroom.demo.conversation import add_comments, add_terms
 from newsroom.languages import CODES, other
 from newsroom.models import AuditEntry, Site
@@ -64,6 +64,7 @@ def load(progress: Progress) -> None:
                 _load_story(story, image, now)
             progress(number, len(missing))
     work.load(every, now)
+    readers.load(now)
     AuditEntry.objects.record(site, LOADED, by=SYSTEM)
 
 
@@ -74,16 +75,10 @@ def _exists(story: dict[str, Any]) -> bool:
 
 def _load_sections(people: dict[str, Any]) -> None:
     for order, row in enumerate(people["sections"]):
-        Section.objects.get_or_create(
-            slug_en=row["key"],
-            defaults={
-                "name_ar": row["name_ar"],
-                "name_en": row["name_en"],
-                "slug_ar": slugify(row["name_ar"], allow_unicode=True),
-                "accent": row["accent"],
-                "order": order,
-            },
-        )
+        texts = {f"{name}_{code}": row[f"{name}_{code}"] for name in ("name", "description", "more") for code in CODES}
+        slug = slugify(row["name_ar"], allow_unicode=True)
+        defaults = {**texts, "slug_ar": slug, "accent": row["accent"], "order": order}
+        Section.objects.get_or_create(slug_en=row["key"], defaults=defaults)
     for key, (arabic, english) in people["topics"].items():
         defaults = {"name_ar": arabic, "name_en": english, "slug_ar": slugify(arabic, allow_unicode=True)}
         Topic.objects.get_or_create(slug_en=key, defaults=defaults)
