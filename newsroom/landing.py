@@ -1,10 +1,12 @@
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 
 from newsroom import languages
 from newsroom.addresses import absolute
+from newsroom.models import Site
 
 
 @require_safe
@@ -15,6 +17,21 @@ def choose_edition(request: HttpRequest) -> HttpResponse:
         language = settings.LANGUAGE_CODE
     response = HttpResponseRedirect(f"/{language}/")
     response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def identity(request: HttpRequest, digest: str) -> HttpResponse:
+    """Give the newsroom's own colours; a page of before they were changed is led to those of now."""
+    sheet = Site.of(request).identity
+    if not sheet:
+        raise Http404
+    if digest != sheet.digest:
+        response: HttpResponse = HttpResponseRedirect(reverse("identity", kwargs={"digest": sheet.digest}))
+        response["Cache-Control"] = "no-store"
+        return response
+    response = HttpResponse(sheet.text, content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 
 

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from comments.lines import AVATAR_COLOURS
+from newsroom import identity
+from newsroom.contrast import GRAPHIC, TEXT, contrast
 
 CSS = Path(__file__).parent.parent / "static/css"
 TOKENS = (CSS / "tokens.css").read_text()
 COMMENT = (CSS / "components/comment.css").read_text()
-ACCENTS = ("blue", "green", "magenta", "teal", "orange", "purple", "olive")
-TEXT, GRAPHIC = 4.5, 3.0
+ACCENTS = tuple(identity.ACCENTS)
 
 PAIRS = [
     *((text, ground, TEXT) for text in ("ink", "ink-2", "ink-3") for ground in ("paper", "wash", "op")),
@@ -36,17 +37,6 @@ def tokens(mode: str) -> dict[str, str]:
     return found | {name: {"light": light, "dark": dark}[mode] for name, light, dark in re.findall(both, TOKENS)}
 
 
-def luminance(colour: str) -> float:
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(first: str, second: str) -> float:
-    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 def test_the_formula_gives_the_known_ends():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#ffffff", "#ffffff") == pytest.approx(1)
@@ -67,3 +57,14 @@ def test_the_letters_of_commenters_are_in_colours_that_are_checked_on_their_grou
 
 def test_dark_mode_has_its_own_colours():
     assert tokens("dark")["paper"] != tokens("light")["paper"]
+
+
+def test_what_the_settings_measure_against_is_what_the_pages_have():
+    light, dark = tokens("light"), tokens("dark")
+    assert tuple(light[name] for name in ("paper", "wash", "op")) == identity.PAPERS
+    assert tuple(dark[name] for name in ("paper", "wash", "op")) == identity.DARK_PAPERS
+    assert (light["night"], dark["night"]) == identity.NIGHTS
+    assert (light["brand"], light["on-brand"], light["focus-on-brand"]) == (
+        identity.BRAND, identity.INK, identity.FOCUS
+    )  # fmt: skip
+    assert {name: light[f"accent-{name}"] for name in ACCENTS} == identity.ACCENTS

@@ -13,7 +13,7 @@ from django.utils import timezone
 from PIL import Image as Pillow
 
 from articles import share_card
-from articles.choices import Status
+from articles.choices import Accent, Status
 from articles.images import files, renditions
 from articles.models.discarded import GRACE, DiscardedPicture
 from articles.models.image import Image
@@ -103,12 +103,15 @@ class Carded(models.Model):
 
     def _drawn(self) -> bytes:
         picture = photograph(self.lead_image) if self.lead_image else None
+        site = Site.current()
         return share_card.draw(
             headline=self.headline,
             language=self.language,
             section_name=getattr(self.section, f"name_{self.language}"),
             accent=self.section.accent,
-            site_name=getattr(Site.current(), f"name_{self.language}"),
+            site_name=getattr(site, f"name_{self.language}"),
+            accents={accent: site.accent(accent) for accent in Accent.values},
+            brand=site.brand_colour,
             picture=picture,
             focus=self.lead_image.focus if self.lead_image else (0.5, 0.5),
         )

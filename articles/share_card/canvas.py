@@ -5,15 +5,16 @@ from newsroom import languages
 
 # Shapes are drawn so much larger and made small again: Pillow has no smooth edges of its own.
 FINER = 8
-INK, PAPER, BRAND = "#141310", "#ffffff", "#ffc400"
+INK, PAPER = "#141310", "#ffffff"
 
 
 class Canvas:
     """A ground on which every place is measured from the side where its language starts to read."""
 
-    def __init__(self, size: tuple[int, int], language: str) -> None:
+    def __init__(self, size: tuple[int, int], language: str, brand: str) -> None:
         self.width, self.height = size
         self.language = language
+        self.brand = brand
         self.image = Image.new("RGB", size, PAPER)
         self.pen = ImageDraw.Draw(self.image)
 
@@ -53,13 +54,13 @@ class Canvas:
         return start if languages.direction(self.language) == "ltr" else self.width - start - width
 
 
-def mark(side: int) -> Image.Image:
-    """Return the newsroom's mark, as templates/_logo_mark.html draws it on its 64 units."""
+def mark(side: int, brand: str) -> Image.Image:
+    """Return the newsroom's mark on its colour, as templates/_logo_mark.html draws it on its 64 units."""
     image = Image.new("RGB", (64 * FINER, 64 * FINER), INK)
     pen = ImageDraw.Draw(image)
     for bowl, foot, colour in ((8, 22, PAPER), (19, 11, INK)):
         pen.rectangle([unit * FINER for unit in (bowl, 17, 64 - bowl, 33)], fill=colour)
         pen.pieslice([unit * FINER for unit in (bowl, 33 - foot, 64 - bowl, 33 + foot)], 0, 180, fill=colour)
     dot = ((32, 9.5), (41, 18.5), (32, 27.5), (23, 18.5))
-    pen.polygon([(across * FINER, down * FINER) for across, down in dot], fill=BRAND)
+    pen.polygon([(across * FINER, down * FINER) for across, down in dot], fill=brand)
     return image.resize((side, side), Image.Resampling.LANCZOS)

@@ -1,27 +1,20 @@
 """How a card looks: the picture with the headline under it, or the headline alone in larger type."""
 
 import io
+from collections.abc import Mapping
 
 from PIL import Image
 
 from articles.choices import Accent
 from articles.images import crops
-from articles.share_card.canvas import BRAND, INK, PAPER, Canvas, mark
+from articles.share_card.canvas import INK, PAPER, Canvas, mark
 from articles.share_card.setting import Try, set_line, set_lines, settable
+from newsroom import identity
 
 # What social networks ask for (Open Graph: 1.91 to 1).
 SIZE = WIDTH, HEIGHT = 1200, 630
-# The sections' colours on paper, those of static/css/tokens.css; a test compares them.
-ACCENTS = {
-    Accent.INK: INK,
-    Accent.BLUE: "#1f49d6",
-    Accent.GREEN: "#0b7a4b",
-    Accent.MAGENTA: "#a81e6b",
-    Accent.TEAL: "#0a6f80",
-    Accent.ORANGE: "#c23a0a",
-    Accent.PURPLE: "#6a34b0",
-    Accent.OLIVE: "#5f6408",
-}
+# What a section's name is written in where the newsroom has no colours of its own.
+ACCENTS: Mapping[str, str] = {Accent.INK: INK, **identity.ACCENTS}
 MARGIN = 56
 MEASURE = WIDTH - 2 * MARGIN
 # Under a picture two lines come first: of three somewhat larger ones the picture would pay.
@@ -45,6 +38,8 @@ def draw(
     site_name: str,
     picture: Image.Image | None = None,
     focus: crops.Focus = (0.5, 0.5),
+    accents: Mapping[str, str] = ACCENTS,
+    brand: str = identity.BRAND,
 ) -> bytes:
     """Return the card as a JPEG file, b"" where the face lacks a letter of the headline.
 
@@ -54,7 +49,7 @@ def draw(
     words = settable(headline)
     if not words:
         return b""
-    canvas = Canvas(SIZE, language)
+    canvas = Canvas(SIZE, language, brand)
     if picture:
         setting = set_lines(words, language, tries=SMALL, width=MEASURE, height=SMALL_HEIGHT)
         top = HEIGHT - 36 - setting.height
@@ -64,7 +59,7 @@ def draw(
         setting = set_lines(words, language, tries=LARGE, width=MEASURE, height=LARGE_HEIGHT)
         top = HEIGHT - 44 - setting.height
         _masthead(canvas, settable(site_name), size=42, height=108, across=True)
-    _kicker(canvas, settable(section_name), ACCENTS[Accent(accent)], size=30 if picture else 38, bottom=top - GAP)
+    _kicker(canvas, settable(section_name), accents[accent], size=30 if picture else 38, bottom=top - GAP)
     canvas.text(setting, start=MARGIN, top=top)
     return _jpeg(canvas.image)
 
@@ -80,8 +75,8 @@ def _masthead(canvas: Canvas, name: str, *, size: int, height: int, across: bool
     start = MARGIN + side + size // 2
     setting = set_line(name, canvas.language, size=size, width=WIDTH - MARGIN - start)
     end = start + round(setting.width) + size
-    canvas.block(top=0, width=WIDTH if across else end, height=height, colour=BRAND)
-    canvas.place(mark(side), start=MARGIN, top=(height - side) // 2)
+    canvas.block(top=0, width=WIDTH if across else end, height=height, colour=canvas.brand)
+    canvas.place(mark(side, canvas.brand), start=MARGIN, top=(height - side) // 2)
     canvas.text(setting, start=start, top=(height - setting.height) // 2)
 
 

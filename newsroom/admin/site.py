@@ -6,15 +6,30 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.admin.desk import direct_by_suffix
 from newsroom.admin.logged import LogsForms
+from newsroom.identity import ACCENTS
 from newsroom.models import Site
 
 
 @admin.register(Site)
 class SiteAdmin(LogsForms):
     fieldsets = (
-        (_("Names"), {"fields": ("name_ar", "name_en", "tagline_ar", "tagline_en", "time_zone")}),
+        (
+            _("Names"),
+            {"fields": ("name_ar", "name_en", "wordmark_ar", "wordmark_en", "tagline_ar", "tagline_en", "time_zone")},
+        ),
+        (
+            _("Colours"),
+            {
+                "fields": ("brand_colour", *((name, f"{name}_dark") for name in ACCENTS)),
+                "description": _(
+                    "Of the newsroom, and of its sections by day and in the dark. Empty, they are as they were drawn; "
+                    "a dark one that is empty is made from the light one."
+                ),
+            },
+        ),
         (_("Dates and numbers in Arabic"), {"fields": ("arabic_months", "arabic_digits")}),
         (_("Pictures"), {"fields": ("keep_originals",)}),
+        (_("Articles"), {"fields": ("age_notice_after_days",)}),
         (
             _("Comments: which wait, and until when they are taken"),
             {
@@ -33,6 +48,8 @@ class SiteAdmin(LogsForms):
     def get_form(self, request: HttpRequest, obj: Site | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         direct_by_suffix(form.base_fields)
+        for name in {"brand_colour", *ACCENTS, *(f"{name}_dark" for name in ACCENTS)} & form.base_fields.keys():
+            form.base_fields[name].widget.attrs |= {"dir": "ltr", "placeholder": "#", "spellcheck": "false"}
         if "time_zone" in form.base_fields:
             form.base_fields["time_zone"].widget.attrs["dir"] = "ltr"
         return form

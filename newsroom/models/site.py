@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom import house_style, languages
 from newsroom.house_style import Digits, HouseStyle, Months
 from newsroom.languages import PerEdition
+from newsroom.models.palette import Palette
 from newsroom.typed_text import LineField, PlainTextField
 
 
@@ -34,7 +35,7 @@ def check_time_zone(name: str) -> None:
         )
 
 
-class Site(models.Model):
+class Site(Palette):
     """The newsroom's own settings: one row, edited in the admin.
 
     The environment holds infrastructure and secrets; what an editor decides is here.
@@ -47,6 +48,20 @@ class Site(models.Model):
     )
     tagline_en = LineField(
         _("tagline in English"), max_length=160, default="Independent reporting, written in Arabic and in English."
+    )
+    wordmark_ar = LineField(
+        _("wordmark in Arabic"),
+        max_length=30,
+        blank=True,
+        default="",
+        help_text=_("Beside the mark; the name if empty."),
+    )
+    wordmark_en = LineField(
+        _("wordmark in English"),
+        max_length=30,
+        blank=True,
+        default="",
+        help_text=_("Beside the mark; the name if empty."),
     )
     guidelines_ar = PlainTextField(
         _("house rules for comments in Arabic"),
@@ -82,6 +97,11 @@ class Site(models.Model):
             "With all that the camera wrote into them, such as the place; nobody outside ever gets them. Otherwise a "
             "clean copy of up to 15 megapixels is kept."
         ),
+    )
+    age_notice_after_days = models.PositiveSmallIntegerField(
+        _("readers are told how old an article is after days"),
+        default=365,
+        help_text=_("0 never tells them; an article that does not age says so itself."),
     )
     comments_website_field = models.BooleanField(_("comment form asks for a website"), default=True)
     comments_mode = models.CharField(
@@ -161,6 +181,10 @@ class Site(models.Model):
         return request._newsroom_site  # type: ignore[attr-defined]
 
     @property
+    def wordmark(self) -> str:
+        return getattr(self, f"wordmark_{languages.active()}") or self.name
+
+    @property
     def zone(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
 
@@ -175,6 +199,7 @@ class Site(models.Model):
             yield
 
     def clean(self) -> None:
+        super().clean()
         if (self.comments_staffed_from is None) != (self.comments_staffed_until is None):
             raise ValidationError(
                 {"comments_staffed_until": _("Write both hours, or neither where somebody always reads.")}

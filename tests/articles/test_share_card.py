@@ -14,9 +14,9 @@ from PIL import ImageDraw
 
 from articles.choices import Accent
 from articles.share_card import draw
-from articles.share_card.canvas import BRAND
 from articles.share_card.drawing import ACCENTS, LARGE, LARGE_HEIGHT, MARGIN, MEASURE, SIZE, SMALL, SMALL_HEIGHT
 from articles.share_card.setting import ARABIC_LETTER_MARK, set_lines, settable, width_of
+from newsroom.identity import BRAND
 
 ROOT = Path(__file__).resolve().parents[2]
 STORIES = [tomllib.loads(file.read_text()) for file in sorted((ROOT / "newsroom/demo/stories").glob("*.toml"))]
@@ -183,6 +183,13 @@ def test_the_colours_are_those_of_the_site():
     named = dict(re.findall(r"--([\w-]+):\s*(?:var\(--light, )?(#[0-9a-f]{6})\)?", tokens))
     assert named["brand"] == BRAND
     assert {accent: named["ink" if accent == Accent.INK else f"accent-{accent}"] for accent in Accent} == ACCENTS
+
+
+def test_a_newsroom_with_colours_of_its_own_has_them_on_its_cards():
+    drawn = card("I", "en", accent=Accent.TEAL, accents={**ACCENTS, Accent.TEAL: "#7a0033"}, brand="#5b9dff")
+    assert close(drawn.getpixel((8, 8)), bytes.fromhex("5b9dff"))
+    colours = drawn.crop((MARGIN, 400, 240, 560)).getcolors(1 << 24)
+    assert sum(count for count, colour in colours if close(colour, bytes.fromhex("7a0033"))) > 100
 
 
 @pytest.mark.parametrize(("language", "picture"), product(("ar", "en"), (None, flag())))

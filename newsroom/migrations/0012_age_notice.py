@@ -1,0 +1,19 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("newsroom", "0011_daily_salts"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="site",
+            name="age_notice_after_days",
+            field=models.PositiveSmallIntegerField(
+                default=365,
+                help_text="0 never tells them; an article that does not age says so itself.",
+                verbose_name="readers are told how old an article is after days",
+            ),
+        ),
+    ]
