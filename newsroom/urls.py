@@ -49,3 +49,4 @@ urlpatterns = [
 handler400 = "articles.views.errors.bad_request"
 handler403 = "articles.views.errors.permission_denied"
 handler404 = "articles.views.moved.not_found"
+handler500 = "articles.views.errors.server_error"

@@ -1,13 +1,16 @@
-"""Error pages in the language of the edition, with a way on; 500 alone is static and needs nothing to work."""
+"""Error pages in the language of the edition, with ways on; that of 500 needs neither the database nor the request."""
 
 from typing import Any, cast
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from articles.models import Article
+from articles.surroundings import LATEST_SIZE
 from articles.views.edition import frame, switch
 from newsroom import languages
 from newsroom.admin_site import NewsroomAdminSite
@@ -61,6 +64,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None, **c
         404,
         _("There is no page here"),
         _("The address may have been mistyped, or the page may have moved. Search, or start from the front page."),
+        latest=_latest(),
         **context,
     )
 
@@ -72,5 +76,20 @@ def gone(request: HttpRequest, **context: Any) -> HttpResponse:
         410,
         _("This article is no longer published"),
         _("It was on this page and has been taken down."),
+        latest=_latest(),
         **context,
     )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say in the language of the path that we have failed; outside the editions, in both."""
+    language = request.path_info.lstrip("/").partition("/")[0]
+    known = {"language": language if language in languages.CODES else ""}
+    response = HttpResponse(loader.get_template("500.html").render(known), status=500)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _latest() -> list[Article]:
+    newest = Article.objects.public().in_language(languages.active()).newest_first()
+    return list(newest.defer("body", "body_html", "search_text")[:LATEST_SIZE])

@@ -1,0 +1,86 @@
+"""Pages that lead on from where there is nothing: in the reader's language, with a search and what is new."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client, RequestFactory
+from html_page import Element, page_of
+from makers import make_article
+
+from articles.views import errors
+from newsroom import languages
+from newsroom.actors import SYSTEM
+
+MAINTENANCE = Path(__file__).parent.parent / "deploy" / "maintenance.html"
+
+
+def ask(path: str, status: int) -> Element:
+    answer = Client().get(path)
+    assert answer.status_code == status
+    return page_of(answer)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "heading"), [("ar", "لا توجد صفحة هنا"), ("en", "There is no page here")])
+def test_who_comes_to_nothing_may_search_and_reads_what_is_new(language, heading):
+    news = [make_article(language) for _ in range(7)]
+    make_article(languages.other(language))
+    page = ask(f"/{language}/nowhere/", 404)
+    assert page.one("h1").words == heading
+    assert page.one("main").one("form", class_="search")["action"] == f"/{language}/search/"
+    latest = page.one("section", class_="latest").all("a", class_="latest__link")
+    assert [link.words for link in latest] == [article.teaser_headline for article in reversed(news[1:])]
+    assert page.one("meta", name="robots")["content"] == "noindex,follow"
+    assert not page.all("link", rel="canonical")
+
+
+@pytest.mark.django_db
+def test_what_was_taken_down_leads_on_as_well():
+    article, other = make_article("en"), make_article("en")
+    article.withdraw(by=SYSTEM, reason="The name was wrong.")
+    page = ask(article.get_absolute_url(), 410)
+    assert page.one("div", class_="notice").words == "The name was wrong."
+    assert page.one("main").one("form", class_="search")["action"] == "/en/search/"
+    assert [link.words for link in page.all("a", class_="latest__link")] == [other.teaser_headline]
+
+
+@pytest.mark.django_db
+def test_a_form_that_had_expired_leads_to_a_search():
+    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
+    assert answer.status_code == 403
+    assert page_of(answer).one("main").one("form", class_="search")["action"] == "/ar/search/"
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "sections"),
+    [("/ar/section/x/", "ar", ["ar"]), ("/en/", "en", ["en"]), ("/a/1/", "ar", ["ar", "en"])],
+)
+def test_a_failure_is_told_in_the_language_of_the_path_without_the_database(path, language, sections):
+    """No database is open here: a query would fail this test."""
+    answer = errors.server_error(RequestFactory().get(path))
+    page = page_of(answer)
+    assert (answer.status_code, answer["Cache-Control"]) == (500, "no-store")
+    assert (page.one("html")["lang"], [each["lang"] for each in page.all("section")]) == (language, sections)
+    assert [link["href"] for link in page.one("main").all("a")] == [f"/{code}/" for code in sections]
+    assert len(page.all("h1")) == 1
+    assert page.one("link", rel="stylesheet")["href"].startswith("/static/css/site")
+
+
+def test_the_page_for_when_the_site_is_away_needs_nothing_of_it():
+    text = MAINTENANCE.read_text(encoding="utf-8")
+    page = page_of(text)
+    assert not re.search(r"url\(|@import|https?://|\ssrc=|<link|<script", text)
+    assert [(each["lang"], each["dir"]) for each in (page.one("html"), page.one("section", lang="en"))] == [
+        ("ar", "rtl"),
+        ("en", "ltr"),
+    ]
+    assert [heading.words for heading in (page.one("h1"), page.one("h2"))] == ["نعود بعد قليل", "Back in a moment"]
+    assert page.one("meta", name="robots")["content"] == "noindex"
+    assert len(page.all("main")) == 1
+
+
+def test_the_server_in_front_says_when_to_come_back():
+    served = (MAINTENANCE.parent / "maintenance.conf").read_text(encoding="utf-8")
+    assert "add_header Retry-After 300 always;" in served
+    assert "return 503;" in served
