@@ -1,0 +1,101 @@
+"""The bar of breaking news in a real browser: its reader can close it, and it goes when its time is over."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from browser.visitor import Visit
+from playwright.sync_api import Locator, Page, expect
+
+SECOND = timedelta(seconds=1)
+Addresses = dict[str, dict[str, str]]
+HIDE = {"ar": "إخفاء هذا الخبر العاجل", "en": "Hide this breaking news"}
+# How much moved on the page without anybody having done anything.
+SHIFT = """() => new Promise(done => {
+    let sum = 0;
+    new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+})"""
+
+
+def bar(page: Page) -> Locator:
+    return page.locator("breaking-bar")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_who_has_closed_it_does_not_meet_it_again(
+    visit_paper: Visit, addresses: Addresses, language: str, width: int
+) -> None:
+    with visit_paper(width=width) as reader:
+        page = reader.page
+        # What a font moves when it comes is another matter.
+        reader.context.route("**/*.woff2", lambda route: route.abort())
+        page.goto(f"/{language}/")
+        button = bar(page).get_by_role("button", name=HIDE[language])
+        box = button.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 44
+        button.press("Enter")
+        expect(bar(page)).to_be_hidden()
+        # Who goes on by the keyboard goes on from what stands below it.
+        expect(page.locator("main")).to_be_focused()
+        for name in ("latest", "article", "search"):
+            page.goto(addresses[language][name])
+            expect(bar(page)).to_be_hidden()
+            assert page.evaluate(SHIFT) == 0
+        assert reader.context.cookies() == []
+    with visit_paper() as another:
+        another.page.goto(f"/{language}/")
+        expect(bar(another.page)).to_be_visible()
+
+
+def test_other_news_is_shown_to_who_closed_the_last(visit_paper: Visit) -> None:
+    with visit_paper() as reader:
+        page = reader.page
+        page.goto("/en/")
+        page.evaluate("localStorage.setItem('breaking-closed', '0')")
+        page.goto("/en/latest/")
+        expect(bar(page)).to_be_visible()
+
+
+def end_of(page: Page) -> datetime:
+    page.goto("/en/")
+    return datetime.fromisoformat(bar(page).get_attribute("data-until") or "")
+
+
+def test_an_open_page_lets_it_go_at_its_second(visit_paper: Visit) -> None:
+    with visit_paper() as reader:
+        page = reader.page
+        end = end_of(page)
+        page.clock.install(time=end - timedelta(minutes=3))
+        page.clock.pause_at(end - timedelta(minutes=2))
+        page.goto("/en/latest/")
+        page.clock.run_for("01:59")
+        expect(bar(page)).to_be_visible()
+        page.clock.run_for("00:01")
+        expect(bar(page)).to_be_hidden()
+
+
+def test_a_page_that_slept_past_its_end_shows_it_to_nobody(visit_paper: Visit) -> None:
+    with visit_paper() as reader:
+        page = reader.page
+        end = end_of(page)
+        page.clock.install(time=end - timedelta(hours=2))
+        page.clock.pause_at(end - timedelta(hours=1))
+        page.goto("/en/latest/")
+        expect(bar(page)).to_be_visible()
+        # No timer has run while it was out of sight.
+        page.clock.set_system_time(end + SECOND)
+        expect(bar(page)).to_be_visible()
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
+        expect(bar(page)).to_be_hidden()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_without_scripts_it_is_news_and_no_button(visit_paper: Visit, language: str) -> None:
+    with visit_paper(javascript=False) as reader:
+        reader.page.goto(f"/{language}/")
+        expect(bar(reader.page).get_by_role("link")).to_be_visible()
+        expect(bar(reader.page).locator("button")).to_be_hidden()
