@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,8 +10,8 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Tell the kernel what of ours is to be sent, and what is due by itself."""
         # They need the models, and the checks are registered by being loaded.
-        from articles import appearances, checks, notices, search_index, swaps  # noqa: F401, PLC0415
-        from articles.models import Article, DiscardedPicture, Image, ImageText, Pin, ReadCount  # noqa: PLC0415
+        from articles import appearances, checks, notices, search_index, search_words, swaps  # noqa: F401, PLC0415
+        from articles.models import Article, DiscardedPicture, Image, ImageText, Pin, ReadCount, Topic  # noqa: PLC0415
         from articles.models.carded import discard_with_article  # noqa: PLC0415 (it needs the models)
         from articles.models.discarded import discard  # noqa: PLC0415
         from articles.models.findable import found_again  # noqa: PLC0415
@@ -19,6 +19,10 @@ class ArticlesConfig(AppConfig):
         from newsroom import due, notifications, outbox  # noqa: PLC0415 (it needs the models)
 
         post_migrate.connect(search_index.ensure, sender=self)
+        m2m_changed.connect(search_words.found_by_topics, sender=Article.topics.through)
+        post_save.connect(search_words.found_by_name, sender=Topic)
+        pre_delete.connect(search_words.leave_topic, sender=Topic)
+        post_delete.connect(search_words.found_without, sender=Topic)
         pre_delete.connect(leave_alone, sender=Article)
         pre_delete.connect(discard_with_article, sender=Article)
         post_delete.connect(discard, sender=Image)

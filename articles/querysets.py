@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles.choices import Status
 from articles.freshness import TranslatableQuerySet
 from articles.most_read import MostReadQuerySet
+from articles.search_words import SearchedQuerySet
 from articles.share_card.keeping import CardedQuerySet
 from articles.standing import StandingQuerySet
 
@@ -35,7 +36,7 @@ class PublishableQuerySet(models.QuerySet[Any]):
 
 
 class ArticleQuerySet(  # type: ignore[override]
-    PublishableQuerySet, TranslatableQuerySet, StandingQuerySet, CardedQuerySet, MostReadQuerySet
+    PublishableQuerySet, TranslatableQuerySet, StandingQuerySet, CardedQuerySet, MostReadQuerySet, SearchedQuerySet
 ):
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
@@ -53,7 +54,7 @@ class ArticleQuerySet(  # type: ignore[override]
             .annotate(
                 **{f"picture_{name}": models.Subquery(words.values(name)[:1]) for name in ("alt", "caption", "credit")}
             )
-            .defer("body", "body_html", "search_text")
+            .defer("body", "body_html", "search_text", "search_head")
         )
 
     def with_bylines(self) -> Self:
@@ -77,12 +78,9 @@ class ArticleQuerySet(  # type: ignore[override]
                 other_key=models.Subquery(other.values("pk")[:1]),
                 other_standing=models.Subquery(other.values("standing")[:1]),
             )
-            .defer("body", "body_html", "search_text", "standfirst", "withdrawal_reason", "working_revision__content")
+            .defer("body", "body_html", "search_text", "search_head", "standfirst", "withdrawal_reason")
+            .defer("working_revision__content")
         )
-
-    def matching(self, query: str) -> Self:
-        """Keep the articles that have every word of `query`, in any spelling and form of it that search knows."""
-        return self.filter(search_text__words=query)
 
     def months(self) -> list[dict[str, int]]:
         """Return year, month and count of each month that has articles, newest first."""

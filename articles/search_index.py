@@ -9,10 +9,8 @@ from typing import Any
 
 from django.db import connections, models
 
-from newsroom import stemming
-
-# A word that somebody is still writing: shorter beginnings are those of too many.
-SHORTEST_BEGINNING = 3
+from articles import asking
+from articles.asking import Term
 
 # The index of each table that has a column of search.
 INDEXES = {"articles_article": "articles_search", "articles_image": "articles_image_search"}
@@ -64,26 +62,27 @@ def ensure(using: str, **_signal: Any) -> None:
 
 
 class SearchField(models.TextField):
-    """A text as `stemming.indexed` gives it, asked by `…__words="what somebody typed"`."""
+    """A text as `stemming.indexed` gives it, asked by `…__words="what somebody typed"` or `…__forms=`."""
 
     def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.TextField", args, kwargs
 
 
-@SearchField.register_lookup
-class Words(models.Lookup):
-    """Is true of the rows that have every word of what was typed: its stem, or a word that begins so.
+class Found(models.Lookup):
+    """Is true of the rows that have every word of what was typed, or of these terms (articles.asking).
 
     No sign of a query language means anything; where no word was typed, it is true of none.
     """
 
-    lookup_name = "words"
     prepare_rhs = False
+    # Whether a word that begins as a typed one is that word.
+    beginnings = False
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         asked = " AND ".join(
-            f'("{stem}" OR "{word}"*)' if is_beginning else f'"{stem}"' for word, stem, is_beginning in self._asked()
+            "({})".format(" OR ".join(f'"{token}"' for token in term.tokens) + f' OR "{begun}"*' * bool(begun))
+            for term, begun in self._asked()
         )
         alias = compiler.quote_name_unless_alias(self.lhs.alias)
         index = INDEXES[self.lhs.target.model._meta.db_table]
@@ -94,11 +93,25 @@ class Words(models.Lookup):
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         asked = " & ".join(
-            f"('{stem}' | '{word}':*)" if is_beginning else f"'{stem}'" for word, stem, is_beginning in self._asked()
+            "({})".format(" | ".join(f"'{token}'" for token in term.tokens) + f" | '{begun}':*" * bool(begun))
+            for term, begun in self._asked()
         )
         column, parameters = self.process_lhs(compiler, connection)
         return f"array_to_tsvector(string_to_array({column}, ' ')) @@ %s::tsquery", [*parameters, asked]
 
-    def _asked(self) -> list[tuple[str, str, bool]]:
-        words = dict.fromkeys(stemming.words(self.rhs))
-        return [(word, stemming.stem(word), len(word) >= SHORTEST_BEGINNING) for word in words]
+    def _asked(self) -> list[tuple[Term, str]]:
+        terms = asking.terms(self.rhs) if isinstance(self.rhs, str) else self.rhs
+        return [(term, term.beginning if self.beginnings else "") for term in terms]
+
+
+@SearchField.register_lookup
+class Forms(Found):
+    lookup_name = "forms"
+
+
+@SearchField.register_lookup
+class Words(Found):
+    """Somebody may still be writing the word."""
+
+    lookup_name = "words"
+    beginnings = True

@@ -13,8 +13,9 @@ from newsroom import languages
 
 pytestmark = pytest.mark.django_db
 
-ERRORS = {"not found", "gone", "refused search", "dead link of a mail"}
-NOT_INDEXED = {"search", "search results", "search in vain", "comment received", "report", "reported", *ERRORS}
+ERRORS = {"not found", "gone", "dead link of a mail"}
+SEARCHES = {"search", "search results", "search in vain", "refused search"}
+NOT_INDEXED = {*SEARCHES, "comment received", "report", "reported", *ERRORS}
 # What loads by itself; a link that a reader may follow is none of these.
 LOADED = {
     "script": ("src",), "img": ("src", "srcset"), "source": ("src", "srcset"), "video": ("src", "poster"),

@@ -5,6 +5,7 @@ from articles.admin.image import ImageAdmin
 from articles.admin.page import PageAdmin
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.section import SectionAdmin, TopicAdmin
+from articles.admin.synonym import SynonymAdmin
 
 __all__ = [
     "ArticleAdmin",
@@ -14,5 +15,6 @@ __all__ = [
     "PageAdmin",
     "RedirectAdmin",
     "SectionAdmin",
+    "SynonymAdmin",
     "TopicAdmin",
 ]

@@ -18,6 +18,7 @@ from articles.models.revision import ArticleRevision
 from articles.models.saved_view import SavedView
 from articles.models.section import Section
 from articles.models.story import Story
+from articles.models.synonym import Synonym
 from articles.models.topic import Topic
 from articles.models.unsaved import Unsaved
 
@@ -42,6 +43,7 @@ __all__ = [
     "SavedView",
     "Section",
     "Story",
+    "Synonym",
     "Topic",
     "Unsaved",
 ]

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import addresses, fields, notices
+from articles import addresses, fields, notices, search_words
 from articles.body import render_body
 from articles.choices import Kind, Status
 from articles.models.author import Author
@@ -32,7 +32,6 @@ from articles.querysets import ArticleQuerySet
 from articles.search_index import SearchField
 from articles.slugs import slug_from
 from articles.workflow import may, require
-from newsroom import stemming
 from newsroom.actors import Actor
 from newsroom.models import AuditEntry
 from newsroom.refusals import WrongState
@@ -104,6 +103,7 @@ class Article(Illustrated, Carded, Discussable, Controlled, Swappable, Translata
     live_revision = models.ForeignKey(ArticleRevision, models.SET_NULL, null=True, editable=False, related_name="+")
     word_count = models.PositiveIntegerField(default=0, editable=False)
     search_text = SearchField(editable=False, blank=True)
+    search_head = models.TextField(editable=False, blank=True)
 
     objects: ClassVar[ArticleManager] = ArticleManager()
 
@@ -152,7 +152,8 @@ class Article(Illustrated, Carded, Discussable, Controlled, Swappable, Translata
         self.body = clean_article(self.body)
         words = plain(self.body)
         self.word_count = len(words.split())
-        self.search_text = stemming.indexed(f"{self.headline} {self.kicker} {self.standfirst} {words}")
+        topics = self.topics.all() if self.pk else []
+        self.search_head, self.search_text = search_words.columns(self, topics, words)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

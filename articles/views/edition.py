@@ -14,10 +14,12 @@ from newsroom.metadata import Metadata, OtherEdition
 
 def frame(language: str, **known: Any) -> dict[str, Any]:
     """Return what the header and the footer of a page in `language` need, but what is `known`. Two queries at most."""
+    if "sections" not in known:
+        known |= masthead(language)
     if "breaking" not in known:
         breaking = Article.objects.public().in_language(language).breaking().newest_first()
         known["breaking"] = breaking.defer("body", "body_html", "search_text").first()
-    return masthead(language) | known
+    return known
 
 
 def front_page_of(language: str) -> str:

@@ -1,50 +1,146 @@
-from django import forms
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.paginator import Page
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from articles import asking, most_read
+from articles.asking import Term
+from articles.finding import MOST_COUNTED, find
+from articles.masthead import masthead
 from articles.models import Article
+from articles.querysets import ArticleQuerySet
+from articles.search_form import NEWEST, SearchForm
+from articles.snippets import highlighted, snippet
+from articles.suggesting import suggestions
 from articles.views.edition import page, switch
 from articles.views.lists import PAGE_SIZE
 from newsroom import languages, pagination
 from newsroom.addresses import absolute
 from newsroom.metadata import NOT_INDEXED, Metadata
+from newsroom.plain_text import isolated
+from newsroom.sanitize import plain
 
-LONGEST_QUERY = 120
+LATEST_SIZE = 6
+# Fewer results than these are hardly what somebody was looking for.
+FEW = 3
 
 
-class SearchForm(forms.Form):
-    q = forms.CharField(
-        max_length=LONGEST_QUERY,
-        required=False,
-        error_messages={
-            "max_length": gettext_lazy("Search for at most %(limit_value)d characters."),
-            "null_characters_not_allowed": gettext_lazy("The search holds a character that no text has."),
-        },
-    )
+@dataclass(frozen=True)
+class Result:
+    article: Article
+    headline: SafeString
+    snippet: SafeString
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a filter, as a link to what it leaves."""
+
+    name: str
+    url: str
+    is_current: bool
 
 
 @require_safe
 def search(request: HttpRequest, language: str) -> HttpResponse:
-    """Find this edition's articles with every word of `?q=`; an impossible query is a 400 that keeps what was typed."""
-    form = SearchForm(request.GET)
-    valid = form.is_valid()
-    query = form.cleaned_data["q"] if valid else request.GET.get("q", "").replace("\x00", "")
+    """Find this edition's articles by the words of `?q=`, narrowed and ordered as the other parameters say."""
+    now = timezone.now()
+    frame = masthead(language)
+    form = SearchForm(request.GET, frame["sections"])
+    form.is_valid()
     address = reverse("articles:search", kwargs={"language": language})
     there = reverse("articles:search", kwargs={"language": languages.other(language)})
-    own = f"{address}?{urlencode({'q': query})}" if query else address
-    context = {"query": query, "error": "" if valid else form.errors["q"][0], "page": None, "count": 0}
-    if valid and query:
-        rows = Article.objects.public().in_language(language).matching(query).with_card().newest_first()
-        shown = pagination.page_of(rows, request.GET.get("page"), size=PAGE_SIZE)
-        context |= {"page": shown, "count": shown.paginator.count} | pagination.links(shown, own)
-    title = _("Search: %(query)s") % {"query": query} if query else _("Search")
+    parameters = {"q": form.query} | form.filters if form.query else {}
+    public = Article.objects.public(now).in_language(language)
+    terms = asking.terms(form.cleaned_data.get("q", ""))
+    found = find(form.narrow(public, now), terms, now=now, newest=form.filters.get("sort") == NEWEST)
+    shown = pagination.page_of(found.keys, request.GET.get("page"), size=PAGE_SIZE)
+    title = _("Search: %(query)s") % {"query": isolated(form.query)} if form.query else _("Search")
     metadata = Metadata(title=title, canonical=absolute(address), robots=NOT_INDEXED)
-    other = switch(language, f"{there}?{urlencode({'q': query})}" if query else there, exists=True)
-    response = page(request, "articles/search.html", metadata, other, **context)
-    if not valid:
-        response.status_code = 400
-    return response
+    context = frame | pagination.links(shown, _with(address, parameters)) | _filters(form, address, parameters)
+    context |= _surroundings(public, language, now)
+    return page(
+        request,
+        "articles/search.html",
+        metadata,
+        switch(language, _with(there, parameters), exists=True),
+        form=form,
+        query=form.query,
+        found=found,
+        most=MOST_COUNTED,
+        results=_results(public, shown, terms),
+        suggestions=_suggested(public, form, terms, address) if len(found.keys) < FEW else [],
+        **context,
+    )
+
+
+def _results(public: ArticleQuerySet, shown: "Page[Any]", terms: list[Term]) -> list[Result]:
+    rows = public.with_card().defer(None).defer("body_html", "search_text", "search_head").in_bulk(shown.object_list)
+    articles = [rows[key] for key in shown.object_list if key in rows]
+    return [
+        Result(
+            article,
+            highlighted(article.headline, terms),
+            snippet([plain(article.body), article.standfirst], terms),
+        )
+        for article in articles
+    ]
+
+
+def _suggested(public: ArticleQuerySet, form: SearchForm, terms: list[Term], address: str) -> list[Choice]:
+    queries = suggestions(public, form.query, terms) if terms else []
+    return [Choice(query, _with(address, {"q": query} | form.filters), False) for query in queries]
+
+
+def _surroundings(public: ArticleQuerySet, language: str, now: datetime) -> dict[str, Any]:
+    """Return the newest and the most read of the edition, in one query."""
+    newest = public.newest_first()[:LATEST_SIZE].values("pk")
+    rows = public.filter(Q(pk__in=newest) | most_read.among(public, language, now))
+    rows = rows.with_reads_since(now - most_read.DAY).newest_first()
+    found = list(rows.defer("body", "body_html", "search_text", "search_head"))
+    return {"latest": found[:LATEST_SIZE], "most_read": most_read.ranking_of(found, language)}
+
+
+def _filters(form: SearchForm, address: str, parameters: dict[str, Any]) -> dict[str, Any]:
+    """Return the choices of each filter; a choice keeps the others, and leads to the first page."""
+
+    def choices(field: str, nothing: str, without: tuple[str, ...] = ()) -> list[Choice]:
+        others = {name: value for name, value in parameters.items() if name not in (field, *without)}
+        current = form.filters.get(field)
+        values = [("", nothing)] if nothing else []
+        return [
+            Choice(str(name), _with(address, others | ({field: value} if value else {})), current == (value or None))
+            for value, name in (*values, *form.fields[field].choices)  # type: ignore[attr-defined]
+        ]
+
+    dates = {name: value for name, value in form.filters.items() if name in ("since", "until")}
+    periods = choices("period", _("Any time"), ("since", "until"))
+    return {
+        "section_choices": choices("section", _("All sections")),
+        "kind_choices": choices("kind", _("All kinds")),
+        "period_choices": [Choice(one.name, one.url, one.is_current and not dates) for one in periods],
+        "sort_choices": [
+            Choice(one.name, one.url, one.is_current or (not number and "sort" not in form.filters))
+            for number, one in enumerate(choices("sort", ""))
+        ],
+        "dates": dates,
+        "kept": {name: value for name, value in form.filters.items() if name not in dates},
+    }
+
+
+def _with(address: str, parameters: dict[str, Any]) -> str:
+    written = {name: _written(value) for name, value in parameters.items()}
+    return f"{address}?{urlencode(written)}" if written else address
+
+
+def _written(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)

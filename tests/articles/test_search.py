@@ -7,19 +7,14 @@ from html_page import page_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from makers import make_article
+from searching import found
 
+from articles import asking
 from articles.models import Article
 from newsroom import stemming
 from newsroom.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
-
-
-def found(query: str, language: str = "ar") -> list[str]:
-    """Return the headlines that a reader finds."""
-    answer = Client().get(f"/{language}/search/", {"q": query})
-    assert answer.status_code == 200
-    return [heading.words for heading in page_of(answer).all("h2", class_="row__headline")]
 
 
 @pytest.mark.parametrize(
@@ -184,10 +179,10 @@ def test_what_is_searched_follows_every_change_of_a_row():
 def test_both_databases_find_what_the_words_say(texts, typed):
     def is_found(text: str) -> bool:
         stored = stemming.indexed(text).split(" ")
-        asked = stemming.words(typed)
+        asked = asking.terms(typed)
         return bool(asked) and all(
-            stemming.stem(word) in stored or (len(word) >= 3 and any(other.startswith(word) for other in stored))
-            for word in asked
+            term.likeness(stored) or (term.beginning and any(other.startswith(term.beginning) for other in stored))
+            for term in asked
         )
 
     with transaction.atomic():

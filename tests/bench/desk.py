@@ -111,8 +111,8 @@ def tie() -> None:
 def article(n: int, now, stories: list[int], sections: list, image):  # type: ignore[no-untyped-def]
     from datetime import timedelta
 
+    from articles import search_words
     from articles.models import Article
-    from newsroom import stemming
 
     # Two editions of each story, one after the other, but for every third which has one.
     language = "en" if n % 5 in (1, 3) else "ar"
@@ -128,7 +128,7 @@ def article(n: int, now, stories: list[int], sections: list, image):  # type: ig
         words += " rare-in-text"
     body = f"<p>{words}</p>"
     public = status == "published"
-    return Article(
+    row = Article(
         story_id=stories[n * 6 // 10],
         language=language,
         headline=headline,
@@ -136,7 +136,6 @@ def article(n: int, now, stories: list[int], sections: list, image):  # type: ig
         standfirst="مقدمة قصيرة عن الميناء. " * 4,
         body=body,
         body_html=body,
-        search_text=stemming.indexed(f"{headline} {words}"),
         section=sections[n % 8],
         lead_image=None if n % 40 == 4 else image,
         status=status,
@@ -149,6 +148,8 @@ def article(n: int, now, stories: list[int], sections: list, image):  # type: ig
         breaking_until=now + timedelta(hours=1) if n < 3 else now - timedelta(days=n) if n % 500 == 1 else None,
         pending_at=now + timedelta(hours=2) if n % 5000 == 30 and public else None,
     )
+    row.search_head, row.search_text = search_words.columns(row, [], words)
+    return row
 
 
 def comment(now) -> None:  # type: ignore[no-untyped-def]

@@ -1,0 +1,91 @@
+"""What the search is asked for: words, and what narrows them. A value that nothing has is left out, not refused."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.choices import Kind
+from articles.masthead import Place
+from articles.querysets import ArticleQuerySet
+from newsroom import arabic
+from newsroom.plain_text import clean_line
+
+LONGEST_QUERY = 120
+PERIODS = {
+    "day": (timedelta(days=1), _("Last 24 hours")),
+    "week": (timedelta(days=7), _("Last week")),
+    "month": (timedelta(days=30), _("Last month")),
+    "year": (timedelta(days=365), _("Last year")),
+}
+RELEVANCE, NEWEST = "relevance", "newest"
+EARLIEST, LATEST = date(1800, 1, 1), date(2200, 1, 1)
+DATES = ["%Y-%m-%d", "%d/%m/%Y"]
+
+
+class QueryField(forms.CharField):
+    def to_python(self, value: Any) -> str:
+        return clean_line(super().to_python(value) or "")
+
+    def clean(self, value: Any) -> str:
+        # Django refuses NUL, which nobody types and nothing has.
+        return super().clean(value.replace("\x00", " ") if isinstance(value, str) else value)
+
+
+class TypedDateField(forms.DateField):
+    """A date in the digits of either script, and no further away than any newspaper."""
+
+    def to_python(self, value: Any) -> date | None:
+        typed = super().to_python(arabic.normalise(value) if isinstance(value, str) else value)
+        return typed and min(max(typed, EARLIEST), LATEST)
+
+
+class SearchForm(forms.Form):
+    q = QueryField(
+        max_length=LONGEST_QUERY,
+        required=False,
+        error_messages={"max_length": _("Search for at most %(limit_value)d characters.")},
+    )
+    section = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
+    kind = forms.ChoiceField(required=False, choices=Kind.choices)
+    period = forms.ChoiceField(required=False, choices=[(name, words) for name, (_span, words) in PERIODS.items()])
+    since = TypedDateField(required=False, input_formats=DATES)
+    until = TypedDateField(required=False, input_formats=DATES)
+    sort = forms.ChoiceField(required=False, choices=[(RELEVANCE, _("Most relevant")), (NEWEST, _("Newest"))])
+
+    def __init__(self, data: Any, sections: list[Place]) -> None:
+        super().__init__(data)
+        section: Any = self.fields["section"]
+        section.choices = [(place.pk, place.name) for place in sections]
+
+    @property
+    def query(self) -> str:
+        """Return what was typed, also where it cannot be searched for."""
+        return self.cleaned_data.get("q", clean_line(self.data.get("q", "")))
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """Return what narrows and orders, as an address has it; without what is unknown or says nothing."""
+        known = {name: value for name, value in self.cleaned_data.items() if name != "q" and value}
+        if known.get("sort") == RELEVANCE:
+            del known["sort"]
+        if "since" in known or "until" in known:
+            known.pop("period", None)
+        return known
+
+    def narrow(self, rows: ArticleQuerySet, now: datetime) -> ArticleQuerySet:
+        filters = self.filters
+        columns: dict[str, Any] = {name: filters[name] for name in ("section", "kind") if name in filters}
+        if "period" in filters:
+            columns["first_published_at__gte"] = now - PERIODS[filters["period"]][0]
+        if "since" in filters:
+            columns["first_published_at__gte"] = _midnight(filters["since"])
+        if "until" in filters:
+            columns["first_published_at__lt"] = _midnight(filters["until"] + timedelta(days=1))
+        return rows.filter(**columns)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,116 @@
+"""The best first: what is about the words before what mentions them, the word before its forms, the new first."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from html_page import page_of
+from makers import make_article, make_topic
+from searching import found
+
+from articles import finding
+from articles.models import Article, Topic
+
+pytestmark = pytest.mark.django_db
+
+
+def aged(article: Article, days: int) -> Article:
+    moment = timezone.now() - timedelta(days=days)
+    Article.objects.filter(pk=article.pk).update(published_at=moment, first_published_at=moment)
+    return article
+
+
+def test_the_headline_comes_before_the_standfirst_and_that_before_the_text():
+    make_article(headline="في المتن", body="<p>عن القمح</p>")
+    make_article(headline="في المقدمة", standfirst="عن القمح")
+    make_article(headline="عن القمح")
+    make_article(headline="في النص أيضاً", body="<p>عن القمح</p>")
+    assert found("القمح") == ["عن القمح", "في المقدمة", "في النص أيضاً", "في المتن"]
+
+
+@pytest.mark.parametrize("field", ["kicker", "topics"])
+def test_kicker_and_topics_weigh_as_the_standfirst(field):
+    words = {"topics": [make_topic(name_ar="القمح", name_en="Wheat")]} if field == "topics" else {field: "القمح"}
+    make_article(headline="عن غيره", **words)
+    make_article(headline="في المتن", body="<p>عن القمح</p>")
+    assert found("القمح") == ["عن غيره", "في المتن"]
+
+
+@pytest.mark.parametrize("place", ["headline", "body"])
+def test_the_word_itself_comes_before_another_form_of_it(place):
+    forms = ["الطائرات", "الطائرة"]
+    rows = [make_article(headline=f"خبر {n} {form if place == 'headline' else ''}", body=f"<p>{form}</p>")
+            for n, form in enumerate(forms)]  # fmt: skip
+    assert found("الطائرات") == [row.headline for row in rows]
+    assert found("الطائرة") == [row.headline for row in reversed(rows)]
+
+
+def test_of_two_alike_the_newer_comes_first_and_what_is_about_it_may_be_older():
+    aged(make_article(headline="القمح قديماً"), 400)
+    aged(make_article(headline="القمح اليوم"), 1)
+    aged(make_article(headline="ذكر عابر", body="<p>القمح</p>"), 0)
+    assert found("القمح") == ["القمح اليوم", "القمح قديماً", "ذكر عابر"]
+
+
+def test_words_in_a_row_come_before_the_same_apart():
+    make_article(headline="بيت الماء")
+    make_article(headline="بيت قرب الماء")
+    assert found("بيت الماء") == ["بيت الماء", "بيت قرب الماء"]
+
+
+def test_a_reader_can_have_the_newest_first():
+    aged(make_article(headline="القمح"), 9)
+    aged(make_article(headline="ذكر", body="<p>القمح</p>"), 3)
+    page = page_of(Client().get("/ar/search/", {"q": "القمح", "sort": "newest"}))
+    assert [row.words for row in page.all("h2", class_="row__headline")] == ["ذكر", "القمح"]
+
+
+def test_a_common_word_is_ranked_among_its_newest_and_a_rare_one_among_all(monkeypatch):
+    monkeypatch.setattr(finding, "MOST", 3)
+    aged(make_article(headline="القمح والزمهرير", slug="old"), 50)
+    for number in range(3):
+        aged(make_article(headline=f"خبر {number}", body="<p>القمح</p>"), number)
+    assert found("القمح") == ["خبر 0", "خبر 1", "خبر 2"]
+    assert found("زمهرير") == ["القمح والزمهرير"]
+
+
+@pytest.mark.parametrize(
+    ("language", "most", "words"),
+    [("ar", 2, "أكثر من 2 نتيجة عن «wheat»"), ("en", 2, "More than 2 results for “wheat”"),
+     ("ar", 3, "3 نتائج عن «wheat»"), ("en", 3, "3 results for “wheat”")],
+)  # fmt: skip
+def test_above_a_limit_nobody_is_told_a_number(language, most, words, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_COUNTED", most)
+    monkeypatch.setattr("articles.views.searching.MOST_COUNTED", most)
+    for number in range(3):
+        make_article(language, headline=f"Wheat {number}")
+    page = page_of(Client().get(f"/{language}/search/", {"q": "wheat"}))
+    assert page.one("p", class_="search__count").words == words
+
+
+def test_an_article_is_found_by_the_topics_it_has_now():
+    topic = make_topic(name_ar="القمح", name_en="Wheat")
+    article = make_article(headline="خبر", topics=[topic])
+    Topic.objects.get(pk=topic.pk).articles.clear()
+    assert found("القمح") == []
+    article.topics.add(topic)
+    assert found("القمح") == ["خبر"]
+    topic.name_ar = "الشعير"
+    topic.save()
+    assert (found("القمح"), found("الشعير")) == ([], ["خبر"])
+    topic.delete()
+    assert found("الشعير") == []
+
+
+def test_both_lines_of_the_head_are_stored_and_the_index_is_what_saving_makes():
+    article = make_article(
+        headline="القمح", standfirst="والشعير", topics=[make_topic(name_ar="الزرع", name_en="Crops")]
+    )
+    article.refresh_from_db()
+    stored = article.search_head, article.search_text
+    Article.objects.filter(pk=article.pk).update(search_head="", search_text="")
+    Article.objects.index_again()
+    article.refresh_from_db()
+    assert (article.search_head, article.search_text) == stored
+    assert [line.split()[0] for line in stored[0].split("\n")] == ["القمح", "والشعير"]
