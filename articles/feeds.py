@@ -14,6 +14,7 @@ from articles.querysets import ArticleQuerySet
 from articles.views.edition import SHARED_FOR_A_SECOND
 from newsroom.addresses import absolute
 from newsroom.models import Site
+from newsroom.plain_text import apart
 
 ITEMS = 50
 
@@ -45,7 +46,7 @@ def author_feed(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 def _subject_feed(
     request: HttpRequest, language: str, articles: ArticleQuerySet, subject: Section | Topic | Author
 ) -> HttpResponse:
-    title = _("%(subject)s – %(site)s") % {"subject": subject.name, "site": Site.of(request).name}
+    title = _("%(subject)s – %(site)s") % {"subject": apart(subject.name), "site": apart(Site.of(request).name)}
     return _feed(request, language, articles, title, subject.url_in(language))
 
 
@@ -82,6 +83,8 @@ def _item(article: Article) -> dict[str, Any]:
 
 
 def _names(names: list[str]) -> str:
+    if len(names) > 1:
+        names = [apart(name) for name in names]
     if len(names) > 2:
         return _("%(first)s, %(second)s and others") % {"first": names[0], "second": names[1]}
     if len(names) == 2:

@@ -7,6 +7,8 @@ break a mail header, a database or the direction of the page around it.
 import re
 import unicodedata
 
+from newsroom import languages
+
 # Bidirectional embeddings, overrides and isolates (Unicode UAX #9): they reach out of the
 # text they stand in. LRM, RLM, ZWNJ and ZWJ stay: Arabic and Persian writing needs them.
 BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -44,3 +46,13 @@ def is_invisible(text: str) -> bool:
 def isolated(text: str) -> str:
     """Return `text` between the marks that keep its direction to itself (UAX #9), for where no <bdi> can stand."""
     return f"\u2068{text}\u2069"
+
+
+def apart(text: str) -> str:
+    """Return `text` isolated where a letter of it is not of the active language's script, else as it is.
+
+    For what is put together of several, such as the title of a page: a name of the other script
+    would turn the rest of it around.
+    """
+    foreign = any(languages.script(letter) not in ("", languages.active()) for letter in text)
+    return isolated(text) if foreign and isolated("")[0] not in text else text

@@ -22,6 +22,7 @@ from newsroom import languages, pagination
 from newsroom.addresses import absolute
 from newsroom.metadata import INDEXED, NOT_INDEXED, Metadata, alternates
 from newsroom.models import Site
+from newsroom.plain_text import apart
 from newsroom.templatetags.newsroom import figures, news_month
 
 PAGE_SIZE = 20
@@ -135,7 +136,7 @@ class ListPage(View):
         metadata = Metadata(
             title=title
             if shown.number == 1
-            else _("%(title)s, page %(number)s") % {"title": title, "number": figures(shown.number)},
+            else _("%(title)s, page %(number)s") % {"title": apart(title), "number": figures(shown.number)},
             description=self.description(subject),
             canonical=absolute(address if shown.number == 1 else f"{address}?page={shown.number}"),
             alternates=alternates(paths),

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from newsroom import languages
+from newsroom import languages, plain_text
 from newsroom.house_style import HouseStyle
 from newsroom.models.site import style_in_force
 from newsroom.sanitize import trusted
@@ -29,6 +29,12 @@ def in_its_direction(row: Any, words: int = 0) -> SafeString:
     if language not in languages.CODES:
         return format_html("<bdi>{}</bdi>", title)
     return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, languages.direction(language), title)
+
+
+@register.filter
+def apart(text: Any) -> str:
+    """Keep a text of the other script from turning around what it stands beside, where no <bdi> can stand."""
+    return plain_text.apart(str(text)) if text else ""
 
 
 @register.filter

@@ -1,11 +1,12 @@
 import unicodedata
 
 import pytest
+from django.utils import translation
 from examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.plain_text import clean_line, clean_text, is_invisible, storable
+from newsroom.plain_text import apart, clean_line, clean_text, is_invisible, isolated, storable
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))  # lone surrogates too
 BIDI_CONTROLS = [chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))]
@@ -78,3 +79,12 @@ def test_a_line_stays_a_line(typed):
     assert clean_line(line) == line
     assert len(line.splitlines()) <= 1
     assert "  " not in line
+
+
+@pytest.mark.parametrize(("language", "text", "foreign"), [
+    ("ar", "أخبار اليوم 2026", False), ("ar", "مروحيات AH-64E", True), ("ar", "2026 — 14:30", False), ("ar", "", False),
+    ("en", "News of 2026", False), ("en", "أمل", True), ("en", "Новости", True), ("ar", "\u2068AH-64E\u2069", False),
+])  # fmt: skip
+def test_what_is_of_the_other_script_is_set_apart_once(language, text, foreign):
+    with translation.override(language):
+        assert apart(text) == (isolated(text) if foreign else text)
