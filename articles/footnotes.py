@@ -12,8 +12,8 @@ from newsroom.sanitize import trusted
 NOTES = re.compile(r"<ol>(?P<items>(?:(?!</?[ou]l).)*)</ol>\s*\Z", re.DOTALL)
 ITEM = re.compile(r"<li[^>]*>(?P<text>.*?)</li>", re.DOTALL)
 ONE_PARAGRAPH = re.compile(r"\s*<p>(?P<text>(?:(?!<p).)*)</p>\s*", re.DOTALL)
-# Not in a link, nor in a tag.
-MARK = re.compile(r'<a\b.*?</a>|<(?:"[^"]*"|[^">])*>|\[(?P<number>\d{1,2})\]', re.DOTALL)
+# Not in a link, nor in a tag; the space before it is not printed.
+MARK = re.compile(r'<a\b.*?</a>|<(?:"[^"]*"|[^">])*>| ?\[(?P<number>\d{1,2})\]', re.DOTALL)
 
 
 def render_notes(body: str) -> str:

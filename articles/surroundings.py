@@ -36,15 +36,19 @@ def surroundings_of(article: Article) -> Surroundings:
     matching = Q(story=article.story_id) | most_read.among(here, article.language, now)
     for rows in wanted:
         matching |= Q(pk__in=rows.values("pk"))
+    matching |= Q(pk__in=article.related_picks)
     rows = public.filter(matching).with_shared_topics(article).with_reads_since(now - most_read.DAY)
     found = list(rows.with_picture().newest_first())
     own = [row for row in found if row.language == article.language]
     others = [row for row in own if row.pk != article.pk]
-    related = [row for row in others if row.section_id == article.section_id or row.shared_topics]
+    by_key = {row.pk: row for row in others}
+    picked = [by_key[key] for key in article.related_picks if key in by_key]
+    close = [row for row in others if row.section_id == article.section_id or row.shared_topics]
+    close = [row for row in close if row not in picked]
     return Surroundings(
         editions={row.language: row for row in found if row.story_id == article.story_id},
         latest=others[:LATEST_SIZE],
-        related=sorted(related, key=lambda row: -row.shared_topics)[:RELATED_SIZE],
+        related=[*picked, *sorted(close, key=lambda row: -row.shared_topics)][:RELATED_SIZE],
         breaking=next((row for row in own if row.is_breaking), None),
         most_read=most_read.ranking_of(own, article.language),
     )

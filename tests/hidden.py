@@ -151,7 +151,7 @@ class Hidden:
         self.earlier: dict[str, int] = {}
         for language, (condition, (bring, status)) in itertools.product(languages.CODES, CONDITIONS.items()):
             self.hide(language, condition, bring, status)
-        self.public = make_article("ar", **self.shared)
+        self.public = make_article("ar", related_picks=[row.pk for row, _ in self.articles], **self.shared)
         make_article("en", story=self.public.story, **self.shared)
         self.write_comments()
         self.moderate()

@@ -128,6 +128,8 @@ COLUMNS = {
     "month",
     "updated_at_public",
     "withdrawal_reason",
+    "evergreen",
+    "related_picks",
 }
 
 

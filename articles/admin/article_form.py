@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import addresses, checklist, fields
 from articles.admin.conflicting_controls import was_breaking
 from articles.admin.controls import COMMENT_CONTROLS, CONTROLS, SWITCHES
+from articles.admin.picks import PicksField
 from articles.admin.publishable_form import PublishableForm
 from articles.models import Article, Author
 from articles.models.controlled import BREAKING, check_breaking
@@ -66,6 +67,7 @@ class ArticleForm(PublishableForm):
     written = WRITTEN
     controls = (*CONTROLS, "breaking")
 
+    related_picks = PicksField(label=_("related articles"), required=False)
     breaking = forms.BooleanField(
         label=_("breaking news"),
         required=False,
@@ -102,6 +104,8 @@ class ArticleForm(PublishableForm):
         self.initial["breaking"] = self.instance.is_breaking
         for field in self.fields.values():
             isolate_names(field)
+        picks: Any = self.fields["related_picks"]
+        picks.article = self.instance
         self._add_bylines(content.get("authors", []))
         self.show_typed()
         self.show_body(self.initial.get("body", ""))
@@ -221,7 +225,7 @@ def fieldsets(
         (_("Place and people"), {"fields": ["section", "kind", *bylines, "source", "topics"]}),
         (
             _("Lead image"),
-            {"fields": ["lead_image_now", "lead_image", *SWITCHES, "lead_alt", "lead_caption", "lead_credit"]},
+            {"fields": ["lead_image_now", "lead_image", "without_picture", "lead_alt", "lead_caption", "lead_credit"]},
         ),
     ]
     if may_publish:
@@ -235,6 +239,7 @@ def fieldsets(
         ]
     return [
         *groups,
+        (_("Beside the article"), {"fields": ["related_picks", "evergreen"]}),
         (
             _("Address and search engines"),
             {"fields": ["slug", "address_now", "seo_title", "seo_description"], "classes": ["collapse"]},

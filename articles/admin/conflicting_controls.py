@@ -77,6 +77,8 @@ def take(data: QueryDict, control: ControlMerge, article: Article, form: forms.M
             data[f"{name}_{number}"] = part.isoformat() if part else ""
     elif isinstance(value, bool):
         _tick(data, name, value)
+    elif isinstance(value, list):
+        data[name] = form.fields[name].prepare_value(value)
     else:
         data[name] = str(value)
     if name == "breaking_until":
@@ -114,4 +116,6 @@ def _told(field: forms.Field, value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
         return told(value)
+    if isinstance(value, list):
+        return str(field.prepare_value(value)) or "–"
     return str(dict(getattr(field, "choices", ())).get(value, value or "–"))

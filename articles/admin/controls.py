@@ -4,4 +4,4 @@ COMMENT_CONTROLS = ("comments_open", "comments_close_at", "comments_mode")
 # By those who may publish.
 CONTROLS = ("embargoed_until", "expires_at", "breaking_until", *COMMENT_CONTROLS)
 # By whoever writes.
-SWITCHES = ("without_picture",)
+SWITCHES = ("without_picture", "evergreen", "related_picks")

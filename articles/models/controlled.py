@@ -4,6 +4,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import checklist
 from articles.models.publishable import verb
@@ -26,11 +27,21 @@ RIGHTS = {
     "comments_close_at": "publish",
     "comments_mode": "publish",
     "without_picture": "change",
+    "evergreen": "change",
+    "related_picks": "change",
 }
 
 
 class Controlled(models.Model):
-    """The times and switches of an article: what is decided about it and not written in it."""
+    """The times, switches and links of an article: what is decided about it and not written in it."""
+
+    evergreen = models.BooleanField(
+        gettext_lazy("does not age"),
+        default=False,
+        help_text=gettext_lazy("It stays right for years: readers are not told how long ago it was published."),
+    )
+    # Keys of articles, in the order in which readers see them.
+    related_picks = models.JSONField(gettext_lazy("related articles"), default=list, blank=True)
 
     # Of the article.
     breaking_until: Any

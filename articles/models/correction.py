@@ -49,6 +49,7 @@ class Correction(models.Model):
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
         ordering = ["published_at", "pk"]
+        indexes = [models.Index(fields=["-published_at", "-id"], name="articles_newest_corrections")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=CorrectionKind.values), name="articles_correction_kind_is_known"

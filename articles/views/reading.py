@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles import share_card, structured_data
+from articles.age import age_of
 from articles.editions import original_of
 from articles.foot import Foot, foot_of
 from articles.models import Article, Page
@@ -36,6 +37,7 @@ def article_page(request: HttpRequest, language: str, year: int, month: int, slu
         _switch(article, around.editions),
         article=article,
         foot=foot,
+        age=age_of(article, Site.of(request).age_notice_after_days),
         short_url=absolute(reverse("short_link", args=[article.pk])),
         related=around.related,
         latest=around.latest,

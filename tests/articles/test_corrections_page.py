@@ -31,7 +31,7 @@ def visit(address: str) -> Element:
 
 
 def texts(page: Element) -> list[str]:
-    return [line.words for line in page.all("p", class_="put-right__text")]
+    return [line.words for line in page.all("p", class_="ledger__text")]
 
 
 def test_readers_find_it_in_the_footer_and_each_correction_leads_to_its_article():
@@ -41,9 +41,9 @@ def test_readers_find_it_in_the_footer_and_each_correction_leads_to_its_article(
     assert ADDRESS["en"] in links
     page = visit(ADDRESS["en"])
     assert page.one("h1").words == "Corrections"
-    link = page.one("h2", class_="put-right__headline").one("a")
+    link = page.one("h2", class_="ledger__headline").one("a")
     assert (link.words, link["href"]) == ("The bridge", f"{article.get_absolute_url()}#corrections")
-    assert page.one("p", class_="put-right__head").words.startswith("Clarification ")
+    assert page.one("p", class_="ledger__head").words.startswith("Clarification ")
     assert visit(article.get_absolute_url()).one("div", id="corrections").one("p", class_="correction__text")
 
 
@@ -64,7 +64,7 @@ def test_what_readers_cannot_see_is_not_corrected_before_their_eyes():
     gone.withdraw(by=SYSTEM, reason="")
     page = visit(ADDRESS["en"])
     assert texts(page) == []
-    assert page.one("p", class_="put-right__none").words == "Nothing has had to be corrected so far."
+    assert page.one("p", class_="ledger__none").words == "Nothing has had to be corrected so far."
     assert page.one("meta", name="robots")["content"] == "noindex,follow"
 
 
