@@ -12,9 +12,9 @@ from newsroom import arabic, stemming
 
 # A word as it is written, with its marks and whatever invisible stands in it.
 WRITTEN = re.compile(f"(?:[^\\W_]|{arabic.MARKS.pattern}|{arabic.INVISIBLE.pattern})+")
-LONGEST = 210
+LONGEST = 170
 # So much of it stands before the first match.
-BEFORE = 70
+BEFORE = 55
 # Nobody's match is so deep in a text that it would have to be looked for further on.
 LOOKED_THROUGH = 60_000
 GAP = "…"
