@@ -13,11 +13,13 @@ from articles.models import Article
 from comments import tokens
 from comments.forms.typed_fields import CommentTextField, MailAddressField, NameField, WebAddressField
 from comments.models import Comment
+from comments.models.comment import LONGEST_BODY
 from comments.moderation.verdict import Submission
 from comments.sender import Sender
 from newsroom import languages, trap
 from newsroom.models import Site
 from newsroom.pseudonyms import mail_pseudonym
+from newsroom.templatetags.newsroom import figures
 from newsroom.typed_number import typed_number
 
 
@@ -42,7 +44,7 @@ class CommentForm(forms.Form):
         error_messages={"invalid": _("Write a complete web address, such as https://example.org.")},
         widget=forms.URLInput(attrs={"dir": "ltr", "autocomplete": "url"}),
     )
-    body = CommentTextField(help_text=_("Up to 3,000 characters of plain text."))
+    body = CommentTextField()
     wants_decision = forms.BooleanField(label=_("Tell me by e-mail when it has been decided about"), required=False)
     wants_replies = forms.BooleanField(
         label=_("Tell me by e-mail of replies"),
@@ -63,6 +65,8 @@ class CommentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.article = article
         self.site = site
+        longest = {"count": figures(LONGEST_BODY)}
+        self.fields["body"].help_text = _("Up to %(count)s characters of plain text.") % longest
         if self.data.get("parent"):
             cast(forms.ModelChoiceField, self.fields["parent"]).queryset = Comment.objects.public().on(article)
         if not site.comments_website_field:
