@@ -1,5 +1,5 @@
-from articles.views.counting import count_read
 from articles.views.corrections import corrections
+from articles.views.counting import count_read
 from articles.views.lists import ArchivePage, AuthorPage, FrontPage, LatestPage, SectionPage, TopicPage
 from articles.views.media import media
 from articles.views.most_read import most_read_page

@@ -1,6 +1,5 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -14,7 +13,6 @@ ONE_READ_SECONDS = 30 * 60
 
 
 @csrf_exempt
-@never_cache
 @require_POST
 def count_read(request: HttpRequest, article_id: int) -> HttpResponse:
     """Count that somebody has had an article before their eyes: see static/js/read-count.js. Three queries.
@@ -27,4 +25,4 @@ def count_read(request: HttpRequest, article_id: int) -> HttpResponse:
         once = throttle.Window(f"read:{article_id}:{passer_by(request, now)}", ONE_READ_SECONDS)
         if throttle.count([once], now=now.timestamp())[once.key].count == 1:
             ReadCount.objects.add_one(article_id, now)
-    return HttpResponse(status=204)
+    return HttpResponse(status=204, headers={"Cache-Control": "no-store"})

@@ -29,7 +29,7 @@ def test_everything_registered_is_done_and_counted(works):
     seen = []
     due.register("first", lambda at: seen.append(at) or 0)
     due.register("second", lambda at: 3)
-    assert due.run(now) == {"first": 0, "second": 3, "forgotten counts": 0, "sent": 0}
+    assert due.run(now) == {"first": 0, "second": 3, "forgotten counts": 0, "forgotten salts": 0, "sent": 0}
     assert seen == [now]
 
 
@@ -42,7 +42,7 @@ def test_what_fails_does_not_stop_the_rest_and_its_words_stay_out_of_the_log(wor
 
     due.register("broken", fail)
     due.register("sound", lambda at: 1)
-    assert due.run() == {"broken": -1, "sound": 1, "forgotten counts": 0, "sent": 0}
+    assert due.run() == {"broken": -1, "sound": 1, "forgotten counts": 0, "forgotten salts": 0, "sent": 0}
     assert "due work failed: broken: ValueError in test_due.py" in caplog.text
     assert address not in caplog.text
 
