@@ -1,3 +1,4 @@
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -23,7 +24,8 @@ def article_page(request: HttpRequest, language: str, year: int, month: int, slu
     address = {"year": year, "month": month, "slug": slug}
     articles = Article.objects.filter(**address)
     # The long texts too: this is the page that prints them.
-    article = articles.in_language(language).with_card().defer(None).first()
+    here = articles.in_language(language).with_card().defer(None).annotate(section_elsewhere=_elsewhere(language))
+    article = here.first()
     if article is None or not (article.is_public() or article.is_gone()):
         # One in preparation answers as if it did not exist, so that nobody can tell.
         return _not_in_this_edition(request, articles.public().first())
@@ -90,12 +92,20 @@ def _gone(request: HttpRequest, article: Article) -> HttpResponse:
     return errors.gone(request, headline=article.headline, notice=article.withdrawal_reason, other_edition=there)
 
 
+def _elsewhere(language: str) -> Exists:
+    """Return whether an article's section has something to read in the other edition: a column of its query."""
+    there = Article.objects.public().in_language(languages.other(language))
+    return Exists(there.filter(section=OuterRef("section")))
+
+
 def _switch(article: Article, editions: dict[str, Article]) -> OtherEdition:
-    """Lead to the same story in the other edition; where it has none, to the section there, and say so."""
+    """Lead to the same story in the other edition; where it has none, say so and lead to the section, or the front."""
     other = languages.other(article.language)
     if other in editions:
         return switch(article.language, editions[other].get_absolute_url(), exists=True)
-    return switch(article.language, article.section.url_in(other) if article.section else "")
+    if article.section and article.section_elsewhere:  # type: ignore[attr-defined]
+        return switch(article.language, article.section.url_in(other))
+    return switch(article.language)
 
 
 def _metadata(request: HttpRequest, article: Article, editions: dict[str, Article], foot: Foot) -> Metadata:

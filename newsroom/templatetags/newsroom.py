@@ -43,6 +43,12 @@ def news_date(when: datetime | date) -> str:
 
 
 @register.filter
+def news_day(when: datetime | date) -> str:
+    """Print a date with the day of the week."""
+    return _printed(when, "DAY_FORMAT")
+
+
+@register.filter
 def news_short_date(when: datetime | date) -> str:
     """Print day and month on one line."""
     return _printed(when, "SHORT_DAY_FORMAT")

@@ -8,6 +8,7 @@ SHORT_DATETIME_FORMAT = "Y/m/d H:i"
 MONTH_DAY_FORMAT = "j F"
 YEAR_MONTH_FORMAT = "F Y"
 # Ours; Django has none for a day in little room, nor for a year.
+DAY_FORMAT = "l j F Y"
 SHORT_DAY_FORMAT = "j\u00a0M"
 YEAR_FORMAT = "Y"
 FIRST_DAY_OF_WEEK = 1
