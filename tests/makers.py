@@ -14,7 +14,19 @@ from PIL import Image as Pillow
 from articles import addresses, fields
 from articles.body import render_body
 from articles.choices import Kind, Status
-from articles.models import Article, ArticleRevision, Author, Image, ImageText, Page, Redirect, Section, Story, Topic
+from articles.models import (
+    Article,
+    ArticleRevision,
+    Author,
+    Image,
+    ImageText,
+    Page,
+    ReadCount,
+    Redirect,
+    Section,
+    Story,
+    Topic,
+)
 from articles.slugs import slug_from
 from comments.choices import State
 from comments.models import Comment
@@ -168,6 +180,11 @@ def make_comments(article: Article, count: int, **over: Any) -> list[Comment]:
     )
 
 
+def make_reads(article: Article, count: int, *, hours_ago: float = 1) -> ReadCount:
+    hour = (timezone.now() - timedelta(hours=hours_ago)).replace(minute=0, second=0, microsecond=0)
+    return ReadCount.objects.create(article=article, hour=hour, count=count)
+
+
 def picture_file(format: str = "PNG", size: tuple[int, int] = (320, 240), name: str = "") -> ContentFile:
     """Return a picture of a colour that no other has: the same file is not taken twice."""
     content = io.BytesIO()
@@ -194,6 +211,7 @@ __all__ = [
     "make_comments",
     "make_image",
     "make_page",
+    "make_reads",
     "make_section",
     "make_topic",
     "make_user",

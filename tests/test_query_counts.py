@@ -16,6 +16,7 @@ from makers import (
     make_comments,
     make_image,
     make_page,
+    make_reads,
     make_section,
     make_topic,
 )
@@ -53,6 +54,7 @@ class Desk:
                 lead_image=self.images[number % 2],
             )
             make_article("en", story=article.story, section=article.section)
+            make_reads(article, number + 1)
         return article
 
 
@@ -66,6 +68,7 @@ def queries(path: str) -> list[str]:
 def lists(desk: Desk, article: Article) -> dict[str, str]:
     return {
         "latest": "/ar/latest/",
+        "most read": "/ar/most-read/",
         "section": desk.sections[0].url_in("ar"),
         "topic": desk.topics[0].url_in("ar"),
         "author": desk.authors[0].url_in("ar"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from makers import make_article, make_author, make_comment, make_image, make_page, make_section, make_topic
+from makers import make_article, make_author, make_comment, make_image, make_page, make_reads, make_section, make_topic
 
 from articles.models import Article, Correction
 from comments.models import Comment
@@ -63,6 +63,8 @@ class Visible:
         make_page("ar", slug="contact", title="اتصل بنا")
         self.comment: dict[str, Comment] = {}
         self.talk()
+        for article in (*self.article.values(), *self.only.values()):
+            make_reads(article, 7)
 
     def make_only(self, language: str) -> Article:
         """Return an article whose story has no other edition; breaking news, too."""
@@ -96,6 +98,7 @@ class Visible:
 
         yield "front page", at("articles:front_page"), 200
         yield "latest", at("articles:latest"), 200
+        yield "most read", at("articles:most_read"), 200
         yield "section", self.section.url_in(language), 200
         yield "topic", self.topic.url_in(language), 200
         yield "author", self.author.url_in(language), 200

@@ -8,10 +8,10 @@ from django.test import Client
 from django.utils import timezone
 from hidden import HUSH, ONCE, Hidden
 from html_page import Element, page_of
-from makers import make_article, make_section
+from makers import make_article, make_reads, make_section
 
 from articles import most_read
-from articles.models import Article, ReadCount
+from articles.models import Article
 from newsroom import languages
 from newsroom.actors import SYSTEM
 
@@ -28,13 +28,8 @@ def make_read(*counts: int, hours_ago: float = 1, language: str = "en", **over: 
     """Return an article for each count, read so often that many hours ago; the headline says how often."""
     rows = [make_article(language, headline=f"Read {count}", **over) for count in counts]
     for row, count in zip(rows, counts, strict=True):
-        note_reads(row, count, hours_ago)
+        make_reads(row, count, hours_ago=hours_ago)
     return rows
-
-
-def note_reads(article: Article, count: int, hours_ago: float = 1) -> None:
-    hour = (timezone.now() - timedelta(hours=hours_ago)).replace(minute=0, second=0, microsecond=0)
-    ReadCount.objects.create(article=article, hour=hour, count=count)
 
 
 def ranking(page: Element, heading: str) -> list[str]:
@@ -58,7 +53,7 @@ def test_it_ranks_the_last_day_and_the_last_week():
 
 def test_the_hours_of_an_article_are_added_up():
     steady, _sudden = make_read(40, 70)
-    note_reads(steady, 40, hours_ago=3)
+    make_reads(steady, 40, hours_ago=3)
     assert ranking(visit(), "most-read-day") == ["Read 40", "Read 70"]
 
 
@@ -67,7 +62,7 @@ def test_of_two_that_were_read_as_often_the_newer_comes_first():
         7, published_at=timezone.now() - timedelta(hours=5), first_published_at=timezone.now() - timedelta(hours=5)
     )
     newer = make_article("en", headline="Newer")
-    note_reads(newer, 7)
+    make_reads(newer, 7)
     assert ranking(visit(), "most-read-day") == ["Newer", "Read 7"]
 
 
@@ -184,9 +179,9 @@ def test_what_has_gone_is_in_no_ranking():
 def test_nothing_hidden_is_ranked_however_often_it_was_read():
     hidden = Hidden()
     for article, _status in hidden.articles:
-        note_reads(article, 1000)
+        make_reads(article, 1000)
     for row in Article.objects.public():
-        note_reads(row, 1)
+        make_reads(row, 1)
     paths = [f"/{language}/{name}" for language in languages.CODES for name in ("", "most-read/")]
     for path in (*paths, hidden.public.get_absolute_url()):
         text = Client().get(path).content.decode()
@@ -213,7 +208,7 @@ def test_a_process_makes_a_ranking_once_a_minute(monkeypatch, django_assert_num_
     after = ["Read 5", "Read 4", "Read 3", "Read 2", "Read 1"]
     assert shown_on("/en/") == shown_on(rest[0].get_absolute_url()) == after
     monkeypatch.setattr(most_read, "this_minute", lambda: 2)
-    note_reads(rest[0], 500, hours_ago=2)
+    make_reads(rest[0], 500, hours_ago=2)
     assert shown_on("/en/")[0] == "Read 1"
     most_read.kept.clear()
 

@@ -58,6 +58,7 @@ def pages_of(paper: Newsroom, language: str) -> dict[str, str]:
     return {
         "front page": f"/{language}/",
         "latest": f"/{language}/latest/",
+        "most read": f"/{language}/most-read/",
         "section": front_page.one("nav", class_="nav").all("a")[1]["href"],
         "article": lead.one("h2").one("a")["href"],
         "search": f"/{language}/search/?q={'a' if language == 'en' else quote('في')}",

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from makers import make_article, make_author, make_comment, make_image, make_page, make_section, make_topic
+from makers import make_article, make_author, make_comment, make_image, make_page, make_reads, make_section, make_topic
 from visible import Visible
 
 from articles.models import Article, Author, Correction, Page, Section, Topic
@@ -102,6 +102,7 @@ def fill(language: str) -> Article:
             **{"lead_image": make_image()} if number % 3 else {},
             breaking_until=timezone.now() + timedelta(hours=9),
         )
+        make_reads(article, number + 1)
     for kind in ("correction", "clarification", "update"):
         Correction.objects.create(article=article, kind=kind, text=f"{sentence} {words}. " * 3)
     comment = make_comment(article, name=sentence[:60], body=f"{words} {sentence}\n" * 6, language=language)
@@ -170,7 +171,7 @@ def of_rows(language: str) -> Paths:
 
 
 def lists(language: str) -> Paths:
-    for name in ("front_page", "latest"):
+    for name in ("front_page", "latest", "most_read"):
         yield name.replace("_", "-"), reverse(f"articles:{name}", kwargs={"language": language}), 200
     yield "search", search(language), 200
 
