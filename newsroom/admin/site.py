@@ -49,7 +49,8 @@ class SiteAdmin(LogsForms):
         form = super().get_form(request, obj, change=change, **kwargs)
         direct_by_suffix(form.base_fields)
         for name in {"brand_colour", *ACCENTS, *(f"{name}_dark" for name in ACCENTS)} & form.base_fields.keys():
-            form.base_fields[name].widget.attrs |= {"dir": "ltr", "placeholder": "#", "spellcheck": "false"}
+            drawn = ACCENTS.get(name, "")
+            form.base_fields[name].widget.attrs |= {"dir": "ltr", "placeholder": drawn, "spellcheck": "false"}
         if "time_zone" in form.base_fields:
             form.base_fields["time_zone"].widget.attrs["dir"] = "ltr"
         return form
