@@ -2,7 +2,6 @@
 class ReaderChoice extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", this);
-    this.hidden = false;
     this.show();
   }
 

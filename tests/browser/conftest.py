@@ -62,6 +62,7 @@ def pages_of(paper: Newsroom, language: str) -> dict[str, str]:
         "section": front_page.one("nav", class_="nav").all("a")[1]["href"],
         "article": lead.one("h2").one("a")["href"],
         "search": f"/{language}/search/?q={'a' if language == 'en' else quote('في')}",
+        "corrections": f"/{language}/corrections/",
         "page": f"/{language}/about/",
         "mail addresses": f"/{language}/contact/",
         "received": f"/{language}/comments/received/",
