@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="site",
             name="blue_dark",
-            field=models.CharField(blank=True, default="", max_length=7, verbose_name="in the dark"),
+            field=models.CharField(blank=True, default="", max_length=7, verbose_name="blue – in the dark"),
         ),
         migrations.AddField(
             model_name="site",
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="site",
             name="green_dark",
-            field=models.CharField(blank=True, default="", max_length=7, verbose_name="in the dark"),
+            field=models.CharField(blank=True, default="", max_length=7, verbose_name="green – in the dark"),
         ),
         migrations.AddField(
             model_name="site",
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="site",
             name="magenta_dark",
-            field=models.CharField(blank=True, default="", max_length=7, verbose_name="in the dark"),
+            field=models.CharField(blank=True, default="", max_length=7, verbose_name="magenta – in the dark"),
         ),
         migrations.AddField(
             model_name="site",
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="site",
             name="olive_dark",
-            field=models.CharField(blank=True, default="", max_length=7, verbose_name="in the dark"),
+            field=models.CharField(blank=True, default="", max_length=7, verbose_name="olive – in the dark"),
         ),
         migrations.AddField(
             model_name="site",
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="site",
             name="orange_dark",
-            field=models.CharField(blank=True, default="", max_length=7, verbose_name="in the dark"),
+            field=models.CharField(blank=True, default="", max_length=7, verbose_name="orange – in the dark"),
         ),
         migrations.AddField(
             model_name="site",
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="site",
             name="purple_dark",
-            field=models.CharField(blank=True, default="", max_length=7, verbose_name="in the dark"),
+            field=models.CharField(blank=True, default="", max_length=7, verbose_name="purple – in the dark"),
         ),
         migrations.AddField(
             model_name="site",
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="site",
             name="teal_dark",
-            field=models.CharField(blank=True, default="", max_length=7, verbose_name="in the dark"),
+            field=models.CharField(blank=True, default="", max_length=7, verbose_name="teal – in the dark"),
         ),
         migrations.AddField(
             model_name="site",

@@ -3,6 +3,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import number_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import identity
@@ -38,8 +39,8 @@ def _light(verbose_name: Any) -> ColourField:
     return ColourField(verbose_name, blank=True, default="")
 
 
-def _dark() -> ColourField:
-    return ColourField(_("in the dark"), blank=True, default="")
+def _dark(verbose_name: Any) -> ColourField:
+    return _light(format_lazy("{} – {}", verbose_name, _("in the dark")))
 
 
 class Palette(models.Model):
@@ -48,13 +49,13 @@ class Palette(models.Model):
     brand_colour = ColourField(
         _("colour of the newsroom"), default=identity.BRAND, help_text=_("Black text must be readable on it.")
     )
-    blue, blue_dark = _light(_("blue")), _dark()
-    green, green_dark = _light(_("green")), _dark()
-    magenta, magenta_dark = _light(_("magenta")), _dark()
-    teal, teal_dark = _light(_("teal")), _dark()
-    orange, orange_dark = _light(_("orange")), _dark()
-    purple, purple_dark = _light(_("purple")), _dark()
-    olive, olive_dark = _light(_("olive")), _dark()
+    blue, blue_dark = _light(_("blue")), _dark(_("blue"))
+    green, green_dark = _light(_("green")), _dark(_("green"))
+    magenta, magenta_dark = _light(_("magenta")), _dark(_("magenta"))
+    teal, teal_dark = _light(_("teal")), _dark(_("teal"))
+    orange, orange_dark = _light(_("orange")), _dark(_("orange"))
+    purple, purple_dark = _light(_("purple")), _dark(_("purple"))
+    olive, olive_dark = _light(_("olive")), _dark(_("olive"))
 
     class Meta:
         abstract = True
