@@ -1,7 +1,7 @@
 """What somebody who searches asks for: words, each with the forms and synonyms that are found for it as well."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from newsroom import stemming
@@ -34,7 +34,7 @@ class Term:
 
     def likeness(self, tokens: Iterable[str]) -> int:
         """Return how surely one of `tokens` is the word: EXACT, STEM, PERHAPS, or 0."""
-        tokens = tokens if isinstance(tokens, set | frozenset) else set(tokens)
+        tokens = tokens if isinstance(tokens, Set) else set(tokens)
         if self.word in tokens:
             return EXACT
         if not self.stems.isdisjoint(tokens):

@@ -54,7 +54,7 @@ def matches(text: str, terms: Sequence[Term]) -> Iterator[Match]:
 def is_match(written: str, term: Term) -> bool:
     """Say whether a word as it is written is one that was looked for."""
     forms = [form for word in stemming.spelled(written) for form in stemming.analysed(word)]
-    return any(term.likeness(form.tokens()) for form in forms) or any(
+    return any(term.likeness(form.tokens.keys()) for form in forms) or any(
         term.beginning and form.word.startswith(term.beginning) for form in forms
     )
 

@@ -26,6 +26,7 @@ from articles.models import (
     Redirect,
     SavedView,
     Section,
+    Synonym,
     Unsaved,
 )
 from comments.choices import State
@@ -232,6 +233,7 @@ ATTEMPTS: list[tuple[str, str, Callable[[], object]]] = [
     ("articles_present_once", "somebody there twice", of_somebody_at_an_article(Presence, seen_at=NOW)),
     ("articles_unsaved_once_a_window", "one window, two texts", by_somebody(Unsaved, window="w", saved_at=NOW)),
     ("articles.PreviewLink.key", "one key, two links", of_an_article(PreviewLink, times=2, key="k", expires_at=NOW)),
+    ("articles_synonym_has_words", "a family without words", make(Synonym, words="")),
     ("articles_redirect_is_a_path", "an address elsewhere", of_an_article(Redirect, path="https://example.org/")),
     ("articles.Redirect.path", "one old address, two ways", of_an_article(Redirect, times=2, path="/ar/x/")),
     ("articles_saved_view_name_is_unique", "two views of a name", by_somebody(SavedView, name="عاجل", query="")),

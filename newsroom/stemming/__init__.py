@@ -41,15 +41,17 @@ class Forms:
     verbs: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()
 
-    def tokens(self) -> list[str]:
-        """Return what is stored of it."""
-        return [
+    @functools.cached_property
+    def tokens(self) -> dict[str, int]:
+        """Return what is stored of it, each with its size."""
+        found = [
             self.word,
             STEM + self.stem,
             *(DOUBTFUL + one for one in self.doubtful),
             *(VERB + one for one in self.verbs),
             *(PLURAL + one for one in self.plurals),
         ]
+        return {token: len(token.encode()) + 1 for token in found}
 
 
 def spelled(text: str) -> list[str]:
@@ -100,14 +102,14 @@ def stem(word: str) -> str:
 
 def indexed(text: str) -> str:
     """Return what is stored of each word of `text`, once and divided by spaces: a column of search."""
-    known: dict[str, None] = {}
+    known: dict[str, int] = {}
     size = 0
     for word in dict.fromkeys(spelled(text)):
-        tokens = [token for forms in analysed(word) for token in forms.tokens() if token not in known]
-        size += sum(len(token.encode()) + 1 for token in tokens)
-        if size > MOST_BYTES:
-            break
-        known.update(dict.fromkeys(tokens))
+        for forms in analysed(word):
+            size += sum(size for token, size in forms.tokens.items() if token not in known)
+            if size > MOST_BYTES:
+                return " ".join(known)
+            known |= forms.tokens
     return " ".join(known)
 
 

@@ -44,7 +44,7 @@ def main() -> None:
     fill(rows)
     print(f"{rows} articles written in {time.perf_counter() - begin:.0f} s", flush=True)
     begin = time.perf_counter()
-    Article.objects.all()[:2000].index_again()
+    Article.objects.filter(pk__in=Article.objects.order_by("pk").values("pk")[:2000]).index_again()
     print(f"2,000 of them indexed again in {time.perf_counter() - begin:.1f} s", flush=True)
     client = Client(SERVER_NAME="localhost")
     section = Section.objects.all()[3].pk

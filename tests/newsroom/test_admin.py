@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 from html_page import page_of
 from makers import make_article, make_author, make_comment, make_image, make_page, make_section, make_topic, make_user
 
-from articles.models import Correction, Redirect
+from articles.models import Correction, Redirect, Synonym
 from comments.models import Block, PersonalDataRequest, Term
 from newsroom import languages
 from newsroom.models import AuditEntry, OutboxMessage, Site, User
@@ -33,6 +33,7 @@ def filled(chief):
         "articles_topic": article.topics.get(),
         "articles_author": article.authors[0],
         "articles_image": article.lead_image,
+        "articles_synonym": Synonym.objects.first(),
         "articles_redirect": Redirect.objects.create(path="/ar/2020/01/قديم/", article=article),
         "comments_comment": comment,
         "comments_term": Term.objects.create(text="كلمة"),
