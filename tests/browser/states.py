@@ -171,7 +171,7 @@ def of_rows(language: str) -> Paths:
 
 
 def lists(language: str) -> Paths:
-    for name in ("front_page", "latest", "most_read"):
+    for name in ("front_page", "latest", "most_read", "corrections"):
         yield name.replace("_", "-"), reverse(f"articles:{name}", kwargs={"language": language}), 200
     yield "search", search(language), 200
 

@@ -3,9 +3,9 @@
 Every public address is looked at, also where there is nothing to read and where every text is longer than its place.
 """
 
+import contextlib
 import itertools
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from browser.axe import DESK, PHONE, bring_axe, violations
@@ -22,6 +22,7 @@ LOOKS = tuple(itertools.product((PHONE, DESK), ("light", "dark")))
 NO_PAGES = {
     "landing": "leads to an edition",
     "comment": "leads to the article",
+    "articles:count_read": "takes a POST alone",
     "short_link": "leads to the article",
     "comments:json": "for programs",
     "comments:post": "takes a POST alone",
@@ -32,7 +33,7 @@ NO_PAGES = {
 } | dict.fromkeys(
     (
         "articles:feed", "articles:section_feed", "articles:topic_feed", "articles:author_feed", "comments_feed",
-        "article_comments_feed", "sitemap", "sitemap_sections", "sitemap_month", "robots", "media", "healthz", "readyz",
+        "article_comments_feed", "sitemap", "sitemap_sections", "sitemap_month", "robots", "identity", "media", "healthz", "readyz",
     ),
     "for programs",
 )  # fmt: skip
@@ -40,11 +41,14 @@ NO_PAGES = {
 BY_MAIL = {"comments:edit", "comments:withdraw", "comments:confirm", "comments:personal_data"}
 
 
-@pytest.fixture(scope="module", params=["normal", "empty", "overlong"])
-def paper(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Paper]]:
-    folder: Path = tmp_path_factory.mktemp(request.param)
-    with furnished(request.param, folder) as paper:
-        yield request.param, paper
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Paper]]:
+    """The paper with one of everything, with nothing, and with more than fits."""
+    with contextlib.ExitStack() as open_papers:
+        yield {
+            state: open_papers.enter_context(furnished(state, tmp_path_factory.mktemp(state)))
+            for state in ("normal", "empty", "overlong")
+        }
 
 
 def names_of(paths: list[str]) -> set[str]:
@@ -58,14 +62,15 @@ def names_of(paths: list[str]) -> set[str]:
 
 
 @pytest.mark.parametrize("language", languages.CODES)
-def test_no_page_shuts_a_reader_out(chromium: Browser, paper: tuple[str, Paper], language: str) -> None:
-    state, running = paper
+@pytest.mark.parametrize("state", ["normal", "empty", "overlong"])
+def test_no_page_shuts_a_reader_out(chromium: Browser, papers: dict[str, Paper], state: str, language: str) -> None:
+    paper = papers[state]
     # All looks where there is one of everything; where there is nothing, or too much, each edition has two of them.
     looks = LOOKS if state == "normal" else LOOKS[:: 3 if language == "ar" else 1][:2]
     found = {}
-    with visiting(chromium, running.newsroom.address, reduced_motion="reduce") as visitor:
+    with visiting(chromium, paper.newsroom.address, reduced_motion="reduce") as visitor:
         bring_axe(visitor.context)
-        for name, path, status in running.pages[language]:
+        for name, path, status in paper.pages[language]:
             answer = visitor.page.goto(path)
             assert answer
             assert answer.status == status, path
@@ -74,9 +79,7 @@ def test_no_page_shuts_a_reader_out(chromium: Browser, paper: tuple[str, Paper],
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
-def test_no_address_is_left_out(paper: tuple[str, Paper]) -> None:
-    state, running = paper
-    if state != "normal":
-        pytest.skip("there is one of everything in the other")
-    looked_at = names_of([path for pages in running.pages.values() for _name, path, _status in pages])
+def test_no_address_is_left_out(papers: dict[str, Paper]) -> None:
+    pages = papers["normal"].pages.values()
+    looked_at = names_of([path for edition in pages for _name, path, _status in edition])
     assert set(public_names()) - looked_at - NO_PAGES.keys() - BY_MAIL == set()
