@@ -22,7 +22,7 @@ LOOKS = tuple(itertools.product((PHONE, DESK), ("light", "dark")))
 NO_PAGES = {
     "landing": "leads to an edition",
     "comment": "leads to the article",
-    "articles:count_read": "takes a POST alone",
+    "count_read": "takes a POST alone",
     "short_link": "leads to the article",
     "comments:json": "for programs",
     "comments:post": "takes a POST alone",
@@ -33,7 +33,8 @@ NO_PAGES = {
 } | dict.fromkeys(
     (
         "articles:feed", "articles:section_feed", "articles:topic_feed", "articles:author_feed", "comments_feed",
-        "article_comments_feed", "sitemap", "sitemap_sections", "sitemap_month", "robots", "identity", "media", "healthz", "readyz",
+        "article_comments_feed", "sitemap", "sitemap_sections", "sitemap_month", "robots", "media",
+        "identity", "healthz", "readyz",
     ),
     "for programs",
 )  # fmt: skip
