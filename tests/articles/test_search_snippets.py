@@ -50,7 +50,7 @@ def test_the_piece_of_the_text_is_around_the_match_and_of_the_text_alone():
     before, after = "كلام كثير " * 60, " وكلام بعده" * 60
     make_article(headline="خبر", standfirst="مقدمة", body=f"<p>{before}</p><p>ثم <b>الزمهرير</b> هنا{after}</p>")
     words = first_result("زمهرير").one("p", class_="row__summary").words
-    assert words.startswith("…كلام")
+    assert words.split()[0] in ("…كلام", "…كثير")
     assert words.endswith("…")
     assert "ثم الزمهرير هنا وكلام" in words
     assert len(words) < 190
