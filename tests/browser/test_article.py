@@ -219,7 +219,8 @@ def walk(page: Page) -> list[dict[str, Any]]:
                     what: element.outerHTML.slice(0, 120),
                     place: element.closest("main") ? "main" : element.closest(".footer") ? "footer"
                         : element.closest(".header") ? "header" : "",
-                    seen: style.outlineStyle !== "none" && across >= Math.min(12, box.width) && down >= Math.min(12, box.height),
+                    seen: style.outlineStyle !== "none" && across >= Math.min(12, box.width)
+                        && down >= Math.min(12, box.height),
                 };
             }"""
         )
