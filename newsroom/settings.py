@@ -105,7 +105,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "newsroom.static_storage.OneSheetStorage"
+        else "newsroom.static_storage.JoinedFilesStorage"
     },
 }
 # Ours, whose view reads the storage, or where strangers read the bucket itself.
