@@ -1,7 +1,7 @@
 """What somebody who searches asks for: words, each with the forms and synonyms that are found for it as well."""
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from newsroom import stemming
@@ -32,9 +32,8 @@ class Term:
         """Return what a longer word may begin with; "" where the word is short, or asked for as it stands."""
         return self.word if self.stems and len(self.word) >= SHORTEST_BEGINNING else ""
 
-    def likeness(self, tokens: Iterable[str]) -> int:
+    def likeness(self, tokens: Collection[str]) -> int:
         """Return how surely one of `tokens` is the word: EXACT, STEM, PERHAPS, or 0."""
-        tokens = tokens if isinstance(tokens, Set) else set(tokens)
         if self.word in tokens:
             return EXACT
         if not self.stems.isdisjoint(tokens):

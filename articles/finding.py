@@ -15,11 +15,13 @@ MOST_COUNTED = 1_000
 # So many of the best are looked at again, for the words that only their text has.
 LOOKED_AT_AGAIN = 200
 # What a word is worth: in the headline, in kicker, standfirst or topics, in the text.
-HEADLINE = {EXACT: 12.0, STEM: 8.0, PERHAPS: 4.0}
-BESIDE = {EXACT: 5.0, STEM: 3.5, PERHAPS: 2.0}
+HEADLINE = {EXACT: 12.0, STEM: 8.0, PERHAPS: 4.0, 0: 0.0}
+BESIDE = {EXACT: 5.0, STEM: 3.5, PERHAPS: 2.0, 0: 0.0}
 TEXT = {EXACT: 1.5, STEM: 1.0, PERHAPS: 0.6, 0: 0.5}
 # Where the words asked for stand one after the other in a headline.
 IN_A_ROW = 1.5
+# Between the lines of a head (articles.search_words).
+LINE = "\n"
 # What is this old counts half, but for what it never falls under.
 HALF_LIFE = timedelta(days=365)
 LASTING = 0.25
@@ -36,12 +38,15 @@ class Candidate:
 
     @cached_property
     def zones(self) -> list[set[str]]:
-        return [set(line.split(" ")) for line in self.head.split("\n")]
+        return [set(line.split(" ")) for line in self.head.split(LINE)]
 
     def worth(self, terms: Sequence[Term], now: datetime) -> float:
-        worth = sum(self._worth_of(number, term) for number, term in enumerate(terms))
-        headline = self.head.partition("\n")[0]
-        if len(terms) > 1 and f" {' '.join(term.word for term in terms)} " in f" {headline} ":
+        headline, beside = self.zones
+        worth = 0.0
+        for number, term in enumerate(terms):
+            text = TEXT[self.likeness[number]] if self.likeness else TEXT[STEM]
+            worth += max(HEADLINE[term.likeness(headline)], BESIDE[term.likeness(beside)], text)
+        if len(terms) > 1 and f" {' '.join(term.word for term in terms)} " in f" {self.head.partition(LINE)[0]} ":
             worth *= IN_A_ROW
         age = max(now - self.published_at, timedelta(0))
         return worth * (LASTING + (1 - LASTING) * 0.5 ** (age / HALF_LIFE))
@@ -49,11 +54,6 @@ class Candidate:
     def is_known(self, terms: Sequence[Term]) -> bool:
         """Say whether all the words stand in its head."""
         return all(any(term.likeness(zone) for zone in self.zones) for term in terms)
-
-    def _worth_of(self, number: int, term: Term) -> float:
-        in_headline, beside = (term.likeness(zone) for zone in self.zones)
-        text = self.likeness[number] if self.likeness else STEM
-        return max(HEADLINE.get(in_headline, 0), BESIDE.get(beside, 0), TEXT[text])
 
 
 @dataclass(frozen=True)
