@@ -6,12 +6,23 @@
   class BreakingBar extends HTMLElement {
     connectedCallback() {
       this.listen = new AbortController();
+      // By how much the reader's clock is ahead of ours. A page out of the history is as old as nobody knows.
+      const [visit] = performance.getEntriesByType("navigation");
+      this.ahead = visit?.type === "back_forward" ? 0 : Date.now() - Date.parse(this.dataset.now);
+      this.key = `${this.dataset.article} ${this.dataset.until}`;
       const { signal } = this.listen;
       this.addEventListener("click", (event) => event.target.closest("button") && this.close(), { signal });
       // While a page is out of sight its clock may stand still.
       addEventListener("visibilitychange", () => this.look(), { signal });
       addEventListener("pageshow", () => this.look(), { signal });
+      addEventListener("DOMContentLoaded", () => this.speak(), { signal });
       this.look();
+    }
+
+    // A live region tells what is put into it, not what stood there from the first.
+    speak() {
+      const link = this.querySelector("a");
+      link.replaceWith(link.cloneNode(true));
     }
 
     disconnectedCallback() {
@@ -21,14 +32,14 @@
 
     look() {
       clearTimeout(this.timer);
-      const left = Date.parse(this.dataset.until) - Date.now();
+      const left = Date.parse(this.dataset.until) - Date.now() + this.ahead;
       if (left <= 0 || this.isClosed()) this.hidden = true;
       else this.timer = setTimeout(() => this.look(), Math.min(left, A_MINUTE));
     }
 
     close() {
       try {
-        localStorage.setItem("breaking-closed", this.dataset.article);
+        localStorage.setItem("breaking-closed", this.key);
       } catch {
         // A browser that stores nothing shows it again on the next page.
       }
@@ -40,7 +51,7 @@
 
     isClosed() {
       try {
-        return localStorage.getItem("breaking-closed") === this.dataset.article;
+        return localStorage.getItem("breaking-closed") === this.key;
       } catch {
         return false;
       }

@@ -57,6 +57,7 @@ def test_it_says_when_it_ends_and_which_news_it_is():
     found = bar("/en/latest/")
     assert found["data-article"] == str(news.pk)
     assert timezone.datetime.fromisoformat(found["data-until"]) == until
+    assert abs(timezone.datetime.fromisoformat(found["data-now"]) - timezone.now()) < timedelta(minutes=1)
     assert found.one("a", class_="breaking__link")["href"] == news.get_absolute_url()
     assert found.one("time", class_="breaking__time")["datetime"]
 

@@ -1,12 +1,14 @@
 """The bar of breaking news in a real browser: its reader can close it, and it goes when its time is over."""
 
-from datetime import datetime, timedelta
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from browser.visitor import Visit
 from playwright.sync_api import Locator, Page, expect
 
 SECOND = timedelta(seconds=1)
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 Addresses = dict[str, dict[str, str]]
 HIDE = {"ar": "إخفاء هذا الخبر العاجل", "en": "Hide this breaking news"}
 # How much all that stands below the bar has moved on the page without anybody having done anything.
@@ -60,34 +62,61 @@ def test_other_news_is_shown_to_who_closed_the_last(visit_paper: Visit) -> None:
         expect(bar(page)).to_be_visible()
 
 
-def end_of(page: Page) -> datetime:
-    page.goto("/en/")
-    return datetime.fromisoformat(bar(page).get_attribute("data-until") or "")
+def test_the_same_article_in_the_news_anew_is_shown_again(visit_paper: Visit) -> None:
+    with visit_paper() as reader:
+        page = reader.page
+        page.goto("/en/")
+        bar(page).get_by_role("button", name=HIDE["en"]).click()
+        expect(bar(page)).to_be_hidden()
+        page.route("**/en/latest/", lambda route: route.fulfill(body=_later(route.fetch().text())))
+        page.goto("/en/latest/")
+        expect(bar(page)).to_be_visible()
+
+
+def _later(page: str) -> str:
+    return re.sub('data-until="[^"]*"', 'data-until="2199-01-01T00:00:00+00:00"', page)
+
+
+@pytest.mark.parametrize("hours", [-5, 5])
+def test_a_clock_that_is_wrong_changes_nothing(visit_paper: Visit, hours: int) -> None:
+    with visit_paper() as reader:
+        page = reader.page
+        page.clock.install(time=datetime.now(UTC) + timedelta(hours=hours))
+        page.goto("/en/latest/")
+        expect(bar(page)).to_be_visible()
+        page.clock.pause_at(datetime.now(UTC) + timedelta(hours=hours, minutes=1))
+        page.clock.fast_forward(round(left(page) * 1000))
+        expect(bar(page)).to_be_hidden()
+
+
+def left(page: Page) -> float:
+    """Return the seconds that a page gives its bar."""
+    until, now = (datetime.fromisoformat(bar(page).get_attribute(f"data-{name}") or "") for name in ("until", "now"))
+    return (until - now).total_seconds()
 
 
 def test_an_open_page_lets_it_go_at_its_second(visit_paper: Visit) -> None:
     with visit_paper() as reader:
         page = reader.page
-        end = end_of(page)
-        page.clock.install(time=end - timedelta(minutes=3))
-        page.clock.pause_at(end - timedelta(minutes=2))
+        page.clock.install(time=NOON)
+        page.clock.pause_at(NOON + SECOND)
         page.goto("/en/latest/")
-        page.clock.run_for("01:59")
+        seconds = left(page)
+        page.clock.fast_forward(round((seconds - 2) * 1000))
         expect(bar(page)).to_be_visible()
-        page.clock.run_for("00:01")
+        page.clock.run_for(2000)
         expect(bar(page)).to_be_hidden()
 
 
 def test_a_page_that_slept_past_its_end_shows_it_to_nobody(visit_paper: Visit) -> None:
     with visit_paper() as reader:
         page = reader.page
-        end = end_of(page)
-        page.clock.install(time=end - timedelta(hours=2))
-        page.clock.pause_at(end - timedelta(hours=1))
+        page.clock.install(time=NOON)
+        page.clock.pause_at(NOON + SECOND)
         page.goto("/en/latest/")
         expect(bar(page)).to_be_visible()
         # No timer has run while it was out of sight.
-        page.clock.set_system_time(end + SECOND)
+        page.clock.set_system_time(NOON + timedelta(seconds=left(page)) + 2 * SECOND)
         expect(bar(page)).to_be_visible()
         page.evaluate("document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
         expect(bar(page)).to_be_hidden()
