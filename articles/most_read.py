@@ -60,9 +60,13 @@ def among(public: "ArticleQuerySet", language: str, now: datetime) -> Q:
 
 def ranking_of(articles: Iterable["Article"], language: str) -> list["Article"]:
     """Return the ranking of the day, out of articles with `reads`, newest first, that hold all who are `among` it."""
-    read = sorted((row for row in articles if row.reads), key=lambda row: -row.reads)[:LISTED]  # type: ignore[attr-defined]
-    kept[language, DAY] = this_minute(), [row.pk for row in read]
-    return shown(read)
+    rows = {row.pk: row for row in articles}
+    keys = _known(language, DAY)
+    if keys is None:
+        read = [row for row in rows.values() if row.reads]  # type: ignore[attr-defined]
+        keys = [row.pk for row in sorted(read, key=lambda row: -row.reads)[:LISTED]]  # type: ignore[attr-defined]
+        kept[language, DAY] = this_minute(), keys
+    return shown([rows[key] for key in keys if key in rows])
 
 
 def shown(ranking: list["Article"]) -> list["Article"]:
@@ -71,7 +75,8 @@ def shown(ranking: list["Article"]) -> list["Article"]:
 
 
 def this_minute() -> int:
-    return int(time.monotonic() // 60)
+    """Return the minute of the wall clock, so that all processes begin anew together."""
+    return int(time.time() // 60)
 
 
 def _known(language: str, period: timedelta) -> list[int] | None:

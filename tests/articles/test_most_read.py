@@ -190,6 +190,22 @@ def test_nothing_hidden_is_ranked_however_often_it_was_read():
         assert ONCE not in text
 
 
+def test_what_is_read_after_a_visit_leaves_no_empty_list(monkeypatch):
+    monkeypatch.setattr(most_read, "this_minute", lambda: 1)
+    most_read.kept.clear()
+    article = make_article("en")
+    visit()
+    make_reads(article, 3)
+    visit(article.get_absolute_url())
+    page = visit()
+    assert [row for row in page.all("ol", class_="ranking") if not row.all("li")] == []
+    assert page.one("p", class_="empty").words.startswith("Too little")
+    monkeypatch.setattr(most_read, "this_minute", lambda: 2)
+    page = visit()
+    assert ranking(page, "most-read-day") == ranking(page, "most-read-week") == [article.headline]
+    most_read.kept.clear()
+
+
 # what it costs
 
 
