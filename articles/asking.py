@@ -52,6 +52,8 @@ def terms(query: str) -> list[Term]:
     for forms in (forms for word in written for forms in stemming.analysed(word)):
         asked = stemming.asked(forms)
         synonyms = frozenset[str]().union(*(families.get(stem, ()) for stem in asked.stems))
-        found.setdefault(forms.word, Term(asked.word, synonyms.union(asked.stems), frozenset(asked.doubtful)))
+        # Behind a conjunction, وأميركا, the stem of the other word is a doubtful one.
+        perhaps = frozenset(stemming.DOUBTFUL + stem.removeprefix(stemming.STEM) for stem in synonyms)
+        found.setdefault(forms.word, Term(asked.word, synonyms.union(asked.stems), perhaps.union(asked.doubtful)))
     telling = [term for word, term in found.items() if word not in STOP_WORDS or word in quoted]
     return (telling or list(found.values()))[:MOST_TERMS]

@@ -16,7 +16,7 @@ LONGEST = 170
 # So much of it stands before the first match.
 BEFORE = 55
 # Nobody's match is so deep in a text that it would have to be looked for further on.
-LOOKED_THROUGH = 60_000
+LOOKED_THROUGH = 15_000
 GAP = "…"
 
 
@@ -35,12 +35,12 @@ def highlighted(text: str, terms: Sequence[Term]) -> SafeString:
 
 
 def snippet(texts: Sequence[str], terms: Sequence[Term]) -> SafeString:
-    """Return a piece of the first of `texts` that has a match, around it; of none has one, the last's beginning."""
+    """Return a piece of the first of `texts` that has a match, around it; where none has one, the first's beginning."""
     for text in texts:
         first = next(matches(text[:LOOKED_THROUGH], terms), None)
         if first is not None:
             return highlighted(_around(text, first), terms)
-    return format_html("{}", _around(texts[-1], Match(0, 0, False)))
+    return format_html("{}", _around(texts[0], Match(0, 0, False)))
 
 
 def matches(text: str, terms: Sequence[Term]) -> Iterator[Match]:

@@ -5,6 +5,7 @@ No list of words is kept: the index is asked which of all that differ by a lette
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from articles.asking import Term
 from articles.querysets import ArticleQuerySet
@@ -27,8 +28,9 @@ SUGGESTED = 3
 
 def suggestions(rows: ArticleQuerySet, query: str, terms: Sequence[Term]) -> list[str]:
     """Return queries to try instead, the likeliest first; `rows` are the articles that readers may see."""
-    unknown = [term for term in terms if SHORTEST <= len(term.word) <= LONGEST and term.stems]
-    unknown = [term for term in unknown if not rows.filter(search_text__forms=[term]).exists()][:MOST_TRIED]
+    words = [term for term in terms if SHORTEST <= len(term.word) <= LONGEST and term.stems]
+    lacking = (term for term in words if not rows.filter(search_text__forms=[term]).exists())
+    unknown = list(islice(lacking, MOST_TRIED))
     nearest = {term.word: _nearest(rows, term.word) for term in unknown}
     found = []
     for choice in range(SUGGESTED):

@@ -18,7 +18,7 @@ from articles.finding import MOST_COUNTED, find
 from articles.masthead import masthead
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
-from articles.search_form import NEWEST, SearchForm
+from articles.search_form import LONGEST_QUERY, NEWEST, SearchForm
 from articles.snippets import highlighted, snippet
 from articles.suggesting import suggestions
 from articles.views.edition import page, switch
@@ -59,12 +59,13 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     form.is_valid()
     address = reverse("articles:search", kwargs={"language": language})
     there = reverse("articles:search", kwargs={"language": languages.other(language)})
-    parameters = {"q": form.query} | form.filters if form.query else {}
+    # What is too long to be looked for would stand in each of the links.
+    parameters = {"q": form.query} | form.filters if form.query and not form.has_error("q") else {}
     public = Article.objects.public(now).in_language(language)
     terms = asking.terms(form.cleaned_data.get("q", ""))
     found = find(form.narrow(public, now), terms, now=now, newest=form.filters.get("sort") == NEWEST)
     shown = pagination.page_of(found.keys, request.GET.get("page"), size=PAGE_SIZE)
-    title = _("Search: %(query)s") % {"query": isolated(form.query)} if form.query else _("Search")
+    title = _("Search: %(query)s") % {"query": isolated(form.query[:LONGEST_QUERY])} if form.query else _("Search")
     metadata = Metadata(title=title, canonical=absolute(address), robots=NOT_INDEXED)
     context = frame | pagination.links(shown, _with(address, parameters)) | _filters(form, address, parameters)
     context |= _surroundings(public, language, now)
@@ -90,7 +91,7 @@ def _results(public: ArticleQuerySet, shown: "Page[Any]", terms: list[Term]) -> 
         Result(
             article,
             highlighted(article.headline, terms),
-            snippet([plain(article.body), article.standfirst], terms),
+            snippet([article.standfirst, plain(article.body)], terms),
         )
         for article in articles
     ]

@@ -22,7 +22,8 @@ def test_a_newsroom_begins_with_four_families():
 @pytest.mark.parametrize(
     ("typed", "written"),
     [("امريكا", "أميركا"), ("أميركا", "أمريكا"), ("درون", "المسيّرات"), ("مسيرة", "درون"), ("صواريخ", "الصاروخ"),
-     ("مسئول", "مسؤول"), ("المسؤولين", "مسئول")],
+     ("مسئول", "مسؤول"), ("المسؤولين", "مسئول"), ("أمريكا", "وأميركا"), ("أميركا", "لأمريكا"), ("درون", "ومسيّرة"),
+     ("مسيرة", "ودرون"), ("مسئول", "ومسؤولين")],
 )  # fmt: skip
 def test_each_of_a_family_finds_the_others(typed, written):
     make_article(headline=written)
