@@ -11,6 +11,7 @@ from articles.choices import Kind
 from articles.masthead import Place
 from articles.querysets import ArticleQuerySet
 from newsroom import arabic
+from newsroom.length_errors import FiguresInErrors
 from newsroom.plain_text import clean_line
 
 LONGEST_QUERY = 120
@@ -25,7 +26,7 @@ EARLIEST, LATEST = date(1800, 1, 1), date(2200, 1, 1)
 DATES = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
-class QueryField(forms.CharField):
+class QueryField(FiguresInErrors, forms.CharField):
     def to_python(self, value: Any) -> str:
         return clean_line(super().to_python(value) or "")
 
@@ -46,7 +47,7 @@ class SearchForm(forms.Form):
     q = QueryField(
         max_length=LONGEST_QUERY,
         required=False,
-        error_messages={"max_length": _("Search for at most %(limit_value)d characters.")},
+        error_messages={"max_length": _("Search for at most %(limit_value)s characters.")},
     )
     section = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
     kind = forms.ChoiceField(required=False, choices=Kind.choices)

@@ -11,6 +11,7 @@ from articles.views.edition import page, switch
 from newsroom import languages, pagination
 from newsroom.addresses import absolute
 from newsroom.metadata import INDEXED, NOT_INDEXED, Metadata, alternates
+from newsroom.templatetags.newsroom import figures
 
 PAGE_SIZE = 20
 
@@ -24,7 +25,7 @@ def corrections(request: HttpRequest, language: str) -> HttpResponse:
     # From page 2 on the pages of the two editions hold different notes, and an empty list is no edition.
     is_paired = exists and shown.number == 1 and shown.paginator.count
     title, address = _("Corrections"), paths[language]
-    numbered = _("%(title)s, page %(number)s") % {"title": title, "number": shown.number}
+    numbered = _("%(title)s, page %(number)s") % {"title": title, "number": figures(shown.number)}
     metadata = Metadata(
         title=title if shown.number == 1 else numbered,
         description=_("What was wrong in what we published, and what is right."),

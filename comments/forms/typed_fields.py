@@ -10,21 +10,22 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from comments.models.comment import LONGEST_BODY, LONGEST_NAME
 from newsroom.arabic import INVISIBLE
+from newsroom.length_errors import FiguresInErrors
 from newsroom.plain_text import BIDI_CONTROLS, clean_line, clean_text, is_invisible
 
 SHORTEST = 2
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 SHORT = ngettext_lazy(
-    "Write at least %(limit_value)d character.", "Write at least %(limit_value)d characters.", "limit_value"
+    "Write at least %(limit_value)s character.", "Write at least %(limit_value)s characters.", "limit_value"
 )
 LONG = ngettext_lazy(
-    "This has %(show_value)d characters; at most %(limit_value)d is possible.",
-    "This has %(show_value)d characters; at most %(limit_value)d are possible.",
+    "This has %(show_value)s characters; at most %(limit_value)s is possible.",
+    "This has %(show_value)s characters; at most %(limit_value)s are possible.",
     "limit_value",
 )
 
 
-class UncutField(forms.CharField):
+class UncutField(FiguresInErrors, forms.CharField):
     """Without the browser's own length limit: it cuts what somebody pastes; ours is said with the text kept."""
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
             name="age_notice_after_days",
             field=models.PositiveSmallIntegerField(
                 default=365,
-                help_text="0 never tells them; an article that does not age says so itself.",
-                verbose_name="readers are told how old an article is after days",
+                help_text="0: never. An article can be left out on its own page.",
+                verbose_name="days after which readers are told how old an article is",
             ),
         ),
     ]

@@ -99,9 +99,9 @@ class Site(Palette):
         ),
     )
     age_notice_after_days = models.PositiveSmallIntegerField(
-        _("readers are told how old an article is after days"),
+        _("days after which readers are told how old an article is"),
         default=365,
-        help_text=_("0 never tells them; an article that does not age says so itself."),
+        help_text=_("0: never. An article can be left out on its own page."),
     )
     comments_website_field = models.BooleanField(_("comment form asks for a website"), default=True)
     comments_mode = models.CharField(
