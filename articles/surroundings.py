@@ -36,13 +36,15 @@ def surroundings_of(article: Article) -> Surroundings:
     matching = Q(story=article.story_id) | most_read.among(here, article.language, now)
     for rows in wanted:
         matching |= Q(pk__in=rows.values("pk"))
-    matching |= Q(pk__in=article.related_picks)
+    # Whatever an import left there: the page stands.
+    picks = [key for key in article.related_picks if isinstance(key, int)]
+    matching |= Q(pk__in=picks)
     rows = public.filter(matching).with_shared_topics(article).with_reads_since(now - most_read.DAY)
     found = list(rows.with_picture().newest_first())
     own = [row for row in found if row.language == article.language]
     others = [row for row in own if row.pk != article.pk]
     by_key = {row.pk: row for row in others}
-    picked = [by_key[key] for key in article.related_picks if key in by_key]
+    picked = [by_key[key] for key in picks if key in by_key]
     close = [row for row in others if row.section_id == article.section_id or row.shared_topics]
     close = [row for row in close if row not in picked]
     return Surroundings(

@@ -18,7 +18,7 @@ def frame(language: str, **known: Any) -> dict[str, Any]:
         known |= masthead(language)
     if "breaking" not in known:
         breaking = Article.objects.public().in_language(language).breaking().newest_first()
-        known["breaking"] = breaking.defer("body", "body_html", "search_text").first()
+        known["breaking"] = breaking.defer("body", "body_html", "search_text", "search_head").first()
     return known
 
 

@@ -92,4 +92,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _latest() -> list[Article]:
     newest = Article.objects.public().in_language(languages.active()).newest_first()
-    return list(newest.defer("body", "body_html", "search_text")[:LATEST_SIZE])
+    return list(newest.defer("body", "body_html", "search_text", "search_head")[:LATEST_SIZE])
