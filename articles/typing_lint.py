@@ -193,8 +193,13 @@ RULES = (
         _all("[یک]", lambda match: match[0].translate(PERSIAN)),
         ARABIC,
     ),
-    # 1447 هـ is how the Hijri year is written.
-    Rule(_("A drawn-out letter in a headline."), _all("(?<!\\bه)ـ+|ـ+(?=\\w)", lambda match: ""), ARABIC, HEADLINES),
+    # The Hijri year is written 1447 هـ; and بـ112, لـNASA have a word of one letter before what it cannot join.
+    Rule(
+        _("A drawn-out letter in a headline."),
+        _all("(?<!\\bه)(?<!\\b[بلكوف])ـ+|(?<!\\b[بلكوف])ـ+(?=\\w)|ـ+(?=[\u0621-\u064a])", lambda match: ""),
+        ARABIC,
+        HEADLINES,
+    ),
     Rule(_("Straight quotation marks: Arabic has «these»."), _straight_quotes, ARABIC),
     Rule(_("An invisible mark that turns the direction."), _all("[\u202a-\u202e\u2066-\u2069]+", lambda match: "")),
     Rule(

@@ -141,14 +141,17 @@ def a_search_finds_no_hidden_article_by_any_of_its_words(hidden: Hidden, answers
 def counts_count_what_readers_can_see(hidden: Hidden, answers: Answers) -> None:
     public = Article.objects.public()
     for language in languages.CODES:
-        counts = [row["count"] for row in public.in_language(language).months()]
+        months = public.in_language(language).months()
         archive = [
             response
             for path, response in answers.items()
             if path.startswith(f"/{language}/archive/") and response.status_code == 200
         ]
         assert archive
-        assert all([count for _, _, count in response.context["months"]] == counts for response in archive)
+        for page in (response.context for response in archive):
+            shown = [row["count"] for row in months if row["year"] == page["month"].year]
+            assert [month.count for month in page["months"]] == shown
+            assert sum(year.count for year in page["years"]) == sum(row["count"] for row in months)
     page = answers[hidden.public.get_absolute_url()]
     approved = Comment.objects.public().on(hidden.public).count()
     assert f'<span class="comments__count" aria-hidden="true">{approved}</span>' in crawl.text_of(page)

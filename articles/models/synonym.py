@@ -1,4 +1,5 @@
 import functools
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from newsroom import stemming
 from newsroom.models import site
 from newsroom.typed_text import PlainTextField
+
+SEPARATORS = re.compile("[\n،,؛;]")
 
 
 class Synonym(models.Model):
@@ -40,7 +43,8 @@ class Synonym(models.Model):
         return super().delete(*args, **kwargs)
 
     def clean(self) -> None:
-        lines = [line.strip() for line in self.words.splitlines() if line.strip()]
+        # The list shows them with commas, and so does many a hand write them.
+        lines = [line.strip() for line in SEPARATORS.split(self.words) if line.strip()]
         for line in lines:
             if len(stemming.words(line)) != 1:
                 raise ValidationError({"words": _("“%(line)s” is not one word.") % {"line": line}})

@@ -15,6 +15,7 @@ from articles.views.edition import frame, switch
 from newsroom import languages
 from newsroom.admin_site import NewsroomAdminSite
 from newsroom.metadata import NOT_INDEXED, Metadata
+from newsroom.models import Site
 from newsroom.same_origin import is_same_origin
 
 
@@ -25,7 +26,9 @@ def error_page(request: HttpRequest, status: int, title: str, message: str, **co
     # No canonical: what was asked for is no address of ours, and may hold anything.
     metadata = Metadata(title=title, robots=NOT_INDEXED)
     context |= {"title": title, "message": message, "metadata": metadata, "status": status} | frame(language)
-    response = render(request, f"{status}.html", context, status=status)
+    # Outside both editions too, the latest are dated as on every other page.
+    with Site.of(request).in_print():
+        response = render(request, f"{status}.html", context, status=status)
     response["Cache-Control"] = "no-cache"
     return response
 

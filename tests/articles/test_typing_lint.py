@@ -51,6 +51,7 @@ def test_arabic_that_looks_mistyped_has_a_suggestion(text, right):
         "شركات Apple, Google وغيرها",
         "انظر https://example.org/?a,b;c",
         "سنة 1447 هـ",
+        "تتراجع المدينة بـ112 مترا لـNASA",
         "صلى الله عليه وسلم ﷺ",
         "مروحيات «أباتشي» AH-64E (الدفعة 2)",
         "أولاً 1) ثم أ) كذا",
@@ -65,6 +66,7 @@ def test_right_arabic_is_left_alone(text):
 
 def test_a_drawn_out_letter_is_told_in_headlines_alone():
     assert corrected("عـــاجل", field="headline") == ["عاجل"]
+    assert corrected("بــيت", field="headline") == ["بيت"]
     assert corrected("عـــاجل", field="standfirst") == []
 
 
