@@ -151,10 +151,6 @@ def form_sent_twice() -> None:
     Comment.objects.filter(pk=second.pk).update(idempotency_key=first.idempotency_key)
 
 
-def second_site() -> None:
-    Site.objects.bulk_create([Site(pk=1), Site(pk=2)])
-
-
 def same_word_twice(make: Callable[[], Any], field: str) -> Callable[[], object]:
     def attempt() -> None:
         first, second = make(), make()
@@ -245,7 +241,7 @@ ATTEMPTS: list[tuple[str, str, Callable[[], object]]] = [
     ("site_comments_mode_is_known", "a site of no rule", change_site(comments_mode="some")),
     ("site_staffed_hours_are_a_pair", "read from, for ever", change_site(comments_staffed_from="08:00")),
     ("newsroom.OutboxMessage.key", "one digest twice", make(OutboxMessage, times=2, kind="x", key="k", due_at=NOW)),
-    ("site_is_one_row", "a second newsroom", second_site),
+    ("site_is_one_row", "a second newsroom", lambda: Site.objects.bulk_create([Site(pk=1), Site(pk=2)])),
     ("comments.Comment.idempotency_key", "one form stored twice", form_sent_twice),
     *(
         (f"articles.{model}.{field}", f"two of a {field}", same_word_twice(make, field))

@@ -7,6 +7,7 @@ ends as one and is not spelled as something else: إعلام is none of علم.
 
 import functools
 import re
+import string
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -47,7 +48,7 @@ def _expression(pattern: str) -> re.Pattern[str]:
     """Return what matches `pattern`: a digit that comes again is the same letter, and only the first may be an alef."""
     found = ""
     for place, letter in enumerate(pattern):
-        if not letter.isdigit():
+        if letter not in string.digits:
             found += letter
         elif letter in pattern[:place]:
             found += f"(?P=r{letter})"
@@ -57,7 +58,7 @@ def _expression(pattern: str) -> re.Pattern[str]:
 
 
 def _filled(pattern: str, roots: dict[str, str]) -> str:
-    return "".join(roots[f"r{letter}"] if letter.isdigit() else letter for letter in pattern)
+    return "".join(roots[f"r{letter}"] if letter in string.digits else letter for letter in pattern)
 
 
 PAIRS = [(_expression(many), many, _expression(one), one) for many, ones in PATTERNS for one in ones.split()]
