@@ -77,7 +77,7 @@ def test_the_card_shuts_nobody_out_and_is_printed_with_its_address(visit_paper: 
         expect(card.get_by_role("button")).to_be_hidden()
         printed = card.locator("a").evaluate("link => getComputedStyle(link, '::after').content")
         # What is computed is the address itself, or as it is written in the sheet.
-        assert printed in (f'"{ADDRESS}"', "attr(href)")
+        assert printed in (f'" ({ADDRESS})"', '" (" attr(href) ")"')
 
 
 @pytest.fixture
