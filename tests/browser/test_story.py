@@ -76,7 +76,7 @@ def switch_on(page: Page, language: str) -> Locator:
 
 
 def only_in_arabic(page: Page, telling: Telling) -> None:
-    """See that the switch promises no edition that is not there, and leads to its front page: the section is empty there."""
+    """See that the switch promises no edition that is not there, and leads to the front page of the other."""
     open_article(page, telling.arabic)
     switch = switch_on(page, "ar")
     expect(switch).to_contain_text(word("ar", "This page is not available in English"))
