@@ -272,3 +272,9 @@ def test_a_text_is_isolated_by_the_one_function_for_it():
     found = {named(file) for file in python_files(*PACKAGES) if isolate.search(file.read_text(encoding="utf-8"))}
     # The mail takes them out again where it cannot show them.
     assert found == {"newsroom/plain_text.py", "newsroom/mail.py"}
+
+
+def test_no_test_waits_by_a_text_that_the_pages_refuse_to_evaluate():
+    """browser.visitor.until says why."""
+    calls = {named(file) for file in python_files("tests") if ".wait_for_function(" in file.read_text(encoding="utf-8")}
+    assert calls - {"tests/test_house.py"} == set()

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from browser.visitor import Visit
+from browser.visitor import Visit, until
 from playwright.sync_api import Locator, Page, expect
 
 from newsroom import languages
@@ -105,7 +105,7 @@ def test_a_reader_copies_the_address_as_it_is_read_or_the_short_one(
         assert copied == page.evaluate("decodeURI(document.querySelector('link[rel=canonical]').href)")
         assert "%" not in copied
         foot.get_by_role("button", name=words["short"], exact=True).click()
-        page.wait_for_function("navigator.clipboard.readText().then(text => /\\/a\\/\\d+\\/$/.test(text))")
+        until(page, "navigator.clipboard.readText().then(text => /\\/a\\/\\d+\\/$/.test(text))")
 
 
 def test_a_device_that_passes_pages_on_is_offered_to(visit_paper: Visit, addresses: Addresses) -> None:

@@ -5,7 +5,7 @@ import functools
 import pytest
 from browser.keeping import headline, line, said, typing_at
 from browser.server import Newsroom
-from browser.visitor import Visit, visiting
+from browser.visitor import Visit, until, visiting
 from playwright.sync_api import Browser, Page, expect
 
 
@@ -73,7 +73,7 @@ def test_what_was_typed_offline_is_offered_whoever_has_saved_since(visit: Visit)
         # What has reached the newsroom is not offered a second time.
         leave(page, f"kept-text:{own}:a-window-without-network", "Date.now() - 36e5", text)
         page.reload()
-        page.wait_for_function("!Object.keys(localStorage).some((name) => name.startsWith('kept-text:'))")
+        until(page, "!Object.keys(localStorage).some((name) => name.startsWith('kept-text:'))")
         expect(page.locator("keep-text [data-local]")).to_be_hidden()
 
 

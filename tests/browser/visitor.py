@@ -46,6 +46,25 @@ def visiting(
     assert visitor.troubles == [], visitor.troubles
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait until a JavaScript expression is true of the page, or a promise of it.
+
+    Playwright's own wait_for_function evaluates a text again and again, which the pages' Content-Security-Policy
+    refuses from the second time on: it would pass where the first answer is the right one, and fail elsewhere.
+    """
+    met = page.evaluate(
+        f"""async () => {{
+            const last = performance.now() + {LONGEST_WAIT};
+            while (!(await ({condition}))) {{
+                if (performance.now() > last) return false;
+                await new Promise(requestAnimationFrame);
+            }}
+            return true;
+        }}"""
+    )
+    assert met, condition
+
+
 def watch(visitor: Visitor, host: str) -> None:
     def of_console(message: ConsoleMessage) -> None:
         # What could not be loaded is told by its answer, below, with its address.
