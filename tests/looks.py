@@ -10,11 +10,11 @@ by side, the pictures themselves are below FOLDER/STATE/PAGE/.
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from browser.papers import PAPERS, Paper
-from browser.visitor import FLAGS, Visitor, visiting
+from browser.visitor import FLAGS, Visitor, load_all_pictures, visiting
 from PIL import Image
 from playwright.sync_api import Browser, Route, sync_playwright
 from suite import find_chromium
@@ -36,20 +36,24 @@ def look_at(paper: Paper, browser: Browser, folder: Path) -> list[str]:
                 options = {"width": width, "color_scheme": scheme, "reduced_motion": "reduce"}
                 with visiting(browser, paper.newsroom.address, **options) as visitor:
                     look = f"{language}-{width}-{scheme}"
+                    # What is there from the second page on, the other script's face, is in every picture.
+                    visitor.page.goto(paper.pages[language][0][1])
+                    visitor.page.evaluate("document.fonts.ready.then(() => null)")
                     for name, path, status in pages_of(visitor, paper, language):
                         wrong += take(visitor, path, status, folder / name / f"{look}.png")
                     visitor.troubles.clear()
     return wrong
 
 
-def pages_of(visitor: Visitor, paper: Paper, language: str) -> list[tuple[str, str, int]]:
-    """Return the pages of an edition, and those that no server makes, laid at addresses of their own."""
+def pages_of(visitor: Visitor, paper: Paper, language: str) -> Iterator[tuple[str, str, int]]:
+    """Give the pages of an edition, and last those that no server makes: a browser that is routed keeps no fonts."""
+    yield from paper.pages[language]
     still = {"error": (paper.error_page, 500)}
     if MAINTENANCE.exists():
         still["maintenance"] = (MAINTENANCE.read_text(encoding="utf-8"), 503)
     for name, (text, status) in still.items():
         visitor.context.route(f"**/{language}/{name}-page/", answering(text, status))
-    return [*paper.pages[language], *((name, f"/{language}/{name}-page/", still[name][1]) for name in still)]
+        yield name, f"/{language}/{name}-page/", status
 
 
 def answering(text: str, status: int) -> Callable[[Route], None]:
@@ -60,9 +64,7 @@ def take(visitor: Visitor, path: str, status: int, file: Path) -> list[str]:
     page = visitor.page
     answer = page.goto(path)
     wrong = [] if answer and answer.status == status else [f"{path} answers {answer and answer.status}, not {status}"]
-    # Lazy pictures are fetched as they come near.
-    page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach((image) => { image.loading = 'eager' })")
-    page.wait_for_load_state("networkidle")
+    load_all_pictures(page)
     page.evaluate("document.fonts.ready.then(() => null)")
     beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -96,7 +98,9 @@ def main(arguments: list[str]) -> int:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         for state in states:
             shutil.rmtree(folder / state, ignore_errors=True)
-            with tempfile.TemporaryDirectory(prefix="newsroom-looks-") as data, PAPERS[state](Path(data)) as paper:
+            # What runs beside a server ends a moment after it, and may still write a picture.
+            place = tempfile.TemporaryDirectory(prefix="newsroom-looks-", ignore_cleanup_errors=True)
+            with place as data, PAPERS[state](Path(data)) as paper:
                 wrong += [f"{state}: {what}" for what in look_at(paper, browser, folder / state)]
             for page in sorted(path for path in (folder / state).iterdir() if path.is_dir()):
                 lay_side_by_side(page)

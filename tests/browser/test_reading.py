@@ -1,7 +1,7 @@
 """What every public page keeps in a real browser: it is quiet, it fits, and it stands without its pictures."""
 
 import pytest
-from browser.visitor import Visit
+from browser.visitor import Visit, load_all_pictures
 from playwright.sync_api import Page, expect
 
 from newsroom import languages
@@ -46,15 +46,6 @@ def test_a_page_is_quiet(visit_paper: Visit, addresses: Addresses, language: str
         assert page.evaluate("[...document.images].filter(image => !image.naturalWidth).map(image => image.src)") == []
         assert reader.cookies_set == []
         assert reader.context.cookies() == []
-
-
-def load_all_pictures(page: Page) -> None:
-    page.evaluate(
-        """() => Promise.all([...document.images].map(image => {
-            image.loading = "eager";
-            return image.complete || new Promise(done => image.onload = image.onerror = done);
-        }))"""
-    )
 
 
 @pytest.mark.parametrize("name", [*NAMES, "mail addresses"])

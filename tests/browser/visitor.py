@@ -65,6 +65,16 @@ def until(page: Page, condition: str) -> None:
     assert met, condition
 
 
+def load_all_pictures(page: Page) -> None:
+    """Fetch the lazy ones too, and wait until each stands or has failed."""
+    page.evaluate(
+        """() => Promise.all([...document.images].map(image => {
+            image.loading = "eager";
+            return image.complete || new Promise(done => image.onload = image.onerror = done);
+        }))"""
+    )
+
+
 def watch(visitor: Visitor, host: str) -> None:
     def of_console(message: ConsoleMessage) -> None:
         # What could not be loaded is told by its answer, below, with its address.
