@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from django.utils import timezone, translation
 from articles.models import Article
 from newsroom import outbox
 from newsroom.models import site
+from newsroom.page_cache import collecting
 from newsroom.refusals import Refused, Stale
 
 log = logging.getLogger(__name__)
@@ -29,6 +31,8 @@ def middleware(get_response: View) -> View:
             except Exception as error:
                 # Whatever is wrong with the changes of one article: readers get every page, this one as it was.
                 log.error("changes were not made live: %s\n%s", outbox.without_words(error), outbox.way_to(error))
+            # Those that could not be made are tried again by the next requests: these have to come here.
+            collecting.until(time.time() + 1)
         return get_response(request)
 
     return answer

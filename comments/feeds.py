@@ -11,6 +11,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from articles.models import Article
 from articles.views.edition import SHARED_FOR_A_SECOND, front_page_of
+from comments import kept_pages
 from comments.models import Comment
 from comments.published import Published, published
 from comments.querysets import CommentQuerySet
@@ -43,6 +44,7 @@ class CommentFeed(Atom1Feed):
 @require_safe
 @conditional_page
 def edition_feed(request: HttpRequest, language: str) -> HttpResponse:
+    kept_pages.shows_all()
     comments = Comment.objects.in_editions([language])
     title = _("Comments – %(site)s") % {"site": Site.of(request).name}
     return _feed(request, comments, title, front_page_of(language), f"urn:newsroom:comments:{language}")
@@ -53,6 +55,7 @@ def edition_feed(request: HttpRequest, language: str) -> HttpResponse:
 def article_feed(request: HttpRequest, language: str, year: int, month: int, slug: str) -> HttpResponse:
     public = Article.objects.public().in_language(language)
     article = get_object_or_404(public, year=year, month=month, slug=slug)
+    kept_pages.shows(article.pk)
     title = _("Comments on “%(headline)s”") % {"headline": isolated(article.headline)}
     feed_id = f"urn:newsroom:comments:article:{article.pk}"
     return _feed(request, Comment.objects.on(article), title, f"{article.get_absolute_url()}#comments", feed_id)

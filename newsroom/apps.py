@@ -11,9 +11,13 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         # They need the models, and the checks are registered by being loaded.
         from newsroom import checks, due, notifications, outbox  # noqa: F401, PLC0415
+        from newsroom.models import Change, Site  # noqa: PLC0415
+        from newsroom.page_cache.following import follow  # noqa: PLC0415
 
+        follow(Site)
         outbox.register(notifications.KIND, notifications.send)
         due.register("forgotten notifications", notifications.forget_old)
+        due.register("changes put together", lambda now: Change.objects.compact())
 
 
 class NewsroomAdminConfig(AdminConfig):

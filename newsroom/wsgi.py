@@ -1,11 +1,18 @@
 import gc
 import os
+from typing import Any
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-application = get_wsgi_application()
+application: Any = get_wsgi_application()
+if settings.PAGE_CACHE_MB:
+    # It needs the models, which are there now.
+    from newsroom.page_cache.layer import PageCache
+
+    application = PageCache(application, megabytes=settings.PAGE_CACHE_MB)
 
 # Every view there is, now and not with the first reader's page.
 get_resolver().url_patterns  # noqa: B018 (reading it is what loads it)

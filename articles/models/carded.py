@@ -19,7 +19,7 @@ from articles.models.discarded import GRACE, DiscardedPicture
 from articles.models.image import Image
 from articles.models.rendered import new_key
 from articles.share_card.keeping import WITHOUT_CARD
-from newsroom.models import Site
+from newsroom.models import Change, Site
 from newsroom.refusals import Stale
 
 log = logging.getLogger(__name__)
@@ -126,6 +126,7 @@ class Carded(models.Model):
                 files.store(self.share_card, FILE, content)
             if not as_known.update(share_card=self.share_card, share_card_of=revision):
                 raise Stale("another process has drawn the card, or somebody has published anew")
+            Change.objects.note(Change.NEWS)
             discard_card(old)
 
 

@@ -25,7 +25,7 @@ from articles.models.discarded import DiscardedPicture
 from articles.models.findable import Findable
 from articles.models.rendered import Rendered, new_key
 from newsroom.actors import Actor
-from newsroom.models import AuditEntry, Site
+from newsroom.models import AuditEntry, Change, Site
 from newsroom.refusals import NotPermitted, Stale
 from newsroom.typed_text import LineField
 
@@ -285,10 +285,11 @@ class Image(Rendered, Findable):
         Article.objects.filter(lead_image=self).draw_cards_again()
 
     def show_again(self) -> None:
-        """Let the texts that show it have it as it is now."""
+        """Let the texts that show it have it as it is now, and so the pages that are kept."""
         from articles.body import render_again  # noqa: PLC0415 (it needs this module)
 
         render_again(self)
+        Change.objects.note(Change.NEWS)
 
 
 def _by_crop(made: list[Wanted], there: Files | None = None) -> Files:

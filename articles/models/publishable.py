@@ -141,6 +141,11 @@ class Publishable(models.Model):
         """Say whether readers have seen it and may no longer, so that its address answers 410."""
         return self.has_been_public(now) and not self.is_public(now)
 
+    def may_have_readers(self) -> bool:
+        """Say whether readers see it, have seen it, will see it at its hour, or would have without this change."""
+        came_from = self.__dict__.get("_came_from", self.status)
+        return self.first_published_at is not None or Status.PUBLISHED in (self.status, came_from)
+
     def is_scheduled(self, now: datetime | None = None) -> bool:
         return self.status == Status.PUBLISHED and not self.has_been_public(now)
 

@@ -14,7 +14,7 @@ from articles.models.story import Story
 from articles.workflow import require
 from newsroom import languages
 from newsroom.actors import SYSTEM, Actor
-from newsroom.models import AuditEntry
+from newsroom.models import AuditEntry, Change
 from newsroom.refusals import Stale, WrongState
 
 if TYPE_CHECKING:
@@ -234,6 +234,8 @@ class Translatable(models.Model):
 
     def _record_both(self, name: str, other: "Article", by: Actor, *, had: dict[Any, Any] | None = None) -> None:
         """Write the one act into the history of either article; `had` is what each had of the other, by key."""
+        # Of two that readers have, each page leads to the other.
+        Change.objects.note(Change.NEWS)
         for row, partner in ((self, other), (other, self)):
             detail = {"language": row.language, "other": partner.pk}
             detail |= {"had": had[row.pk]} if had and row.pk in had else {}

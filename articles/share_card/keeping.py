@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from articles.choices import Status
 from articles.share_card.setting import can_draw
+from newsroom.models import Change
 
 # So many are drawn in one run: what else is due waits meanwhile.
 MOST_AT_ONCE = 20
@@ -40,3 +41,4 @@ class CardedQuerySet(models.QuerySet[Any]):
             for key in list(self.exclude(share_card="").values_list("share_card", flat=True)):
                 if self.filter(share_card=key).update(share_card="", share_card_of=None):
                     discard_card(key)
+            Change.objects.note(Change.NEWS)

@@ -5,7 +5,7 @@ from django import template
 from django.urls import reverse
 
 from articles.models import Article
-from comments import structured_data
+from comments import kept_pages, structured_data
 from comments.forms import CommentForm
 from comments.lines import initial_of, lines, rows_of
 from comments.models import Comment, Discussion
@@ -13,6 +13,7 @@ from comments.thread_address import ThreadAddress
 from comments.threads import LAST_PAGE, Thread
 from newsroom import languages
 from newsroom.models import Site
+from newsroom.page_cache import collecting
 from newsroom.pagination import numbered_links, page_of
 
 register = template.Library()
@@ -23,6 +24,7 @@ register.filter("initial", initial_of)
 def comment_counts(articles: Iterable[Article]) -> dict[int, int]:
     """Return article key -> approved comments for the cards of a page: one query, for all of them."""
     keys = {article.pk for article in articles}
+    kept_pages.shows(*keys)
     return dict(Discussion.objects.filter(article__in=keys).values_list("article_id", "approved_count"))
 
 
@@ -38,11 +40,14 @@ def comment_thread(context: dict[str, Any], article: Article) -> dict[str, Any]:
     Two queries, however many comments there are. Raises Http404 for a page there is not.
     """
     query, site = context["request"].GET, context["site"]
+    kept_pages.shows(article.pk)
     address = ThreadAddress.of(article.get_absolute_url(), query)
     thread = Thread.under(article, newest_first=address.newest_first, language=address.language)
     page = page_of(thread.pages, address.page, size=1, last=LAST_PAGE)
     keys = page.object_list[0]
     is_open = article.accepts_comments(site)
+    if is_open and (closing := article.comments_closing_at(site)):
+        collecting.until(closing.timestamp())
     asked = thread.approved_key(query.get("reply", "")) if is_open else None
     rows = rows_of({*keys, asked} - {None})
     shown = lines(keys, thread, rows, article, address if is_open else None)

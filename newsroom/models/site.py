@@ -19,6 +19,10 @@ from newsroom.languages import PerEdition
 from newsroom.models.palette import Palette
 from newsroom.typed_text import LineField, PlainTextField
 
+# In the environ of a page that is to be kept: the moment as of which it is made. What a process remembers from before
+# that moment must not come into it: it would stay there.
+AS_OF = "newsroom.as_of"
+
 
 class CommentMode(models.TextChoices):
     """Whose comments wait for a moderator."""
@@ -177,7 +181,7 @@ class Site(Palette):
         Every page and every comment needs this one row; a process reads it once a second.
         """
         if not hasattr(request, "_newsroom_site"):
-            request._newsroom_site = as_of(this_second())  # type: ignore[attr-defined]
+            request._newsroom_site = as_of(request.META.get(AS_OF) or this_second())  # type: ignore[attr-defined]
         return request._newsroom_site  # type: ignore[attr-defined]
 
     @property
@@ -226,9 +230,9 @@ def this_second() -> int:
     return int(time.monotonic())
 
 
-@functools.lru_cache(maxsize=1)
-def as_of(second: int) -> Site:
-    """Return the settings as they were at the first time somebody asked for them in `second`."""
+@functools.lru_cache(maxsize=2)
+def as_of(moment: int | str) -> Site:
+    """Return the settings as they were when somebody first asked for them in `moment`, a second or a name of one."""
     return Site.current()
 
 

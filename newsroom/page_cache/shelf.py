@@ -1,0 +1,67 @@
+"""Where entries are kept: bounded in bytes, what was asked for least lately goes first, one renderer for each."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from newsroom.page_cache.entry import Entry
+
+# One page must not push out all others.
+LARGEST_PART = 8
+# How long others wait for whoever is rendering the page, in seconds.
+PATIENCE = 10
+
+
+class Shelf:
+    def __init__(self, size: int) -> None:
+        """Keep up to `size` bytes."""
+        self.size = size
+        self.weight = 0
+        self._entries: OrderedDict[str, Entry] = OrderedDict()
+        self._at_work: dict[str, threading.Event] = {}
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def get(self, key: str) -> Entry | None:
+        with self._lock:
+            entry = self._entries.get(key)
+            if entry:
+                self._entries.move_to_end(key)
+            return entry
+
+    def put(self, key: str, entry: Entry) -> bool:
+        """Keep `entry`, and say whether there is room for one so large."""
+        with self._lock:
+            self._drop(key)
+            if entry.weight > self.size // LARGEST_PART:
+                return False
+            self._entries[key] = entry
+            self.weight += entry.weight
+            while self.weight > self.size:
+                self._drop(next(iter(self._entries)))
+            return True
+
+    def _drop(self, key: str) -> None:
+        if entry := self._entries.pop(key, None):
+            self.weight -= entry.weight
+
+    @contextmanager
+    def turn(self, key: str) -> Iterator[bool]:
+        """Say whether the page of `key` is to be rendered here; else another has just done so, or tried to."""
+        with self._lock:
+            done = self._at_work.get(key)
+            if done is None:
+                mine = self._at_work[key] = threading.Event()
+        if done:
+            done.wait(PATIENCE)
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            with self._lock:
+                del self._at_work[key]
+            mine.set()
