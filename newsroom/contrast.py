@@ -33,6 +33,12 @@ def lightened(colour: str, grounds: Iterable[str], enough: float = TEXT) -> str:
     return "#ffffff"
 
 
+def mixed(colour: str, ground: str, share: float) -> str:
+    """Return `ground` with so much of `colour` in it: 0 is the ground itself, 1 the colour."""
+    pairs = zip(_channels(colour), _channels(ground), strict=True)
+    return _hex(channel * share + under * (1 - share) for channel, under in pairs)
+
+
 def _channels(colour: str) -> tuple[float, float, float]:
     red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     return red, green, blue

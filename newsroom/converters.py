@@ -19,6 +19,12 @@ class Word(Edition):
     regex = r"[\w-]{1,200}"
 
 
+class Colour(Edition):
+    """The six digits of a colour, without its #."""
+
+    regex = "[0-9a-f]{6}"
+
+
 class Year:
     regex = r"(?:20|19)[0-9]{2}"
 

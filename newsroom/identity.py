@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from newsroom.contrast import GRAPHIC, HEX, contrast, lightened
+from newsroom.contrast import GRAPHIC, HEX, TEXT, contrast, lightened, mixed
 
 # As static/css/tokens.css has them; tests/test_contrast.py compares.
 BRAND = "#ffc400"
@@ -24,6 +24,10 @@ ACCENTS = {
 }
 
 
+# So much of the brand is in the ground of opinion and of what the newsroom says itself, on white and in the dark.
+TINT, DARK_TINT = 0.21, 0.06
+
+
 class Sheet(NamedTuple):
     """A style sheet and the name of its content, by which it can be kept for ever; both "" where there is none."""
 
@@ -32,6 +36,17 @@ class Sheet(NamedTuple):
 
     def __bool__(self) -> bool:
         return bool(self.text)
+
+
+def tint_of(brand: str) -> str:
+    """Return white with as much of `brand` in it as leaves the colours of the house readable, at most `TINT`."""
+    tints = (mixed(brand, PAPERS[0], hundredths / 100) for hundredths in range(round(TINT * 100), 0, -1))
+    return next(tint for tint in tints if all(contrast(colour, tint) >= TEXT for colour in ACCENTS.values()))
+
+
+def papers(brand: str) -> tuple[str, ...]:
+    """Return the light grounds that text stands on in a newsroom of this colour."""
+    return PAPERS if brand == BRAND or not HEX.fullmatch(brand) else (*PAPERS[:2], tint_of(brand))
 
 
 def dark_of(light: str) -> str:
@@ -56,7 +71,9 @@ def _brand(own: Mapping[str, str]) -> dict[str, str]:
     if brand == BRAND:
         return {}
     seen = contrast(FOCUS, brand) >= GRAPHIC
-    return {"brand": brand} | ({} if seen else {"focus-on-brand": INK})
+    dark_tint = mixed(brand, DARK_PAPERS[0], DARK_TINT)
+    tint = {"op": f"var(--light,{tint_of(brand)}) var(--dark,{dark_tint})"}
+    return {"brand": brand} | tint | ({} if seen else {"focus-on-brand": INK})
 
 
 def _accents(own: Mapping[str, str]) -> dict[str, str]:

@@ -1,10 +1,11 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 
-from newsroom import languages
+from newsroom import languages, public_files
 from newsroom.addresses import absolute
 from newsroom.models import Site
 
@@ -31,7 +32,15 @@ def identity(request: HttpRequest, digest: str) -> HttpResponse:
         response["Cache-Control"] = "no-store"
         return response
     response = HttpResponse(sheet.text, content_type="text/css; charset=utf-8")
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Cache-Control"] = public_files.FOR_EVER
+    return response
+
+
+@require_safe
+def icon(request: HttpRequest, colour: str) -> HttpResponse:
+    """Give the mark of a newsroom of this colour, for the tab of a browser. Nothing is asked: it is all in the address."""
+    response = HttpResponse(render_to_string("icon.svg", {"colour": f"#{colour}"}), content_type="image/svg+xml")
+    response["Cache-Control"] = public_files.FOR_EVER
     return response
 
 

@@ -10,6 +10,7 @@ from comments import views as comments
 from newsroom import converters, desk, health, landing
 from newsroom.admin_site import NewsroomAdminSite, set_interface_language
 
+register_converter(converters.Colour, "colour")
 register_converter(converters.Edition, "edition")
 register_converter(converters.Word, "word")
 register_converter(converters.Year, "year")
@@ -35,6 +36,7 @@ urlpatterns = [
     path("sitemap-sections.xml", sitemaps.sections, name="sitemap_sections"),
     path("sitemap-<year:year>-<month:month>.xml", sitemaps.month, name="sitemap_month"),
     path("identity-<slug:digest>.css", landing.identity, name="identity"),
+    path("icon-<colour:colour>.svg", landing.icon, name="icon"),
     path("robots.txt", landing.robots, name="robots"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

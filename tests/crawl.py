@@ -165,6 +165,7 @@ ADDRESSES: dict[str, Callable[[], list[str]]] = {
     "sitemap": lambda: ["/sitemap.xml"],
     "sitemap_sections": lambda: [reverse("sitemap_sections")],
     "sitemap_month": lambda: months("sitemap_month"),
+    "icon": lambda: [reverse("icon", args=["8fd3c8"])],
     "identity": lambda: [reverse("identity", args=["0" * 12])],
     "robots": lambda: ["/robots.txt"],
     "healthz": lambda: ["/healthz"],

@@ -256,7 +256,7 @@ def test_every_public_address_is_one_of_the_design():
     names = {
         "landing", "comments", "comments_feed", "article_comments_feed", "articles", "short_link", "comment", "media",
         "sitemap", "sitemap_sections", "sitemap_month", "robots", "healthz", "moderate", "preview", "readyz",
-        "count_read", "identity", "interface_language", "admin",
+        "count_read", "icon", "identity", "interface_language", "admin",
     }  # fmt: skip
     found = set()
     for pattern in get_resolver().url_patterns:

@@ -66,6 +66,11 @@ class Palette(models.Model):
         names = [name for accent in identity.ACCENTS for name in (accent, f"{accent}_dark")]
         return identity.sheet_of((("brand", self.brand_colour), *((name, getattr(self, name)) for name in names)))
 
+    @property
+    def icon_colour(self) -> str:
+        """The six digits of the colour of the mark in a browser's tab."""
+        return (self.brand_colour if HEX.fullmatch(self.brand_colour) else identity.BRAND).removeprefix("#")
+
     def accent(self, name: str) -> str:
         """Return the colour of a kind of sections on white."""
         return getattr(self, name, "") or identity.ACCENTS.get(name, identity.INK)
@@ -74,7 +79,7 @@ class Palette(models.Model):
         super().clean()
         found = {"brand_colour": _problem(self.brand_colour, (identity.INK, *identity.NIGHTS))}
         for name in identity.ACCENTS:
-            found[name] = _problem(getattr(self, name), identity.PAPERS)
+            found[name] = _problem(getattr(self, name), identity.papers(self.brand_colour))
             found[f"{name}_dark"] = _problem(getattr(self, f"{name}_dark"), (*identity.DARK_PAPERS, *identity.NIGHTS))
         if problems := {name: problem for name, problem in found.items() if problem}:
             raise ValidationError(problems)

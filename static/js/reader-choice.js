@@ -30,6 +30,15 @@ class ReaderChoice extends HTMLElement {
   show() {
     const chosen = document.documentElement.dataset[this.dataset.name] ?? "";
     for (const button of this.querySelectorAll("button")) button.setAttribute("aria-pressed", button.value === chosen);
+    if (this.dataset.name === "scheme") this.paintBrowser(chosen);
+  }
+
+  // What the browser draws around the page is of the same scheme.
+  paintBrowser(chosen) {
+    for (const meta of document.querySelectorAll("meta[data-scheme]")) {
+      const { scheme } = meta.dataset;
+      meta.media = chosen ? (chosen === scheme ? "all" : "not all") : `(prefers-color-scheme: ${scheme})`;
+    }
   }
 }
 

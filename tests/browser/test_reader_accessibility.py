@@ -34,7 +34,7 @@ NO_PAGES = {
     (
         "articles:feed", "articles:section_feed", "articles:topic_feed", "articles:author_feed", "comments_feed",
         "article_comments_feed", "sitemap", "sitemap_sections", "sitemap_month", "robots", "media",
-        "identity", "healthz", "readyz",
+        "icon", "identity", "healthz", "readyz",
     ),
     "for programs",
 )  # fmt: skip

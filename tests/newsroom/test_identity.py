@@ -89,13 +89,30 @@ def test_own_colours_reach_every_page_in_a_sheet_that_can_be_kept_for_ever(clien
     )  # fmt: skip
     dark = identity.dark_of("#003399")
     assert answer.text == (
-        "@layer tokens{:root{--brand:#5b9dff;--focus-on-brand:#141310;"
+        "@layer tokens{:root{--brand:#5b9dff;--op:var(--light,#e0ecff) var(--dark,#181b1f);--focus-on-brand:#141310;"
         f"--accent-blue:var(--light,#003399) var(--dark,{dark});--accent-blue-night:{dark};"
         "--accent-olive:var(--light,#5f6408) var(--dark,#dddd88);--accent-olive-night:#dddd88;}}\n"
     )
     assert "Set-Cookie" not in answer
     metas = page_of(client.get("/ar/").text).all("meta", name="theme-color")
     assert [meta["content"] for meta in metas] == ["#5b9dff", "#141311"]
+
+
+def test_the_mark_in_the_tab_is_of_the_colour(client):
+    Site(pk=1, brand_colour="#5b9dff").save()
+    address = page_of(client.get("/en/").text).one("link", rel="icon")["href"]
+    answer = client.get(address)
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/svg+xml", "public, max-age=31536000, immutable")
+    assert '"#5b9dff"' in answer.text
+    assert client.get("/icon-5b9dfg.svg").status_code == 404
+
+
+@pytest.mark.parametrize("brand", [identity.BRAND, "#5b9dff", "#8fd3c8", "#ff5a3c", "#ffffff"])
+def test_what_stands_on_the_tint_of_a_colour_can_be_read(brand):
+    assert least(identity.INK, identity.papers(brand)) >= TEXT
+    ground = identity.tint_of(brand)
+    drawn = {name for name, colour in identity.ACCENTS.items() if contrast(colour, ground) >= TEXT}
+    assert drawn == set(identity.ACCENTS)
 
 
 def test_other_colours_have_another_address_and_the_old_one_leads_there(client):
