@@ -20,8 +20,13 @@ class RelativeTime extends HTMLElement {
     const [unit, length] = UNITS.find(([, least]) => seconds >= least) ?? ["second", Infinity];
     const count = Math.max(0, Math.floor(seconds / length));
     const text = words(count ? "always" : "auto").format(-count, unit);
-    // An Arabic noun alone is one: the word for it that follows is left out, as newspapers do.
-    this.textContent = count === 1 && page.lang === "ar" ? text.split(" ", 2).join(" ") : text;
+    this.textContent = page.lang === "ar" ? this.asPrinted(text, count) : text;
+  }
+
+  // An Arabic noun alone is one: the word for it that follows is left out, as newspapers do; and the tanwin stands on its
+  // alif, as everywhere in this paper.
+  asPrinted(text, count) {
+    return (count === 1 ? text.split(" ", 2).join(" ") : text).replace("\u064b\u0627", "\u0627\u064b");
   }
 }
 
