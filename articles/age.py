@@ -19,10 +19,12 @@ class Age:
 
 def age_of(article: Article, after_days: int, now: datetime | None = None) -> Age | None:
     """Return the age of `article` from `after_days` on (0: never), None of what is younger or does not age."""
-    published, today = (timezone.localtime(moment) for moment in (article.public_since, now or timezone.now()))
-    days = (today.date() - published.date()).days
+    now = now or timezone.now()
+    # Whole ones, as the time beside the byline counts them, and not midnights.
+    days = (now - article.public_since).days
     if not after_days or days < after_days or article.evergreen:
         return None
+    published, today = timezone.localtime(article.public_since), timezone.localtime(now)
     months = 12 * (today.year - published.year) + today.month - published.month - (today.day < published.day)
     if months >= 12:
         return Age(years=months // 12)

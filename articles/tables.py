@@ -1,4 +1,4 @@
-"""Tables of a text as readers get them: in a box that scrolls, numbers at the end of their column."""
+"""Tables of a text as readers get them: in a box that scrolls, numbers where units stand under units."""
 
 import re
 from collections.abc import Callable
