@@ -1,4 +1,4 @@
-"""The field of the articles that an editor wants beside another: one a line, by number or address."""
+"""The field of the articles that an editor wants beside another: one a line, by number, address or headline."""
 
 import re
 from typing import Any
@@ -26,7 +26,7 @@ class PicksField(forms.Field):
     widget = forms.Textarea(attrs={"rows": RELATED_SIZE, "cols": 100, "dir": "auto"})
     default_error_messages = {
         "unknown": gettext_lazy(
-            "Line %(line)s names no article of this edition. Write its number or paste its address."
+            "Line %(line)s names no article of this edition. Write its number, or paste its address or headline."
         ),
         "itself": gettext_lazy("Line %(line)s is this article itself."),
         "many": gettext_lazy("Four articles at most: readers see no more."),
@@ -36,8 +36,8 @@ class PicksField(forms.Field):
 
     def __init__(self, **kwargs: Any) -> None:
         help_text = gettext_lazy(
-            "One a line, four at most: its number, or its address as you copied it. Readers see those that are "
-            "published, in this order, before those that are found by topic and section."
+            "One a line, four at most: its number, its address or its headline. Readers see those that are published, "
+            "in this order, before those that are found by topic and section. What is saved here is live at once."
         )
         super().__init__(help_text=help_text, **kwargs)
 
@@ -48,10 +48,10 @@ class PicksField(forms.Field):
         return "\n".join(f"{key} {headlines[key]}" for key in value if key in headlines)
 
     def clean(self, value: Any) -> list[int]:
-        lines = [line.split()[0] for line in str(value or "").replace("\0", "").splitlines() if line.split()]
+        lines = [line.strip() for line in str(value or "").replace("\0", "").splitlines() if line.strip()]
         if len(lines) > 2 * RELATED_SIZE:
             raise ValidationError(self.error_messages["many"], code="many")
-        keys = [self._key(number, word) for number, word in enumerate(lines, 1)]
+        keys = [self._key(number, line) for number, line in enumerate(lines, 1)]
         keys = list(dict.fromkeys(keys))
         if len(keys) > RELATED_SIZE:
             raise ValidationError(self.error_messages["many"], code="many")
@@ -60,18 +60,21 @@ class PicksField(forms.Field):
     def has_changed(self, initial: Any, data: Any) -> bool:
         return str(self.prepare_value(initial) or "").split() != str(data or "").split()
 
-    def _key(self, line: int, word: str) -> int:
-        key = _named(word, self.article.language).values_list("pk", flat=True).first()
+    def _key(self, number: int, line: str) -> int:
+        rows = Article.objects.in_language(self.article.language)
+        # A headline may begin with a number that is no article's.
+        headed = rows.filter(headline=line).newest_first()
+        named = headed or _named(line.split()[0], rows)
+        key = named.values_list("pk", flat=True).first()
         if key is None:
-            raise ValidationError(self.error_messages["unknown"], code="unknown", params={"line": line})
+            raise ValidationError(self.error_messages["unknown"], code="unknown", params={"line": number})
         if key == self.article.pk:
-            raise ValidationError(self.error_messages["itself"], code="itself", params={"line": line})
+            raise ValidationError(self.error_messages["itself"], code="itself", params={"line": number})
         return int(key)
 
 
-def _named(word: str, language: str) -> "QuerySet[Article]":
-    """Return the article of an edition that a number or an address names, if there is one."""
-    rows = Article.objects.in_language(language)
+def _named(word: str, rows: "QuerySet[Article]") -> "QuerySet[Article]":
+    """Return that of `rows` which a number or an address names, if there is one."""
     try:
         path = unquote(urlsplit(word).path)
     except ValueError:

@@ -50,6 +50,16 @@ def save(browser: Client, article: Article, lines: str) -> object:
     return browser.post(path, typed)
 
 
+def test_the_editor_pastes_a_headline_and_it_is_no_number(client, chief, elsewhere):
+    article = make_article("ar", section=make_section())
+    other = make_article("ar", section=elsewhere)
+    headed = make_article("ar", headline=f"{other.pk} قروش لكيلوواط السطح", section=elsewhere)
+    client.force_login(chief)
+    assert save(client, article, headed.headline).status_code == 302
+    article.refresh_from_db()
+    assert article.related_picks == [headed.pk]
+
+
 def test_the_editor_writes_a_number_or_an_address_a_line(client, chief, elsewhere):
     article = make_article("ar", section=make_section())
     rows = [make_article("ar", headline=f"مقال {n}", section=elsewhere) for n in range(4)]
