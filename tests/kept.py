@@ -1,6 +1,7 @@
 """Readers whose pages come through the page cache, as behind a server: by WSGI, and from one process."""
 
 import gzip
+import math
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -64,6 +65,21 @@ class Server:
         """Let what is known of the database be a second old."""
         if last := self.watch._last:
             last.believed_until = 0
+
+    def stop_the_clock(self) -> None:
+        """Let what is known now be believed for ever: threads of a test have no database."""
+        reading = self.watch.reading()
+        assert reading
+        reading.believed_until = math.inf
+
+
+class Closing(list[bytes]):
+    """A body as Django gives it: in one piece, and to be closed."""
+
+    streaming = False
+
+    def close(self) -> None:
+        pass
 
 
 def received(application: Any, address: str, method: str = "GET", headers: dict[str, str] | None = None) -> Received:

@@ -18,10 +18,10 @@ OVERHEAD = 8 * 1024
 
 
 class Form:
-    """A page in one encoding: its bytes, and the headers that go with them."""
+    """A page in one encoding: its headers, and its bytes where they are kept."""
 
     def __init__(self, body: bytes, headers: Headers, encoding: str = "") -> None:
-        self.body = body
+        self.body: bytes | None = body if encoding else None
         # Of the bytes that are sent, so that it is a strong one.
         self.etag = f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
         own = [("ETag", self.etag), ("Vary", "Accept-Encoding")]
@@ -31,11 +31,14 @@ class Form:
 
 
 class Entry:
-    def __init__(self, body: bytes, headers: Headers, versions: list[tuple[str, int]], until: float) -> None:
-        self.plain = Form(body, headers)
+    """Kept compressed, which is a sixth; the plain bytes beside it once somebody has asked for them."""
+
+    def __init__(self, key: str, body: bytes, headers: Headers, versions: list[tuple[str, int]], until: float) -> None:
+        self.key = key
         # Compressing lets nobody guess what else is in the page (BREACH): nothing in it is secret, it is everybody's.
-        self.packed = Form(gzip.compress(body, 6, mtime=0), headers, "gzip")
-        self.weight = len(self.plain.body) + len(self.packed.body) + OVERHEAD
+        self._bytes = gzip.compress(body, 6, mtime=0)
+        self.packed, self.plain = Form(self._bytes, headers, "gzip"), Form(body, headers)
+        self.weight = len(self._bytes) + OVERHEAD
         self._versions = versions
         self._until = until
         self._found_fresh_by: Reading | None = None
@@ -47,6 +50,9 @@ class Entry:
                 return False
             self._found_fresh_by = reading
         return time.time() < self._until
+
+    def unpacked(self) -> bytes:
+        return gzip.decompress(self._bytes)
 
     def form(self, environ: dict[str, Any]) -> Form:
         return self.packed if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else self.plain

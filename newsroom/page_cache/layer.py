@@ -67,7 +67,7 @@ class PageCache:
             start_response("304 Not Modified", [*form.headers_of_304, STATUS[outcome]])
             return []
         start_response("200 OK", [*form.headers, STATUS[outcome]])
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [form.body]
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [form.body or self.shelf.plain(entry)]
 
     def _render(
         self, key: str, reading: Reading, outcome: str, environ: Environ, start_response: StartResponse
@@ -81,8 +81,8 @@ class PageCache:
             with collected({Change.NEWS}, reading.changes_at) as page:
                 answer = Answer(self.application, bare(environ, reading))
             if answer.is_for_everybody:
-                entry = Entry(answer.body(), answer.headers, reading.of(page.tags), page.until)
-                self.shelf.put(key, entry)
+                entry = Entry(key, answer.body(), answer.headers, reading.of(page.tags), page.until)
+                self.shelf.put(entry)
                 return self._give(entry, outcome, environ, start_response)
         self.counts["bypass"] += 1
         start_response(answer.status, answer.headers)

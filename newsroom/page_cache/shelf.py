@@ -32,17 +32,30 @@ class Shelf:
                 self._entries.move_to_end(key)
             return entry
 
-    def put(self, key: str, entry: Entry) -> bool:
-        """Keep `entry`, and say whether there is room for one so large."""
+    def put(self, entry: Entry) -> None:
+        """Keep `entry` in the place of the one with its key, if it is not too large."""
         with self._lock:
-            self._drop(key)
-            if entry.weight > self.size // LARGEST_PART:
-                return False
-            self._entries[key] = entry
-            self.weight += entry.weight
-            while self.weight > self.size:
-                self._drop(next(iter(self._entries)))
-            return True
+            self._drop(entry.key)
+            if entry.weight <= self.size // LARGEST_PART:
+                self._entries[entry.key] = entry
+                self.weight += entry.weight
+                self._make_room()
+
+    def plain(self, entry: Entry) -> bytes:
+        """Return the plain bytes of `entry`, and keep them, too."""
+        body = entry.unpacked()
+        with self._lock:
+            is_here = self._entries.get(entry.key) is entry
+            if is_here and entry.plain.body is None and entry.weight + len(body) <= self.size // LARGEST_PART:
+                entry.plain.body = body
+                entry.weight += len(body)
+                self.weight += len(body)
+                self._make_room()
+        return body
+
+    def _make_room(self) -> None:
+        while self.weight > self.size:
+            self._drop(next(iter(self._entries)))
 
     def _drop(self, key: str) -> None:
         if entry := self._entries.pop(key, None):

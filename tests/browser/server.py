@@ -79,6 +79,8 @@ def environment(folder: Path) -> dict[str, str]:
         "DEMO_PASSWORD": PASSWORD,
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         "HOST": "127.0.0.1",
+        # What is done is seen at once, and not within the second.
+        "PAGE_CACHE_MB": "0",
         "NEWSROOM_MODE": "demo",
         "PORT": str(free_port()),
         "PUBLIC_URL": "",

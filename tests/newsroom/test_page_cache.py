@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from kept import Server
+from kept import Closing, Server
 from makers import make_article
 
 from newsroom.models import Change
@@ -101,13 +101,6 @@ def test_a_page_knows_nothing_of_who_asked_for_it_first():
     told = {"cookie": "interface_language=en", "accept_language": "en", "referer": "https://a.example", "range": "x"}
     Server(application=application).get("/ar/", user_agent="somebody", x_forwarded_for="192.0.2.1", **told)
     assert {name for name in seen[0] if name.startswith(("HTTP_", "REMOTE_", "CONTENT_"))} == {"HTTP_HOST"}
-
-
-class Closing(list):
-    streaming = False
-
-    def close(self):
-        pass
 
 
 @pytest.mark.parametrize(

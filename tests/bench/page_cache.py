@@ -1,0 +1,152 @@
+"""A kept page beside nginx serving the same bytes from a file: `python tests/bench/page_cache.py [seconds]`.
+
+One worker as `serve` starts it, the demo's most discussed article, plain and compressed; one nginx worker and wrk with
+16 connections on the same machine. Both from Debian: nginx-light, wrk. DATA_DIR may name a demo that is there already.
+"""
+
+import gzip
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from browser.server import free_port, wait_until_alive  # noqa: E402 (found by the line above)
+
+ROUNDS = 3
+CONNECTIONS = 16
+GOAL = 0.40
+NGINX = """
+daemon off;
+worker_processes 1;
+pid {folder}/pid;
+error_log {folder}/error.log;
+events {{}}
+http {{
+    access_log off;
+    default_type text/html;
+    keepalive_requests 1000000;
+    gzip_static on;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    server {{ listen 127.0.0.1:{port}; root {folder}/pages; }}
+}}
+"""
+
+
+def manage(*arguments: str) -> None:
+    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
+def most_discussed() -> str:
+    """Return the address of the demo's article with most comments."""
+    import django
+
+    django.setup()
+    from comments.models import Discussion
+
+    return Discussion.objects.order_by("-approved_count").first().article.get_absolute_url()
+
+
+@contextmanager
+def running(command: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, start_new_session=True)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@contextmanager
+def newsroom(port: int, log: Path, workers: int = 1) -> Iterator[int]:
+    arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
+    arguments += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "newsroom.wsgi:application"]
+    with running([sys.executable, "-m", "granian", *arguments], log) as server:
+        wait_until_alive(server, f"http://127.0.0.1:{port}", log)
+        yield server.pid
+
+
+def fetched(address: str, encoding: str) -> tuple[bytes, str]:
+    """Return the bytes of a page, and what the page cache says of them."""
+    request = urllib.request.Request(address, headers={"Accept-Encoding": encoding})
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return answer.read(), answer.headers.get("Cache-Status", "")
+
+
+def rate(address: str, encoding: str, seconds: float) -> float:
+    """Return how many pages a second wrk gets; an answer that is no page ends the benchmark."""
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:.0f}s", "-H", f"Accept-Encoding: {encoding}", address]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    if "Non-2xx" in told or "Socket errors" in told:
+        raise SystemExit(told)
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])
+
+
+def measure(ours: str, files: str, seconds: float) -> None:
+    print(f"{'':8}{'nginx':>10}{'newsroom':>10}{'ratio':>8}   {ROUNDS} rounds of {seconds:.0f} s, median; goal {GOAL}")
+    for encoding in ("identity", "gzip"):
+        rounds = [[rate(address, encoding, seconds) for address in (files, ours)] for _ in range(ROUNDS)]
+        static, kept = (statistics.median(column) for column in zip(*rounds, strict=True))
+        ratio = statistics.median(kept / static for static, kept in rounds)
+        print(f"{encoding:8}{static:>10.0f}{kept:>10.0f}{ratio:>8.2f}")
+
+
+def main(seconds: float) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="newsroom-bench-"))
+    os.environ.setdefault("DATA_DIR", str(folder / "data"))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
+    manage("migrate")
+    manage("collectstatic", "--noinput")
+    manage("demo")
+    path = most_discussed()
+    nginx_port, port = free_port(), free_port()
+    (folder / "pages").mkdir()
+    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=nginx_port))
+    # Its worker is nobody.
+    folder.chmod(0o755)
+    try:
+        with (
+            newsroom(port, folder / "newsroom.log") as server,
+            running(["nginx", "-c", str(folder / "nginx.conf")], folder / "nginx.log"),
+        ):
+            ours, files = f"http://127.0.0.1:{port}{path}", f"http://127.0.0.1:{nginx_port}/page.html"
+            page, _status = fetched(ours, "identity")
+            packed, status = fetched(ours, "gzip")
+            assert "hit" in status
+            assert gzip.decompress(packed) == page
+            (folder / "pages/page.html").write_bytes(page)
+            (folder / "pages/page.html.gz").write_bytes(packed)
+            time.sleep(1)
+            assert fetched(files, "gzip")[0] == packed
+            comments = page.count(b'id="comment-')
+            print(f"{len(page)} bytes, {len(packed)} compressed, {comments} comments")
+            measure(ours, files, seconds)
+            print(f"memory of the worker: {memory_of(server)} MB")
+    finally:
+        shutil.rmtree(folder)
+
+
+def memory_of(server: int) -> int:
+    """Return the resident memory of the server's first worker in MB."""
+    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    told = Path(f"/proc/{children[0]}/status").read_text()
+    return int(re.search(r"VmRSS:\s+(\d+)", told)[1]) // 1024
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]) if sys.argv[1:] else 5)

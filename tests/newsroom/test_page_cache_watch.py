@@ -1,0 +1,113 @@
+"""What a process knows of changes, also while the database is away."""
+
+from concurrent.futures import Future
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import OperationalError
+from kept import Closing, Server, at_once
+
+from newsroom.models import Change, Site
+from newsroom.page_cache import watch
+from newsroom.page_cache.watch import Reading, Watch, next_midnight, read
+
+pytestmark = pytest.mark.django_db
+
+
+class Database:
+    """One that can be taken away: it refuses, or says nothing at all."""
+
+    def __init__(self):
+        self.way = "there"
+        self.asked = 0
+        self.silent = []
+
+    def start(self, work):
+        self.asked += 1
+        if self.way == "silent":
+            self.silent.append(Future())
+            return self.silent[-1]
+        return at_once(work if self.way == "there" else self.refuse)
+
+    def refuse(self):
+        raise OperationalError("the database has gone")
+
+
+@pytest.fixture
+def database(monkeypatch):
+    monkeypatch.setattr(watch, "PATIENCE", 0.01)
+    return Database()
+
+
+@pytest.fixture
+def server(database):
+    def application(environ, start_response):
+        start_response("200 OK", [("Cache-Control", "public")])
+        return Closing([b"page"])
+
+    server = Server(application=application)
+    server.cache.watch = server.watch = Watch(start=database.start)
+    return server
+
+
+@pytest.mark.parametrize("way", ["refusing", "silent"])
+def test_while_the_database_is_away_readers_get_what_is_kept(server, database, way):
+    server.get("/ar/")
+    database.way = way
+    assert [server.get("/ar/").outcome for _ in range(3)] == ["hit"] * 3
+    # And none waits where one has just waited in vain.
+    assert database.asked == 2
+
+
+@pytest.mark.parametrize("way", ["refusing", "silent"])
+def test_when_it_is_back_what_has_changed_meanwhile_is_seen(server, database, way):
+    server.get("/ar/")
+    database.way = way
+    server.get("/ar/")
+    Change.objects.note(Change.NEWS)
+    database.way = "there"
+    for future in database.silent:
+        future.set_exception(OperationalError("the database has gone"))
+    server.watch._pause_until = 0
+    server.get("/ar/")
+    server.watch._pause_until = 0
+    assert server.get("/ar/").body == b"page"
+    assert server.rendered == 2
+
+
+def test_before_it_has_ever_answered_django_is_asked_for_every_page(server, database):
+    database.way = "refusing"
+    assert [server.get("/ar/").outcome for _ in range(2)] == ["", ""]
+    assert server.rendered == 2
+
+
+def test_what_time_ends_is_ended_also_while_the_database_is_away(server, database, monkeypatch):
+    server.get("/ar/")
+    database.way = "refusing"
+    later = datetime.now(UTC) + timedelta(days=1)
+    monkeypatch.setattr("time.time", later.timestamp)
+    assert server.get("/ar/").outcome == "stale"
+
+
+def test_nothing_is_believed_beyond_the_next_moment_that_changes_pages(monkeypatch):
+    monkeypatch.setattr(watch, "SCHEDULES", [lambda now: now + timedelta(seconds=0.2)])
+    began = watch.time.monotonic()
+    reading = read(1)
+    assert reading.believed_until - began == pytest.approx(0.2, abs=0.05)
+
+
+def test_the_day_of_the_newsroom_ends_at_its_own_midnight():
+    Site.objects.update_or_create(pk=1, defaults={"time_zone": "Asia/Riyadh"})
+    evening = datetime(2026, 11, 26, 20, 30, tzinfo=UTC)
+    assert next_midnight(evening) == datetime(2026, 11, 26, 21, 0, tzinfo=UTC)
+    assert next_midnight(evening + timedelta(hours=1)) == datetime(2026, 11, 27, 21, 0, tzinfo=UTC)
+
+
+def test_many_changes_are_put_together_by_whoever_finds_them(monkeypatch):
+    monkeypatch.setattr(watch, "MANY", 10)
+    Change.objects.all().delete()
+    for _ in range(12):
+        Change.objects.note(Change.NEWS)
+    assert isinstance(reading := read(1), Reading)
+    assert reading.of({Change.NEWS}) == [(Change.NEWS, 12)]
+    assert Change.objects.count() == 1
