@@ -33,16 +33,22 @@ def count_of(counts: dict[int, int], article: Article) -> int:
     return counts.get(article.pk, 0)
 
 
-@register.inclusion_tag("comments/_thread.html", takes_context=True)
-def comment_thread(context: dict[str, Any], article: Article) -> dict[str, Any]:
-    """Print one page of the comments of `article` and, while it accepts more, the form.
+@register.simple_tag(takes_context=True)
+def thread_of(context: dict[str, Any], article: Article) -> Thread:
+    """Read the comments that the address asks for, for a page whose head tells how many there are. One query."""
+    address = ThreadAddress.of(article.get_absolute_url(), context["request"].GET)
+    return Thread.under(article, newest_first=address.newest_first, language=address.language)
 
-    Two queries, however many comments there are. Raises Http404 for a page there is not.
+
+@register.inclusion_tag("comments/_thread.html", takes_context=True)
+def comment_thread(context: dict[str, Any], article: Article, thread: Thread) -> dict[str, Any]:
+    """Print one page of the comments of `article`, which `thread_of` has read, and the form while it accepts more.
+
+    One query, however many comments there are. Raises Http404 for a page there is not.
     """
     query, site = context["request"].GET, context["site"]
     kept_pages.shows(article.pk)
     address = ThreadAddress.of(article.get_absolute_url(), query)
-    thread = Thread.under(article, newest_first=address.newest_first, language=address.language)
     page = page_of(thread.pages, address.page, size=1, last=LAST_PAGE)
     keys = page.object_list[0]
     is_open = article.accepts_comments(site)
