@@ -13,8 +13,8 @@ Headers = list[tuple[str, str]]
 OF_THE_FORM = ("content-length", "content-encoding", "etag", "vary")
 # What a 304 repeats (RFC 9110, 15.4.5).
 OF_A_304 = ("cache-control", "content-location", "expires")
-# Beside its bytes an entry has headers, tags and the places that name it; a test weighs them.
-OVERHEAD = 8 * 1024
+# What an entry has beside its bytes: headers and the places that name it, and each tag. A test weighs them.
+OVERHEAD, OF_A_TAG = 4 * 1024, 160
 
 
 class Form:
@@ -38,7 +38,7 @@ class Entry:
         # Compressing lets nobody guess what else is in the page (BREACH): nothing in it is secret, it is everybody's.
         self._bytes = gzip.compress(body, 6, mtime=0)
         self.packed, self.plain = Form(self._bytes, headers, "gzip"), Form(body, headers)
-        self.weight = len(self._bytes) + OVERHEAD
+        self.weight = len(self._bytes) + OVERHEAD + OF_A_TAG * len(versions)
         self._versions = versions
         self._until = until
         self._found_fresh_by: Reading | None = None

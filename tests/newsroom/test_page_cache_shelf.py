@@ -14,9 +14,11 @@ from newsroom.page_cache.shelf import LARGEST_PART, Shelf
 HEADERS = [("Content-Type", "text/html"), ("Cache-Control", "public"), ("Content-Security-Policy", "x" * 400)]
 
 
-def entry(key, size=20_000):
+def entry(key, size=20_000, tags=1):
     # Bytes that cannot be compressed: what is kept is as large as what is given.
-    return Entry(key, random.randbytes(size), [(name, "".join(value)) for name, value in HEADERS], [("news", 1)], 9e9)
+    headers = [(name, "".join(value)) for name, value in HEADERS]
+    versions = [(f"discussion:{number}", 1000 + number) for number in range(tags)]
+    return Entry(key, random.randbytes(size), headers, versions, 9e9)
 
 
 def test_it_never_holds_more_than_it_may_and_drops_what_was_asked_for_least_lately():
@@ -64,7 +66,7 @@ def test_it_says_honestly_what_it_holds():
     shelf = Shelf(8 * 1024 * 1024)
     tracemalloc.start()
     for number in range(400):
-        page = entry(f"/ar/2026/11/{number}/" + "x" * 200, 10_000)
+        page = entry(f"/ar/2026/11/{number}/" + "x" * 200, 10_000, tags=256 if number % 3 else 1)
         shelf.put(page)
         if number % 2:
             shelf.plain(page)
