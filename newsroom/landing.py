@@ -38,7 +38,7 @@ def identity(request: HttpRequest, digest: str) -> HttpResponse:
 
 @require_safe
 def icon(request: HttpRequest, colour: str) -> HttpResponse:
-    """Give the mark of a newsroom of this colour, for the tab of a browser. Nothing is asked: it is all in the address."""
+    """Give the mark of a newsroom of this colour, for the tab of a browser. It is all in the address."""
     response = HttpResponse(render_to_string("icon.svg", {"colour": f"#{colour}"}), content_type="image/svg+xml")
     response["Cache-Control"] = public_files.FOR_EVER
     return response

@@ -4,9 +4,10 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.admin.colour import ColourInput
 from newsroom.admin.desk import direct_by_suffix
 from newsroom.admin.logged import LogsForms
-from newsroom.identity import ACCENTS
+from newsroom.identity import ACCENTS, BRAND, dark_of
 from newsroom.models import Site
 
 
@@ -48,9 +49,9 @@ class SiteAdmin(LogsForms):
     def get_form(self, request: HttpRequest, obj: Site | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         direct_by_suffix(form.base_fields)
-        for name in {"brand_colour", *ACCENTS, *(f"{name}_dark" for name in ACCENTS)} & form.base_fields.keys():
-            drawn = ACCENTS.get(name, "")
-            form.base_fields[name].widget.attrs |= {"dir": "ltr", "placeholder": drawn, "spellcheck": "false"}
+        for name, drawn in _drawn(obj or Site()).items():
+            if name in form.base_fields:
+                form.base_fields[name].widget = ColourInput(drawn)
         if "time_zone" in form.base_fields:
             form.base_fields["time_zone"].widget.attrs["dir"] = "ltr"
         return form
@@ -65,3 +66,9 @@ class SiteAdmin(LogsForms):
     def save_model(self, request: HttpRequest, obj: Site, form: Any, change: bool) -> None:
         obj.pk = 1
         super().save_model(request, obj, form, change)
+
+
+def _drawn(site: Site) -> dict[str, str]:
+    """Return the colours that hold while their fields are empty."""
+    dark = {f"{name}_dark": dark_of(site.accent(name)) for name in ACCENTS}
+    return {"brand_colour": BRAND} | ACCENTS | dark

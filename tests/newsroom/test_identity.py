@@ -72,6 +72,16 @@ def test_a_dark_colour_is_the_light_one_with_as_little_white_as_it_needs(colour)
         assert dark == colour
 
 
+def test_the_form_offers_a_palette_that_shows_what_an_empty_field_means(chief, as_user):
+    Site(pk=1, blue="#003399").save()
+    form = page_of(as_user(chief).get(change(Site.current()))).one("form", id="site_form")
+    fields = {field.one("input")["name"]: field for field in form.all("colour-field")}
+    assert set(fields) == {"brand_colour", *identity.ACCENTS, *(f"{name}_dark" for name in identity.ACCENTS)}
+    assert {field["data-label"] for field in fields.values()} == {"اختر اللون"}
+    assert fields["green"].one("input")["placeholder"] == identity.ACCENTS["green"]
+    assert fields["blue_dark"].one("input")["placeholder"] == identity.dark_of("#003399")
+
+
 def test_the_colours_of_the_house_cost_no_request(client):
     Site(pk=1).save()
     assert not Site.current().identity
