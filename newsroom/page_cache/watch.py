@@ -5,13 +5,13 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.utils import timezone
 
+from newsroom import outbox
 from newsroom.models import Change, Site
 from newsroom.models.change import MANY
 
@@ -19,8 +19,10 @@ log = logging.getLogger(__name__)
 
 # How long an answer is believed, in seconds: readers are promised one, and the last page given on it has to reach them.
 BELIEVED = 0.9
-# How long a page waits for an answer, and how long none waits after one has waited in vain.
-PATIENCE, PAUSE = 0.5, 1.0
+# How long pages wait for an answer before the database is taken to be away: then none waits until it is back.
+PATIENCE = 3.0
+# How long after a refusal it is asked again.
+PAUSE = 1.0
 
 # Asked for the next moment after now at which something that readers see begins or ends. Registered by the apps.
 SCHEDULES: list[Callable[[datetime], datetime | None]] = []
@@ -60,66 +62,69 @@ def next_midnight(now: datetime) -> datetime:
     return datetime.combine(tomorrow, datetime.min.time(), Site.current().zone)
 
 
-def in_a_thread(work: Callable[[], Reading]) -> "Future[Reading]":
+THREAD = ThreadPoolExecutor(1, thread_name_prefix="page-cache")
+
+
+def in_a_thread(work: Callable[[], None]) -> "Future[None]":
     """Start `work` beside the requests: a database that does not answer must hold up none of them."""
 
-    def work_and_close() -> Reading:
+    def work_and_close() -> None:
         try:
-            return work()
+            work()
         finally:
             connection.close()
 
     return THREAD.submit(work_and_close)
 
 
-THREAD = ThreadPoolExecutor(1, thread_name_prefix="page-cache")
-
-
 class Watch:
     """Keeps the last reading, and takes the next when a page needs one: never two at once."""
 
-    def __init__(self, start: Callable[[Callable[[], Reading]], "Future[Reading]"] = in_a_thread) -> None:
+    def __init__(self, start: Callable[[Callable[[], None]], "Future[None]"] = in_a_thread) -> None:
         self._start = start
         self._numbers = itertools.count(1)
         self._last: Reading | None = None
-        self._asked: Future[Reading] | None = None
-        self._pause_until = 0.0
-        self._lock = threading.Lock()
+        self._asked: Future[None] | None = None
+        self._is_away = False
+        self._not_before = 0.0
+        # A database asked in this thread, as in tests, answers while it is being asked.
+        self._lock = threading.RLock()
 
     def reading(self) -> Reading | None:
         """Return what is known, None before the database has ever answered.
 
-        While it does not, the last that it said is all that is known: pages are given on it rather than none at all.
+        While it is away, the last that it said is all that is known: pages are given on it rather than none at all.
         """
         last = self._last
         if last and time.monotonic() < last.believed_until:
             return last
         with self._lock:
             asked = self._ask()
-        if asked:
-            self._wait(asked)
+        if not self._is_away and not wait([asked], PATIENCE).done:
+            self._is_gone("no answer")
         return self._last
 
-    def _ask(self) -> "Future[Reading] | None":
-        """Return the answer to wait for, None where another has just come or none is to be waited for."""
-        now = time.monotonic()
-        if now < self._pause_until or (self._last and now < self._last.believed_until):
-            return None
-        if self._asked is None:
-            number = next(self._numbers)
-            self._asked = self._start(lambda: read(number))
+    def _ask(self) -> "Future[None]":
+        if self._asked is None or (self._asked.done() and time.monotonic() >= self._not_before):
+            self._asked = self._start(self._read)
         return self._asked
 
-    def _wait(self, asked: "Future[Reading]") -> None:
+    def _read(self) -> None:
         try:
-            reading: Any = asked.result(timeout=PATIENCE)
-        except (DatabaseError, TimeoutError) as error:
-            with self._lock:
-                if time.monotonic() >= self._pause_until:
-                    log.warning("the database does not say what has changed, pages are given as they are: %s", error)
-                self._pause_until = time.monotonic() + PAUSE
-                self._asked = None if asked.done() else asked
+            reading = read(next(self._numbers))
+        except Exception as error:
+            # Whatever is wrong with the database or with what it says: readers get their pages.
+            self._not_before = time.monotonic() + PAUSE
+            self._is_gone(outbox.without_words(error))
             return
         with self._lock:
-            if self._asked is asked:
-                self._last, self._asked = reading, None
+            self._last = reading
+            if self._is_away:
+                self._is_away = False
+                log.warning("the database says again what has changed")
+
+    def _is_gone(self, why: str) -> None:
+        with self._lock:
+            if not self._is_away:
+                self._is_away = True
+                log.error("the database does not say what has changed, pages are given as they are: %s", why)

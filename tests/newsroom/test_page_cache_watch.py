@@ -17,26 +17,36 @@ pytestmark = pytest.mark.django_db
 class Database:
     """One that can be taken away: it refuses, or says nothing at all."""
 
-    def __init__(self):
+    def __init__(self, monkeypatch):
         self.way = "there"
         self.asked = 0
-        self.silent = []
+        self.unanswered = []
+        monkeypatch.setattr(watch, "read", self.read)
 
     def start(self, work):
         self.asked += 1
         if self.way == "silent":
-            self.silent.append(Future())
-            return self.silent[-1]
-        return at_once(work if self.way == "there" else self.refuse)
+            self.unanswered.append((work, Future()))
+            return self.unanswered[-1][1]
+        return at_once(work)
 
-    def refuse(self):
-        raise OperationalError("the database has gone")
+    def read(self, number):
+        if self.way != "there":
+            raise OperationalError("the database has gone")
+        return read(number)
+
+    def come_back(self):
+        self.way = "there"
+        for work, future in self.unanswered:
+            work()
+            future.set_result(None)
 
 
 @pytest.fixture
 def database(monkeypatch):
     monkeypatch.setattr(watch, "PATIENCE", 0.01)
-    return Database()
+    monkeypatch.setattr(watch, "PAUSE", 0)
+    return Database(monkeypatch)
 
 
 @pytest.fixture
@@ -55,8 +65,19 @@ def test_while_the_database_is_away_readers_get_what_is_kept(server, database, w
     server.get("/ar/")
     database.way = way
     assert [server.get("/ar/").outcome for _ in range(3)] == ["hit"] * 3
-    # And none waits where one has just waited in vain.
-    assert database.asked == 2
+
+
+def test_only_the_first_waits_for_a_database_that_says_nothing(server, database, monkeypatch):
+    server.get("/ar/")
+    database.way, waited = "silent", []
+    monkeypatch.setattr(watch, "wait", lambda futures, timeout: waited.append(timeout) or Nothing)
+    for _ in range(3):
+        server.get("/ar/")
+    assert (database.asked, waited) == (2, [watch.PATIENCE])
+
+
+class Nothing:
+    done = ()
 
 
 @pytest.mark.parametrize("way", ["refusing", "silent"])
@@ -65,14 +86,9 @@ def test_when_it_is_back_what_has_changed_meanwhile_is_seen(server, database, wa
     database.way = way
     server.get("/ar/")
     Change.objects.note(Change.NEWS)
-    database.way = "there"
-    for future in database.silent:
-        future.set_exception(OperationalError("the database has gone"))
-    server.watch._pause_until = 0
-    server.get("/ar/")
-    server.watch._pause_until = 0
-    assert server.get("/ar/").body == b"page"
-    assert server.rendered == 2
+    database.come_back()
+    assert server.get("/ar/").outcome == "stale"
+    assert server.get("/ar/").outcome == "hit"
 
 
 def test_before_it_has_ever_answered_django_is_asked_for_every_page(server, database):
