@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_delete
+from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -28,7 +28,7 @@ class ArticlesConfig(AppConfig):
     def _listen(self) -> None:
         """Let search, pictures and editions follow what happens to rows."""
         from articles import search_index, search_words  # noqa: PLC0415 (they need the models)
-        from articles.models import Article, Image, ImageText, Topic  # noqa: PLC0415
+        from articles.models import Article, Author, Image, ImageText, Topic  # noqa: PLC0415
         from articles.models.carded import discard_with_article  # noqa: PLC0415 (it needs the models)
         from articles.models.discarded import discard  # noqa: PLC0415
         from articles.models.findable import found_again  # noqa: PLC0415
@@ -36,7 +36,9 @@ class ArticlesConfig(AppConfig):
 
         post_migrate.connect(search_index.ensure, sender=self)
         m2m_changed.connect(search_words.found_by_topics, sender=Article.topics.through)
-        post_save.connect(search_words.found_by_name, sender=Topic)
+        for named in (Author, Topic):
+            pre_save.connect(search_words.note_renaming, sender=named)
+            post_save.connect(search_words.found_by_name, sender=named)
         pre_delete.connect(search_words.leave_topic, sender=Topic)
         post_delete.connect(search_words.found_without, sender=Topic)
         pre_delete.connect(leave_alone, sender=Article)

@@ -1,20 +1,25 @@
 """What a search finds, the best first: the same order on every database, since it is reckoned here."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
+from typing import Any, NamedTuple
 
+from django.db.models import Exists
+
+from articles import search_marks
 from articles.asking import EXACT, PERHAPS, STEM, Term
 from articles.querysets import ArticleQuerySet
 
 # Of a word that very many articles have, so many of the newest are ranked; of any other, all.
 MOST = 2_000
+# They are looked for in this month and so many before it, then in as many as will do by what those have, if not more.
+RECENT_MONTHS, MOST_MONTHS = 2, 60
 # Further than this nobody is told a number.
 MOST_COUNTED = 1_000
 # So many of the best are looked at again, for the words that only their text has.
 LOOKED_AT_AGAIN = 200
-# What a word is worth: in the headline, in kicker, standfirst or topics, in the text.
+# What a word is worth: in the headline, in kicker, standfirst, topics or bylines, in the text.
 HEADLINE = {EXACT: 12.0, STEM: 8.0, PERHAPS: 4.0, 0: 0.0}
 BESIDE = {EXACT: 5.0, STEM: 3.5, PERHAPS: 2.0, 0: 0.0}
 TEXT = {EXACT: 1.5, STEM: 1.0, PERHAPS: 0.6, 0: 0.5}
@@ -27,33 +32,39 @@ HALF_LIFE = timedelta(days=365)
 LASTING = 0.25
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """An article that has all the words: `likeness` is of each to its text, where that is known."""
+class Candidate(NamedTuple):
+    """An article that has all the words."""
 
     pk: int
     published_at: datetime
     head: str
-    likeness: tuple[int, ...] = ()
 
-    @cached_property
-    def zones(self) -> list[set[str]]:
-        return [set(line.split(" ")) for line in self.head.split(LINE)]
-
-    def worth(self, terms: Sequence[Term], now: datetime) -> float:
-        headline, beside = self.zones
+    def worth(self, terms: Sequence[Term], now: datetime, text: str = "") -> float:
+        """Return how much it is about the words; `text` are all its tokens, where they are known."""
+        headline, _line, beside = self.head.partition(LINE)
+        headline, beside, text = f" {headline} ", f" {beside} ", text and f" {text} "
         worth = 0.0
-        for number, term in enumerate(terms):
-            text = TEXT[self.likeness[number]] if self.likeness else TEXT[STEM]
-            worth += max(HEADLINE[term.likeness(headline)], BESIDE[term.likeness(beside)], text)
-        if len(terms) > 1 and f" {' '.join(term.word for term in terms)} " in f" {self.head.partition(LINE)[0]} ":
+        for term in terms:
+            of_text = TEXT[term.likeness_in(text) if text else STEM]
+            worth += max(HEADLINE[term.likeness_in(headline)], BESIDE[term.likeness_in(beside)], of_text)
+        if len(terms) > 1 and f" {' '.join(term.word for term in terms)} " in headline:
             worth *= IN_A_ROW
         age = max(now - self.published_at, timedelta(0))
         return worth * (LASTING + (1 - LASTING) * 0.5 ** (age / HALF_LIFE))
 
     def is_known(self, terms: Sequence[Term]) -> bool:
         """Say whether all the words stand in its head."""
-        return all(any(term.likeness(zone) for zone in self.zones) for term in terms)
+        line = f" {self.head.replace(LINE, ' ')} "
+        return all(term.likeness_in(line) for term in terms)
+
+
+@dataclass(frozen=True)
+class Span:
+    """What all the rows of a search have: marks (search_marks), and to have come out between two moments."""
+
+    marks: Sequence[Term]
+    since: datetime | None
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -71,25 +82,44 @@ class Found:
         return len(self.keys) > MOST_COUNTED
 
 
-def find(rows: ArticleQuerySet, terms: Sequence[Term], *, now: datetime, newest: bool = False) -> Found:
+def find(rows: ArticleQuerySet, terms: Sequence[Term], span: Span, *, now: datetime, newest: bool = False) -> Found:
     """Return which of `rows` have all the words: the newest first, or those that are most about them.
 
     Where none has them, those with a word that begins as one of them.
     """
     if not terms:
         return Found([])
-    candidates = _candidates(rows.filter(search_text__forms=terms)) or _candidates(
-        rows.filter(search_text__words=terms)
-    )
-    if newest:
-        return Found([candidate.pk for candidate in candidates])
+    asked = [*terms, *span.marks]
+    candidates = _newest(rows, asked, span) or _candidates(rows.filter(search_text__words=asked))
+    if not newest:
+        candidates = _ranked(candidates, terms, now, {})
+        best = candidates[:LOOKED_AT_AGAIN]
+        texts = _texts(rows, [candidate.pk for candidate in best if not candidate.is_known(terms)])
+        candidates[:LOOKED_AT_AGAIN] = _ranked(best, terms, now, texts)
+    return Found([candidate.pk for candidate in candidates])
 
-    def rank(candidate: Candidate) -> tuple[float, datetime, int]:
-        return candidate.worth(terms, now), candidate.published_at, candidate.pk
 
-    candidates.sort(key=rank, reverse=True)
-    best = sorted(_looked_at_again(rows, candidates[:LOOKED_AT_AGAIN], terms), key=rank, reverse=True)
-    return Found([candidate.pk for candidate in (*best, *candidates[LOOKED_AT_AGAIN:])])
+def known(asked: Sequence[tuple[ArticleQuerySet, Sequence[Term]]]) -> list[bool]:
+    """Say for each of `asked` whether some of those rows have all those words. One query for all of them."""
+    answers = {f"known_{n}": Exists(rows.filter(search_text__some=terms)) for n, (rows, terms) in enumerate(asked)}
+    one: Any = asked[0][0].model.objects.order_by("pk").annotate(**answers).values_list(*answers)
+    return list(one.first() or [False] * len(asked))
+
+
+def _newest(rows: ArticleQuerySet, asked: Sequence[Term], span: Span) -> list[Candidate]:
+    """Return the newest MOST that have what is asked for; those of a common word without looking at the others."""
+    months = search_marks.months_between(span.since, span.until) if span.since else MOST_MONTHS + 1
+    if months <= MOST_MONTHS:
+        return _recent(rows, asked, span.until, months)
+    recent = _recent(rows, asked, span.until, RECENT_MONTHS)
+    if 0 < len(recent) < MOST:
+        months = 3 * (RECENT_MONTHS + 1) * MOST // (2 * len(recent))
+        recent = _recent(rows, asked, span.until, months) if months <= MOST_MONTHS else []
+    return recent if len(recent) == MOST else _candidates(rows.filter(search_text__forms=asked))
+
+
+def _recent(rows: ArticleQuerySet, asked: Sequence[Term], until: datetime, months: int) -> list[Candidate]:
+    return _candidates(rows.filter(search_text__forms=[*asked, search_marks.last_months(until, months)]))
 
 
 def _candidates(rows: ArticleQuerySet) -> list[Candidate]:
@@ -97,14 +127,16 @@ def _candidates(rows: ArticleQuerySet) -> list[Candidate]:
     return [Candidate(*row) for row in columns[:MOST]]
 
 
-def _looked_at_again(rows: ArticleQuerySet, best: list[Candidate], terms: Sequence[Term]) -> list[Candidate]:
-    unknown = [candidate.pk for candidate in best if not candidate.is_known(terms)]
-    if not unknown:
-        return best
-    texts = dict(rows.filter(pk__in=unknown).values_list("pk", "search_text"))
-    found = []
-    for candidate in best:
-        tokens = set(texts.get(candidate.pk, "").split(" "))
-        likeness = tuple(term.likeness(tokens) for term in terms) if candidate.pk in texts else ()
-        found.append(replace(candidate, likeness=likeness))
-    return found
+def _texts(rows: ArticleQuerySet, keys: list[int]) -> dict[int, str]:
+    """Return the words of the articles whose heads do not say what is to be known."""
+    return dict(rows.filter(pk__in=keys).values_list("pk", "search_text")) if keys else {}
+
+
+def _ranked(
+    candidates: Iterable[Candidate], terms: Sequence[Term], now: datetime, texts: Mapping[int, str]
+) -> list[Candidate]:
+    def rank(candidate: Candidate) -> tuple[float, datetime, int]:
+        worth = candidate.worth(terms, now, texts.get(candidate.pk, ""))
+        return worth, candidate.published_at, candidate.pk
+
+    return sorted(candidates, key=rank, reverse=True)

@@ -1,5 +1,6 @@
 """What the search is asked for: words, and what narrows them. A value that nothing has is left out, not refused."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -7,7 +8,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles import search_marks
+from articles.asking import Term
 from articles.choices import Kind
+from articles.finding import Span
 from articles.masthead import Place
 from articles.querysets import ArticleQuerySet
 from newsroom import arabic
@@ -79,13 +83,27 @@ class SearchForm(forms.Form):
     def narrow(self, rows: ArticleQuerySet, now: datetime) -> ArticleQuerySet:
         filters = self.filters
         columns: dict[str, Any] = {name: filters[name] for name in ("section", "kind") if name in filters}
-        if "period" in filters:
-            columns["first_published_at__gte"] = now - PERIODS[filters["period"]][0]
-        if "since" in filters:
-            columns["first_published_at__gte"] = _midnight(filters["since"])
+        if since := self.begin(now):
+            columns["first_published_at__gte"] = since
         if "until" in filters:
-            columns["first_published_at__lt"] = _midnight(filters["until"] + timedelta(days=1))
+            columns["first_published_at__lt"] = self.end(now)
         return rows.filter(**columns)
+
+    def span(self, now: datetime, language: str) -> Span:
+        """Return what the index knows of the rows that are left."""
+        of: dict[str, Callable[[Any], Term]] = {"section": search_marks.section, "kind": search_marks.kind}
+        marks = [of[name](value) for name, value in self.filters.items() if name in of]
+        return Span([search_marks.language(language), *marks], self.begin(now), self.end(now))
+
+    def begin(self, now: datetime) -> datetime | None:
+        filters = self.filters
+        if "period" in filters:
+            return now - PERIODS[filters["period"]][0]
+        return _midnight(filters["since"]) if "since" in filters else None
+
+    def end(self, now: datetime) -> datetime:
+        last = self.filters.get("until")
+        return _midnight(last + timedelta(days=1)) if last else now
 
 
 def _midnight(day: date) -> datetime:

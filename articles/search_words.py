@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 
+from articles import search_marks
 from newsroom import stemming
 from newsroom.sanitize import plain
 
@@ -12,16 +13,22 @@ COLUMNS = ("search_head", "search_text")
 AT_ONCE = 500
 
 
-def columns(article: Any, topics: Iterable[Any], words: str) -> tuple[str, str]:
-    """Return `search_head` and `search_text` of an article with these topics and `words` in its text.
+def columns(article: Any, named: Iterable[Any], words: str) -> tuple[str, str]:
+    """Return `search_head` and `search_text` of an article with `words` in its text; `named`: its topics and authors.
 
-    The head has two lines, the headline's and that of kicker, standfirst and topics, each of the words in their order
+    The head has two lines, the headline's and that of kicker, standfirst and names, each of the words in their order
     and then their other tokens: ranking reads it of two thousand articles.
     """
-    names = " ".join(getattr(topic, f"name_{article.language}") for topic in topics)
+    names = " ".join(getattr(one, f"name_{article.language}") for one in named)
     beside = f"{article.kicker} {article.standfirst} {names}"
     head = "\n".join(_line(text) for text in (article.headline, beside))
-    return head, stemming.indexed(f"{article.headline} {beside} {words}")
+    text = stemming.indexed(f"{article.headline} {beside} {words}")
+    return head, " ".join(filter(None, [text, *search_marks.of(article)]))
+
+
+def named(article: Any) -> list[Any]:
+    """Return what an article is found by beside its words."""
+    return [*article.topics.all(), *article.bylines.all()]
 
 
 def _line(text: str) -> str:
@@ -37,10 +44,13 @@ class SearchedQuerySet(models.QuerySet[Any]):
         return self.filter(search_text__words=query)
 
     def index_again(self) -> None:
-        """Let search know of each what it says now, its topics included."""
+        """Let search know of each what it says now, its topics and bylines included."""
+        rows = (
+            self.order_by("pk").defer("body_html", "search_head", "search_text").prefetch_related("topics", "bylines")
+        )
         batch: list[Any] = []
-        for row in self.order_by().prefetch_related("topics").iterator(chunk_size=AT_ONCE):
-            row.search_head, row.search_text = columns(row, row.topics.all(), plain(row.body))
+        for row in rows.iterator(chunk_size=AT_ONCE):
+            row.search_head, row.search_text = columns(row, named(row), plain(row.body))
             batch.append(row)
             if len(batch) == AT_ONCE:
                 self.model.objects.bulk_update(batch, COLUMNS)
@@ -58,9 +68,15 @@ def found_by_topics(sender: Any, instance: Any, action: str, reverse: bool, pk_s
         articles.filter(pk__in=left).index_again()
 
 
-def found_by_name(sender: Any, instance: Any, created: bool, **signal: Any) -> None:
-    """Let the articles of a topic be found by the name that it has now: a receiver of `post_save`."""
-    if not created:
+def note_renaming(sender: Any, instance: Any, **signal: Any) -> None:
+    """Remember whether a topic or author is about to be stored by another name: a receiver of `pre_save`."""
+    same_name = {"name_ar": instance.name_ar, "name_en": instance.name_en}
+    instance.is_renamed = sender.objects.filter(pk=instance.pk).exclude(**same_name).exists()
+
+
+def found_by_name(sender: Any, instance: Any, **signal: Any) -> None:
+    """Let the articles of a topic or author be found by the name that it has now: a receiver of `post_save`."""
+    if instance.is_renamed:
         instance.articles.index_again()
 
 

@@ -1,8 +1,9 @@
 """What a result shows of an article: its words as they are written, with those marked that were looked for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -34,29 +35,38 @@ def highlighted(text: str, terms: Sequence[Term]) -> SafeString:
     return _marked(text, list(matches(text, terms)))
 
 
-def snippet(texts: Sequence[str], terms: Sequence[Term]) -> SafeString:
+def snippet(texts: Iterable[str], terms: Sequence[Term]) -> SafeString:
     """Return a piece of the first of `texts` that has a match, around it; where none has one, the first's beginning."""
+    beginnings = []
     for text in texts:
         first = next(matches(text[:LOOKED_THROUGH], terms), None)
         if first is not None:
             return highlighted(_around(text, first), terms)
-    return format_html("{}", _around(texts[0], Match(0, 0, False)))
+        beginnings.append(_around(text, Match(0, 0, False)))
+    return format_html("{}", beginnings[0])
 
 
 def matches(text: str, terms: Sequence[Term]) -> Iterator[Match]:
+    asked = tuple(terms)
     for written in WRITTEN.finditer(text):
-        found = next((term for term in terms if is_match(written[0], term)), None)
+        found = term_of(written[0], asked)
         if found is not None:
             begins = _beginning_of(found, written[0])
             yield Match(written.start() + begins, written.end(), begins > 0)
 
 
-def is_match(written: str, term: Term) -> bool:
-    """Say whether a word as it is written is one that was looked for."""
+# The texts of a page of results have most of their words in common.
+@lru_cache(maxsize=16_384)
+def term_of(written: str, terms: tuple[Term, ...]) -> Term | None:
+    """Return which of `terms` a word is as it is written, None where it is none."""
     forms = [form for word in stemming.spelled(written) for form in stemming.analysed(word)]
-    return any(term.likeness(form.tokens.keys()) for form in forms) or any(
-        term.beginning and form.word.startswith(term.beginning) for form in forms
-    )
+
+    def is_match(term: Term) -> bool:
+        return any(term.likeness(form.tokens.keys()) for form in forms) or any(
+            term.beginning and form.word.startswith(term.beginning) for form in forms
+        )
+
+    return next((term for term in terms if is_match(term)), None)
 
 
 def _beginning_of(term: Term, written: str) -> int:

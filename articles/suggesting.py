@@ -1,14 +1,19 @@
 """What somebody may have meant who finds nothing: words that differ by one letter and stand in articles of readers.
 
 No list of words is kept: the index is asked which of all that differ by a letter are there, and only in what is public.
+What is proposed has been read in one article that has all the words of it, so that it finds something.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
 
+from articles import search_marks
 from articles.asking import Term
+from articles.finding import RECENT_MONTHS, Span, known
 from articles.querysets import ArticleQuerySet
+from articles.snippets import WRITTEN
 from newsroom import languages, stemming
 from newsroom.sanitize import plain
 
@@ -26,18 +31,60 @@ READ_OF_EACH = 20_000
 SUGGESTED = 3
 
 
-def suggestions(rows: ArticleQuerySet, query: str, terms: Sequence[Term]) -> list[str]:
-    """Return queries to try instead, the likeliest first; `rows` are the articles that readers may see."""
-    words = [term for term in terms if SHORTEST <= len(term.word) <= LONGEST and term.stems]
-    lacking = (term for term in words if not rows.filter(search_text__forms=[term]).exists())
-    unknown = list(islice(lacking, MOST_TRIED))
-    nearest = {term.word: _nearest(rows, term.word) for term in unknown}
-    found = []
-    for choice in range(SUGGESTED):
-        instead = {word: near[min(choice, len(near) - 1)] for word, near in nearest.items() if near}
-        if len(instead) == len(unknown) and instead:
-            found.append(" ".join(instead.get(" ".join(stemming.words(word)), word) for word in query.split()))
-    return list(dict.fromkeys(found))
+@dataclass(frozen=True)
+class Instead:
+    """What to try instead of a query that finds little: others, the likeliest first, or the other edition."""
+
+    queries: list[str]
+    is_elsewhere: bool
+
+
+def instead(
+    public: ArticleQuerySet, narrowed: ArticleQuerySet, query: str, terms: Sequence[Term], span: Span, language: str
+) -> Instead:
+    """Return what finds something where `query` finds little in an edition. Three queries.
+
+    `public` are the articles of both that readers may see, `narrowed` those that were asked for.
+    """
+    if not terms:
+        return Instead([], False)
+    tried = [term for term in terms if SHORTEST <= len(term.word) <= LONGEST and term.stems]
+    asked = [(language, [term]) for term in tried] + [(languages.other(language), [*terms])]
+    *is_here, is_elsewhere = known(
+        [(public.in_language(code), [*words, search_marks.language(code)]) for code, words in asked]
+    )
+    unknown = [term for term, is_known in zip(tried, is_here, strict=True) if not is_known]
+    return Instead(_suggestions(narrowed, query, terms, unknown, span), is_elsewhere)
+
+
+def _suggestions(
+    narrowed: ArticleQuerySet, query: str, terms: Sequence[Term], unknown: Sequence[Term], span: Span
+) -> list[str]:
+    if not 1 <= len(unknown) <= MOST_TRIED:
+        return []
+    near = {term.word: one_letter_away(term.word) for term in unknown}
+    asked = [Term(term.word, frozenset(near[term.word])) if term in unknown else term for term in terms]
+    # Of a common word the newest articles are enough, and of very many the index would look at each.
+    recent = search_marks.last_months(span.until, RECENT_MONTHS)
+    columns = _texts(narrowed, [*asked, *span.marks, recent]) or _texts(narrowed, [*asked, *span.marks])
+    counts = Counter[tuple[str, ...]]()
+    for headline, kicker, standfirst, body in columns:
+        text = f"{headline} {kicker} {standfirst} {plain(body[:READ_OF_EACH])}"
+        counts.update(_read_together(text, near))
+    suggested: dict[str, str] = {}
+    for choice, _count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+        suggestion = _with_others(query, dict(zip(near, choice, strict=True)))
+        suggested.setdefault(" ".join(stemming.words(suggestion)), suggestion)
+    return list(suggested.values())[:SUGGESTED]
+
+
+def _texts(rows: ArticleQuerySet, asked: Sequence[Term]) -> list[tuple[str, ...]]:
+    articles = rows.filter(search_text__some=asked).newest_first()
+    return list(articles.values_list("headline", "kicker", "standfirst", "body")[:READ])
+
+
+def _with_others(query: str, others: dict[str, str]) -> str:
+    return WRITTEN.sub(lambda written: others.get(" ".join(stemming.words(written[0])), written[0]), query)
 
 
 def one_letter_away(word: str) -> set[str]:
@@ -52,19 +99,13 @@ def one_letter_away(word: str) -> set[str]:
     } - {word}
 
 
-def _nearest(rows: ArticleQuerySet, word: str) -> list[str]:
-    """Return the words a letter away in the newest public articles, as they are written, the most used first."""
-    near = one_letter_away(word)
-    texts = rows.filter(search_text__forms=[Term(word, frozenset(near))]).newest_first()
-    columns = texts.values_list("headline", "kicker", "standfirst", "body")[:READ]
-    written = Counter[str]()
-    for headline, kicker, standfirst, body in columns:
-        written.update(_written(f"{headline} {kicker} {standfirst} {plain(body[:READ_OF_EACH])}", near))
-    best: dict[str, str] = {}
-    for spelling, _count in sorted(written.items(), key=lambda one: (-one[1], one[0])):
-        best.setdefault(stemming.words(spelling)[0], spelling)
-    return list(best.values())
-
-
-def _written(text: str, near: Iterable[str]) -> list[str]:
-    return [word for word in stemming.spelled(text) for forms in stemming.analysed(word) if forms.word in near]
+def _read_together(text: str, near: dict[str, set[str]]) -> dict[tuple[str, ...], int]:
+    """Return what stands in `text` near to the words of `near`, one for each, as it is written and how often."""
+    written = {word: Counter[str]() for word in near}
+    for spelling in stemming.spelled(text):
+        for forms in stemming.analysed(spelling):
+            for word, others in near.items():
+                if forms.word in others:
+                    written[word][spelling.removesuffix(stemming.TANWIN)] += 1
+    choices = product(*(counts.most_common(SUGGESTED) for counts in written.values()))
+    return {tuple(word for word, _count in choice): sum(count for _word, count in choice) for choice in choices}

@@ -152,8 +152,8 @@ class Article(Illustrated, Carded, Discussable, Controlled, Swappable, Translata
         self.body = clean_article(self.body)
         words = plain(self.body)
         self.word_count = len(words.split())
-        topics = self.topics.all() if self.pk else []
-        self.search_head, self.search_text = search_words.columns(self, topics, words)
+        named = search_words.named(self) if self.pk else []
+        self.search_head, self.search_text = search_words.columns(self, named, words)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

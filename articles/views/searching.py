@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,13 +15,13 @@ from django.views.decorators.http import require_safe
 
 from articles import asking, most_read
 from articles.asking import Term
-from articles.finding import MOST_COUNTED, find
+from articles.finding import MOST_COUNTED, Span, find
 from articles.masthead import masthead
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.search_form import LONGEST_QUERY, NEWEST, SearchForm
 from articles.snippets import highlighted, snippet
-from articles.suggesting import suggestions
+from articles.suggesting import instead
 from articles.views.edition import page, switch
 from articles.views.lists import PAGE_SIZE
 from newsroom import languages, pagination
@@ -57,18 +58,20 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     frame = masthead(language)
     form = SearchForm(request.GET, frame["sections"])
     form.is_valid()
-    address = reverse("articles:search", kwargs={"language": language})
-    there = reverse("articles:search", kwargs={"language": languages.other(language)})
+    address, there = _address(language), _address(languages.other(language))
     # What is too long to be looked for would stand in each of the links.
     parameters = {"q": form.query} | form.filters if form.query and not form.has_error("q") else {}
-    public = Article.objects.public(now).in_language(language)
-    terms = asking.terms(form.cleaned_data.get("q", ""))
-    found = find(form.narrow(public, now), terms, now=now, newest=form.filters.get("sort") == NEWEST)
+    both = Article.objects.public(now)
+    public = both.in_language(language)
+    narrowed = form.narrow(public, now)
+    terms, span = asking.terms(form.cleaned_data.get("q", "")), form.span(now, language)
+    found = find(narrowed, terms, span, now=now, newest=form.filters.get("sort") == NEWEST)
     shown = pagination.page_of(found.keys, request.GET.get("page"), size=PAGE_SIZE)
     title = _("Search: %(query)s") % {"query": isolated(form.query[:LONGEST_QUERY])} if form.query else _("Search")
     metadata = Metadata(title=title, canonical=absolute(address), robots=NOT_INDEXED)
     context = frame | pagination.links(shown, _with(address, parameters)) | _filters(form, address, parameters)
     context |= _surroundings(public, language, now)
+    context |= _instead(both, narrowed, form, terms, span, language) if len(found.keys) < FEW else {}
     return page(
         request,
         "articles/search.html",
@@ -76,10 +79,10 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         switch(language, _with(there, parameters), exists=True),
         form=form,
         query=form.query,
+        asked=asking.unquoted(form.query),
         found=found,
         most=MOST_COUNTED,
         results=_results(public, shown, terms),
-        suggestions=_suggested(public, form, terms, address) if len(found.keys) < FEW else [],
         **context,
     )
 
@@ -91,15 +94,33 @@ def _results(public: ArticleQuerySet, shown: "Page[Any]", terms: list[Term]) -> 
         Result(
             article,
             highlighted(article.headline, terms),
-            snippet([article.standfirst, plain(article.body)], terms),
+            snippet(_texts(article), terms),
         )
         for article in articles
     ]
 
 
-def _suggested(public: ArticleQuerySet, form: SearchForm, terms: list[Term], address: str) -> list[Choice]:
-    queries = suggestions(public, form.query, terms) if terms else []
-    return [Choice(query, _with(address, {"q": query} | form.filters), False) for query in queries]
+def _texts(article: Article) -> Iterator[str]:
+    yield article.standfirst
+    yield plain(article.body)
+
+
+def _instead(
+    public: ArticleQuerySet,
+    narrowed: ArticleQuerySet,
+    form: SearchForm,
+    terms: list[Term],
+    span: Span,
+    language: str,
+) -> dict[str, Any]:
+    """Return the ways on for whoever finds little: `suggestions` and, for whoever finds nothing, `elsewhere`."""
+    other = instead(public, narrowed, form.query, terms, span, language)
+    return {
+        "suggestions": [
+            Choice(query, _with(_address(language), {"q": query} | form.filters), False) for query in other.queries
+        ],
+        "elsewhere": _with(_address(languages.other(language)), {"q": form.query}) if other.is_elsewhere else "",
+    }
 
 
 def _surroundings(public: ArticleQuerySet, language: str, now: datetime) -> dict[str, Any]:
@@ -136,6 +157,10 @@ def _filters(form: SearchForm, address: str, parameters: dict[str, Any]) -> dict
         "dates": dates,
         "kept": {name: value for name, value in form.filters.items() if name not in dates},
     }
+
+
+def _address(language: str) -> str:
+    return reverse("articles:search", kwargs={"language": language})
 
 
 def _with(address: str, parameters: dict[str, Any]) -> str:

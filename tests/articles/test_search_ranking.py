@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from html_page import page_of
-from makers import make_article, make_topic
+from makers import make_article, make_author, make_topic
 from searching import found
 
 from articles import finding
 from articles.models import Article, Topic
+from newsroom.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -103,9 +104,28 @@ def test_an_article_is_found_by_the_topics_it_has_now():
     assert found("الشعير") == []
 
 
+def test_an_article_is_found_by_the_names_of_who_wrote_it_in_its_edition():
+    author = make_author(name_ar="إدريس المرسي", name_en="Idriss El Morsi")
+    other = make_author(name_ar="هند العلوي", name_en="Hind Alaoui")
+    article = make_article(headline="خبر", authors=[author])
+    make_article("en", headline="News", authors=[author])
+    make_article(headline="إدريس المرسي يفوز بالجائزة")
+    assert found("إدريس المرسي") == ["إدريس المرسي يفوز بالجائزة", "خبر"]
+    assert (found("idriss morsi", "en"), found("idriss morsi")) == (["News"], [])
+    author.name_ar = "إدريس القرطبي"
+    author.save()
+    assert (found("المرسي"), found("القرطبي")) == (["إدريس المرسي يفوز بالجائزة"], ["خبر"])
+    article.revise(by=SYSTEM, authors=[other])
+    article.publish(by=SYSTEM)
+    assert (found("القرطبي"), found("العلوي")) == ([], ["خبر"])
+
+
 def test_both_lines_of_the_head_are_stored_and_the_index_is_what_saving_makes():
     article = make_article(
-        headline="القمح", standfirst="والشعير", topics=[make_topic(name_ar="الزرع", name_en="Crops")]
+        headline="القمح",
+        standfirst="والشعير",
+        topics=[make_topic(name_ar="الزرع", name_en="Crops")],
+        authors=[make_author()],
     )
     article.refresh_from_db()
     stored = article.search_head, article.search_text

@@ -76,6 +76,16 @@ def test_quoted_words_are_found_and_marked_in_no_other_form():
     assert [heading.words for heading in page.all("h2", class_="row__headline")] == ["طائرات"]
 
 
+@pytest.mark.parametrize("typed", ["«بيت الماء»", '"بيت الماء"', "“بيت الماء”", " «بيت الماء» "])
+@pytest.mark.parametrize("headline", ["بيت الماء", "غيره"])
+def test_marks_of_quotation_are_printed_once(typed, headline):
+    make_article(headline=headline)
+    page = page_of(Client().get("/ar/search/", {"q": typed}))
+    told = page.all("p", class_="search__count") or page.all("h2", class_="search__none-title")
+    assert [one.words.count("«بيت الماء»") for one in told] == [1]
+    assert page.one("input", name="q")["value"] == typed.strip()
+
+
 LETTERS = "بتن لاوه ةىأإ\u064e\u0640\u200f2a<&'\"-é"
 
 

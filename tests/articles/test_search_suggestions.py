@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from html_page import page_of
-from makers import make_article
+from makers import make_article, make_author
 
 from articles import suggesting
 from newsroom.actors import SYSTEM
@@ -53,6 +53,38 @@ def test_where_something_is_found_nothing_else_is_offered():
     for number in range(3):
         make_article(headline=f"الميناء {number}")
     assert suggested("الميناء") == []
+
+
+def test_only_what_finds_something_is_offered():
+    make_article(headline="الميناء القديم")
+    make_article(headline="الأسواق الشعبية")
+    assert suggested("الميباء القديم") == ["الميناء القديم"]
+    assert suggested("الميباء الشعبية") == suggested("الميباء الزمهرير") == []
+    assert suggested("الميباء، القديك") == ["الميناء، القديم"]
+    make_article(headline="الميناء الصغير", kind="opinion")
+    page = page_of(Client().get("/ar/search/", {"q": "الميباء الصغير", "kind": "analysis"}))
+    assert page.all("div", class_="suggestions") == []
+
+
+def test_a_name_that_is_nearly_a_word_leads_to_nothing_absurd():
+    make_article(headline="الريس في السوق")
+    make_article(headline="خبر", authors=[make_author(name_ar="إدريس المرسي", name_en="Idriss El Morsi")])
+    page = page_of(Client().get("/ar/search/", {"q": "إدريس المرسي"}))
+    assert [row.words for row in page.all("h2", class_="row__headline")] == ["خبر"]
+    assert suggested("إدريس المرسي") == []
+
+
+@pytest.mark.parametrize(("language", "other"), [("ar", "en"), ("en", "ar")])
+def test_where_nothing_is_found_the_other_edition_is_offered_if_it_has_something(language, other):
+    make_article(other, headline="Lighthouse المنارة")
+    make_article(language, headline="Breakwater")
+    page = page_of(Client().get(f"/{language}/search/", {"q": "lighthouse", "kind": "news"}))
+    link = page.one("div", class_="search__none").one("a", hreflang=other)
+    assert link["href"] == f"/{other}/search/?q=lighthouse"
+    assert page_of(Client().get(link["href"])).one("h2", class_="row__headline").words == "Lighthouse المنارة"
+    for typed in ("nowhere", "breakwater"):
+        page = page_of(Client().get(f"/{language}/search/", {"q": typed}))
+        assert not [one for box in page.all("div", class_="search__found") for one in box.all("a", hreflang=other)]
 
 
 def hidden(article, how):
