@@ -32,6 +32,9 @@ def article_page(request: HttpRequest, language: str, year: int, month: int, slu
     if not article.is_public():
         return _gone(request, article)
     around, foot = surroundings_of(article), foot_of(article)
+    if language not in around.editions:
+        # Taken from the readers since it was read.
+        return _gone(request, article)
     return page(
         request,
         "articles/article.html",

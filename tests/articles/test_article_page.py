@@ -9,6 +9,7 @@ from makers import make_article, make_author, make_image, make_section, make_top
 
 from articles.models import Article, Correction
 from articles.surroundings import LATEST_SIZE, RELATED_SIZE, surroundings_of
+from articles.views import reading
 from newsroom.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +161,14 @@ def test_closed_comments_leave_the_thread_and_take_the_form():
     page = visit(article)
     assert not page.all("form", id="comment-form")
     assert "closed" in page.one("div", class_="notice--closed").words
+
+
+def test_an_article_withdrawn_while_its_page_is_made_is_gone(monkeypatch):
+    article = make_article("en", headline="Not for long")
+
+    def withdrawn_meanwhile(row):
+        Article.objects.get(pk=row.pk).withdraw(by=SYSTEM, reason="Taken back")
+        return surroundings_of(row)
+
+    monkeypatch.setattr(reading, "surroundings_of", withdrawn_meanwhile)
+    assert Client().get(article.get_absolute_url()).status_code == 410

@@ -63,8 +63,9 @@ class Thing:
         while time.monotonic() < end:
             shown = not shown
             self.change(shown)
+            # Back to the pool, which is smaller than the newsroom.
+            connection.close()
             time.sleep(random.uniform(0.1, 2.5))
-        connection.close()
 
 
 # What is there
@@ -119,7 +120,8 @@ def read(ports: list[int], pages: list[str], end: float) -> list[tuple[str, floa
         connection.request("GET", page)
         answer = connection.getresponse()
         body = answer.read()
-        words = sorted({word.decode() for word in WORD.findall(body)})
+        # The page of a withdrawn article names it, and says that it is gone.
+        words = sorted({word.decode() for word in WORD.findall(body)}) if answer.status == 200 else []
         seen.append((page, asked, time.monotonic(), answer.status, words))
     return seen
 
@@ -167,7 +169,7 @@ def report(title: str, things: list[Thing], seen: list[Any], strangers: list[str
     gone, come, late = 0.0, 0.0, 0
     for thing in things:
         ends = [*(began for began, _committed, _shown in thing.changes[1:]), float("inf")]
-        for (_began, committed, shown), end in zip(thing.changes, ends, strict=True):
+        for (_began, committed, shown), end in zip(thing.changes, ends, strict=False):
             for page in thing.pages:
                 for _page, asked, received, _status, words in by_page.get(page, []):
                     # Asked for after the commit, and here before the next change could have begun.
