@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.test import Client
@@ -201,4 +201,13 @@ def links(response: Any) -> list[str]:
         parts = urlsplit(address.removeprefix(settings.PUBLIC_URL))
         if not parts.netloc and not parts.scheme and parts.path.startswith("/"):
             paths.append(parts.path + (f"?{parts.query}" if parts.query else ""))
-    return [path for path in paths if not path.startswith(("/static/", "/admin/"))]
+    return [path for path in paths if not path.startswith(("/static/", "/admin/")) and not combines_filters(path)]
+
+
+def combines_filters(path: str) -> bool:
+    """Say whether a search is narrowed in two ways at once: all filters together, in any order, are thousands of pages.
+
+    Each filter of each search is followed by itself; tests/articles/test_search_filters.py combines them.
+    """
+    parts = urlsplit(path)
+    return parts.path.endswith("/search/") and len(parse_qs(parts.query).keys() - {"q", "page"}) > 1
