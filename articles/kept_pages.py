@@ -30,8 +30,8 @@ def next_change(now: datetime) -> datetime | None:
     """Return the next moment after `now` at which something becomes public, ends or changes. One query."""
     published = Article.objects.filter(status=Status.PUBLISHED)
     rows = [_later(published.in_language(code), "first_published_at", now) for code in languages.CODES]
-    rows += [_later(Article.objects.all(), column, now) for column in ("expires_at", "breaking_until", "pending_at")]
-    rows += [_later(Article.objects.filter(embargoed_until__isnull=False), "embargoed_until", now)]
+    moments = ("embargoed_until", "expires_at", "breaking_until", "pending_at")
+    rows += [_later(Article.objects.all(), column, now) for column in moments]
     rows += [_later(Page.objects.all(), column, now) for column in ("published_at", "embargoed_until", "expires_at")]
     rows += [_later(Pin.objects.all(), "until", now)]
     moment: datetime | None = rows[0].union(*rows[1:], all=True).order_by("moment").first()

@@ -46,6 +46,9 @@ class Revisable(models.Model):
             models.Index(
                 fields=["breaking_until"], condition=Q(breaking_until__isnull=False), name="articles_breaking"
             ),
+            models.Index(
+                fields=["embargoed_until"], condition=Q(embargoed_until__isnull=False), name="articles_embargoed"
+            ),
             models.Index(fields=["expires_at"], condition=Q(expires_at__isnull=False), name="articles_expiring"),
         ]
 
