@@ -13,7 +13,7 @@ urlpatterns = [
     path("topic/<word:slug>/", views.TopicPage.as_view(), name="topic"),
     path("author/<word:slug>/", views.AuthorPage.as_view(), name="author"),
     path("archive/<year:year>/<month:month>/", views.ArchivePage.as_view(), name="archive"),
-    path("corrections/", views.corrections, name="corrections"),
+    path("corrections/", views.CorrectionsPage.as_view(), name="corrections"),
     path("search/", views.search, name="search"),
     # feeds
     path("feed.xml", feeds.edition_feed, name="feed"),

@@ -1,4 +1,4 @@
-from articles.views.corrections import corrections
+from articles.views.corrections import CorrectionsPage
 from articles.views.counting import count_read
 from articles.views.lists import ArchivePage, AuthorPage, FrontPage, LatestPage, SectionPage, TopicPage
 from articles.views.media import media
@@ -10,12 +10,12 @@ from articles.views.searching import search
 __all__ = [
     "ArchivePage",
     "AuthorPage",
+    "CorrectionsPage",
     "FrontPage",
     "LatestPage",
     "SectionPage",
     "TopicPage",
     "article_page",
-    "corrections",
     "count_read",
     "media",
     "most_read_page",

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import cycle
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -117,19 +118,17 @@ def _pictured_first(articles: list[Article]) -> list[Article]:
 
 
 class ListPage(View):
-    """Articles of one kind, newest first, in numbered pages; what differs is said by the methods below."""
+    """Rows of one kind, newest first, in numbered pages; what differs is said by the methods below."""
 
     template = ""
 
     def get(self, request: HttpRequest, language: str, **words: Any) -> HttpResponse:
-        public = Article.objects.public().in_language(language)
         subject = self.find(language, **words)
-        rows = self.articles(public, subject).with_card().newest_first()
-        shown = pagination.page_of(rows, request.GET.get("page"), size=PAGE_SIZE)
+        shown = pagination.page_of(self.listed(language, subject), request.GET.get("page"), size=PAGE_SIZE)
         address = self.address(subject, language)
         other = languages.other(language)
         there = self.address(subject, other)
-        exists = self.articles(Article.objects.public().in_language(other), subject).exists()
+        exists = self.rows(other, subject).exists()
         title = self.title(subject)
         # From page 2 on the pages of the two editions hold different stories, and an empty list is no edition.
         paths = {language: address, other: there} if exists and shown.number == 1 and shown.paginator.count else {}
@@ -145,8 +144,8 @@ class ListPage(View):
         )
         context = {"title": title, "description": self.description(subject), "page": shown}
         context |= self.arrange(list(shown), shown.number)
-        context |= pagination.links(shown, address) | self.further(subject, public, language)
-        context["archive_url"] = _archive_url(public, language) if shown.number == pagination.LAST_PAGE else ""
+        context |= pagination.links(shown, address) | self.further(subject, language)
+        context["archive_url"] = _archive_url(language) if shown.number == pagination.LAST_PAGE else ""
         return page(
             request, self.template, metadata, switch(language, there if exists else "", exists=exists), **context
         )
@@ -154,8 +153,16 @@ class ListPage(View):
     def find(self, language: str, **words: Any) -> Any:
         return None
 
+    def rows(self, language: str, subject: Any) -> QuerySet[Any]:
+        """Return all that readers of an edition may see of it."""
+        return self.articles(_public(language), subject)
+
     def articles(self, public: ArticleQuerySet, subject: Any) -> ArticleQuerySet:
         return public
+
+    def listed(self, language: str, subject: Any) -> QuerySet[Any]:
+        """Return the rows in their order, with what their cards show."""
+        return self.articles(_public(language), subject).with_card().newest_first()
 
     def address(self, subject: Any, language: str) -> str:
         return subject.url_in(language)
@@ -169,11 +176,11 @@ class ListPage(View):
     def feed(self, subject: Any, language: str) -> str:
         return absolute(self.address(subject, language) + "feed.xml")
 
-    def arrange(self, articles: list[Article], number: int) -> dict[str, Any]:
+    def arrange(self, rows: list[Any], number: int) -> dict[str, Any]:
         """Return what stands where on page `number`."""
-        return {"rows": articles}
+        return {"rows": rows}
 
-    def further(self, subject: Any, public: ArticleQuerySet, language: str) -> dict[str, Any]:
+    def further(self, subject: Any, language: str) -> dict[str, Any]:
         return {}
 
 
@@ -189,10 +196,10 @@ class SectionPage(ListPage):
     def description(self, subject: Section) -> str:
         return str(subject.description)
 
-    def arrange(self, articles: list[Article], number: int) -> dict[str, Any]:
-        return arrangement.opened(articles) if number == 1 else {"rows": articles}
+    def arrange(self, rows: list[Article], number: int) -> dict[str, Any]:
+        return arrangement.opened(rows) if number == 1 else {"rows": rows}
 
-    def further(self, subject: Section, public: ArticleQuerySet, language: str) -> dict[str, Any]:
+    def further(self, subject: Section, language: str) -> dict[str, Any]:
         return {"section": subject}
 
 
@@ -219,7 +226,7 @@ class AuthorPage(ListPage):
     def description(self, subject: Author) -> str:
         return subject.bio
 
-    def further(self, subject: Author, public: ArticleQuerySet, language: str) -> dict[str, Any]:
+    def further(self, subject: Author, language: str) -> dict[str, Any]:
         return {"author": subject}
 
 
@@ -235,11 +242,11 @@ class LatestPage(ListPage):
     def feed(self, subject: None, language: str) -> str:
         return absolute(reverse("articles:feed", kwargs={"language": language}))
 
-    def arrange(self, articles: list[Article], number: int) -> dict[str, Any]:
-        return {"days": arrangement.by_day(articles)}
+    def arrange(self, rows: list[Article], number: int) -> dict[str, Any]:
+        return {"days": arrangement.by_day(rows)}
 
-    def further(self, subject: None, public: ArticleQuerySet, language: str) -> dict[str, Any]:
-        return {"months_url": _archive_url(public, language)}
+    def further(self, subject: None, language: str) -> dict[str, Any]:
+        return {"months_url": _archive_url(language)}
 
 
 class ArchivePage(ListPage):
@@ -264,8 +271,8 @@ class ArchivePage(ListPage):
     def feed(self, subject: date, language: str) -> str:
         return ""
 
-    def further(self, subject: date, public: ArticleQuerySet, language: str) -> dict[str, Any]:
-        counts = [(date(row["year"], row["month"], 1), row["count"]) for row in public.months()]
+    def further(self, subject: date, language: str) -> dict[str, Any]:
+        counts = [(date(row["year"], row["month"], 1), row["count"]) for row in _public(language).months()]
         months = [Month(day, archive_address(language, day.year, day.month), count) for day, count in counts]
         return arrangement.by_year(months, subject)
 
@@ -274,7 +281,11 @@ def archive_address(language: str, year: int, month: int) -> str:
     return reverse("articles:archive", kwargs={"language": language, "year": year, "month": month})
 
 
-def _archive_url(public: ArticleQuerySet, language: str) -> str:
-    newest = public.newest_first().values_list("year", "month").first()
+def _public(language: str) -> ArticleQuerySet:
+    return Article.objects.public().in_language(language)
+
+
+def _archive_url(language: str) -> str:
+    newest = _public(language).newest_first().values_list("year", "month").first()
     year, month = newest or (timezone.localdate().year, timezone.localdate().month)
     return archive_address(language, year, month) if newest else ""

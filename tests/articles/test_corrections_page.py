@@ -9,7 +9,7 @@ from html_page import Element, page_of
 from makers import make_article
 
 from articles.models import Article, Correction
-from articles.views.corrections import PAGE_SIZE
+from articles.views.lists import PAGE_SIZE
 from newsroom.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
