@@ -148,7 +148,8 @@ def database(name: str, *, default_file: Path) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {
-                "pool": True,
+                # While it is away, nobody waits for it longer than these seconds: they get a 503.
+                "pool": {"timeout": 5},
                 # A statement run for the fifth time is planned once more and then kept by the connection:
                 # planning was half of the database's time. Behind PgBouncer this needs its 1.22 or newer.
                 "server_side_binding": True,

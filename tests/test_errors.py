@@ -2,8 +2,10 @@
 
 import re
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.test import Client, RequestFactory
 from html_page import Element, page_of
 from makers import make_article
@@ -65,6 +67,16 @@ def test_a_failure_is_told_in_the_language_of_the_path_without_the_database(path
     assert [link["href"] for link in page.one("main").all("a")] == [f"/{code}/" for code in sections]
     assert len(page.all("h1")) == 1
     assert page.one("link", rel="stylesheet")["href"].startswith("/static/css/site")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("failure", "status"), [(OperationalError, 503), (InterfaceError, 503), (ValueError, 500)])
+def test_while_the_database_is_away_readers_are_told_when_to_come_back(failure, status, monkeypatch):
+    monkeypatch.setattr("articles.views.lists.top_of", Mock(side_effect=failure("a password")))
+    answer = Client(raise_request_exception=False).get("/en/")
+    assert (answer.status_code, answer.headers.get("Retry-After")) == (status, "5" if status == 503 else None)
+    assert page_of(answer).one("p", class_="error__code").words == str(status)
+    assert "a password" not in answer.content.decode()
 
 
 def test_the_page_for_when_the_site_is_away_needs_nothing_of_it():

@@ -1,8 +1,10 @@
 """Error pages in the language of the edition, with ways on; that of 500 needs neither the database nor the request."""
 
+import sys
 from typing import Any, cast
 
 from django.contrib import admin
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
@@ -17,6 +19,8 @@ from newsroom.admin_site import NewsroomAdminSite
 from newsroom.metadata import NOT_INDEXED, Metadata
 from newsroom.models import Site
 from newsroom.same_origin import is_same_origin
+
+RETRY_AFTER_SECONDS = 5
 
 
 def error_page(request: HttpRequest, status: int, title: str, message: str, **context: Any) -> HttpResponse:
@@ -85,11 +89,18 @@ def gone(request: HttpRequest, **context: Any) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say in the language of the path that we have failed; outside the editions, in both."""
+    """Say in the language of the path that we have failed; outside the editions, in both.
+
+    While the database is away, or is being replaced by another, that is a 503: it comes back.
+    """
     language = request.path_info.lstrip("/").partition("/")[0]
-    known = {"language": language if language in languages.CODES else ""}
-    response = HttpResponse(loader.get_template("500.html").render(known), status=500)
+    is_away = isinstance(sys.exception(), OperationalError | InterfaceError)
+    status = 503 if is_away else 500
+    known = {"language": language if language in languages.CODES else "", "status": status}
+    response = HttpResponse(loader.get_template("500.html").render(known), status=status)
     response["Cache-Control"] = "no-store"
+    if is_away:
+        response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
 
