@@ -1,5 +1,7 @@
 """The people of the newsroom, and a place for their files."""
 
+import functools
+import gc
 import itertools
 import os
 from collections.abc import Iterator
@@ -37,6 +39,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = [item for item in items if not asks_the_database(item)]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector pass over what stays until the end, the tests themselves among it, and come less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def asks_the_database(item: pytest.Item) -> bool:
@@ -79,7 +88,7 @@ def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site, "this_second", SECONDS.__next__)
     monkeypatch.setattr(most_read, "this_minute", SECONDS.__next__)
     # Asked once a second and not once a page: see the fixture `swaps_happen`.
-    monkeypatch.setattr(swaps, "next_due", lambda second: None)
+    monkeypatch.setattr(swaps, "next_due", functools.cache(lambda second: None))
     lists.compiled.cache_clear()
     names.of_staff.cache_clear()
     passers_by._salt.cache_clear()

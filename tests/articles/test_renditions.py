@@ -182,7 +182,7 @@ def test_the_pixels_of_every_crop_have_the_focal_point(focus, size):
 
 def has_red(picture):
     small = picture.convert("RGB").resize((max(1, picture.width // 8), max(1, picture.height // 8)))
-    return any(red > 140 and blue < 110 for red, _green, blue in small.getdata())
+    return any(red > 140 and blue < 110 for red, _green, blue in small.get_flattened_data())
 
 
 def test_another_focal_point_makes_other_files_and_the_old_ones_go():
