@@ -2,13 +2,16 @@
 
 import gzip
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import RequestFactory
 
 from newsroom.page_cache.layer import PageCache
@@ -82,6 +85,19 @@ class Closing(list[bytes]):
         pass
 
 
+@contextmanager
+def connections_kept() -> Iterator[None]:
+    """Keep the connection, and the test's transaction with it, as Django's own client for tests does."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
+
+
 def received(application: Any, address: str, method: str = "GET", headers: dict[str, str] | None = None) -> Received:
     parts = urlsplit(address)
     told = {"host": "testserver"} | (headers or {})
@@ -89,7 +105,8 @@ def received(application: Any, address: str, method: str = "GET", headers: dict[
     # The request has read the environ, and put the words of its path in the place of their bytes.
     environ |= {"PATH_INFO": unquote(parts.path, encoding="latin-1"), "QUERY_STRING": parts.query}
     told: list[Any] = []
-    response = application(environ, lambda status, headers, exc_info=None: told.extend((status, headers)))
-    body = b"".join(response)
-    getattr(response, "close", lambda: None)()
+    with connections_kept():
+        response = application(environ, lambda status, headers, exc_info=None: told.extend((status, headers)))
+        body = b"".join(response)
+        getattr(response, "close", lambda: None)()
     return Received(int(told[0][:3]), dict(told[1]), body)

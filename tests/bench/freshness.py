@@ -35,6 +35,8 @@ WORD = re.compile(rb"mark[0-9]+mark")
 # What guests write is nobody else's to read; their words have longer numbers than those of the newsroom.
 GUESTS = 2
 LONG = len("mark1000mark")
+# Never set: people stop to think.
+PAUSE = threading.Event()
 
 
 class Thing:
@@ -65,7 +67,7 @@ class Thing:
             self.change(shown)
             # Back to the pool, which is smaller than the newsroom.
             connection.close()
-            time.sleep(random.uniform(0.1, 2.5))
+            PAUSE.wait(random.uniform(0.1, 2.5))
 
 
 # What is there
@@ -151,7 +153,7 @@ def write_comments(port: int, article: Any, numbers: range, end: float) -> list[
         words = {word.decode() for word in WORD.findall(connection.getresponse().read())}
         if words != {f"mark{number}mark"}:
             wrong.append(f"{number} read {words}")
-        time.sleep(0.2)
+        PAUSE.wait(0.2)
     return wrong
 
 

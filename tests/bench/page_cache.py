@@ -12,7 +12,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -116,13 +115,14 @@ def main(seconds: float) -> None:
     path = most_discussed()
     nginx_port, port = free_port(), free_port()
     (folder / "pages").mkdir()
+    (folder / "pages/healthz").touch()
     (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=nginx_port))
     # Its worker is nobody.
     folder.chmod(0o755)
     try:
         with (
             newsroom(port, folder / "newsroom.log") as server,
-            running(["nginx", "-c", str(folder / "nginx.conf")], folder / "nginx.log"),
+            running(["nginx", "-c", str(folder / "nginx.conf")], folder / "nginx.log") as nginx,
         ):
             ours, files = f"http://127.0.0.1:{port}{path}", f"http://127.0.0.1:{nginx_port}/page.html"
             page, _status = fetched(ours, "identity")
@@ -131,7 +131,7 @@ def main(seconds: float) -> None:
             assert gzip.decompress(packed) == page
             (folder / "pages/page.html").write_bytes(page)
             (folder / "pages/page.html.gz").write_bytes(packed)
-            time.sleep(1)
+            wait_until_alive(nginx, f"http://127.0.0.1:{nginx_port}", folder / "nginx.log")
             assert fetched(files, "gzip")[0] == packed
             comments = page.count(b'id="comment-')
             print(f"{len(page)} bytes, {len(packed)} compressed, {comments} comments")
