@@ -46,7 +46,7 @@ def load(progress: Progress) -> None:
     """
     people = tomllib.loads((HERE / "people.toml").read_text(encoding="utf-8"))
     site, _created = Site.objects.get_or_create(pk=1)
-    _load_sections(people)
+    load_sections(people)
     _load_pages()
     add_terms()
     every = stories()
@@ -73,7 +73,7 @@ def _exists(story: dict[str, Any]) -> bool:
     return Article.objects.filter(language=language, slug=story[language]["slug"]).exists()
 
 
-def _load_sections(people: dict[str, Any]) -> None:
+def load_sections(people: dict[str, Any]) -> None:
     for order, row in enumerate(people["sections"]):
         texts = {f"{name}_{code}": row[f"{name}_{code}"] for name in ("name", "description", "more") for code in CODES}
         slug = slugify(row["name_ar"], allow_unicode=True)

@@ -10,6 +10,7 @@ import functools
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import accumulate
 
 from newsroom import arabic
 from newsroom.stemming import clitics, english, plurals, verbs
@@ -102,15 +103,13 @@ def stem(word: str) -> str:
 
 def indexed(text: str) -> str:
     """Return what is stored of each word of `text`, once and divided by spaces: a column of search."""
-    known: dict[str, int] = {}
-    size = 0
+    sizes: dict[str, int] = {}
     for word in dict.fromkeys(spelled(text)):
         for forms in analysed(word):
-            size += sum(size for token, size in forms.tokens.items() if token not in known)
-            if size > MOST_BYTES:
-                return " ".join(known)
-            known |= forms.tokens
-    return " ".join(known)
+            sizes |= forms.tokens
+    if sum(sizes.values()) <= MOST_BYTES:
+        return " ".join(sizes)
+    return " ".join(token for token, upto in zip(sizes, accumulate(sizes.values()), strict=True) if upto <= MOST_BYTES)
 
 
 @dataclass(frozen=True)
