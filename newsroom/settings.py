@@ -114,8 +114,8 @@ MEDIA_URL = STORAGES["default"]["OPTIONS"]["base_url"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-# Of each worker; 0: pages are made anew for every reader.
-PAGE_CACHE_MB = environment.integer("PAGE_CACHE_MB", 32, lowest=0, highest=4096)
+# Of each worker; 0: pages are made anew for every reader, as who changes a template wants them.
+PAGE_CACHE_MB = environment.integer("PAGE_CACHE_MB", 0 if DEBUG else 32, lowest=0, highest=4096)
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["forms"]
 CRISPY_TEMPLATE_PACK = "forms"

@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browser.server import free_port, wait_until_alive  # noqa: E402 (found by the line above)
+from posting import cpu_of  # noqa: E402
 
 ROUNDS = 3
 CONNECTIONS = 16
@@ -87,22 +88,34 @@ def fetched(address: str, encoding: str) -> tuple[bytes, str]:
         return answer.read(), answer.headers.get("Cache-Status", "")
 
 
-def rate(address: str, encoding: str, seconds: float) -> float:
-    """Return how many pages a second wrk gets; an answer that is no page ends the benchmark."""
+def rate(address: str, encoding: str, seconds: float, server: int) -> tuple[float, float]:
+    """Return how many pages a second wrk gets, and how many a second of the server's CPU gives.
+
+    What other programs leave of the machine changes the first and hardly the second. An answer that is no page ends
+    the benchmark.
+    """
+    used = -cpu_of(server)
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:.0f}s", "-H", f"Accept-Encoding: {encoding}", address]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in told or "Socket errors" in told:
         raise SystemExit(told)
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])
+    used += cpu_of(server)
+    requests = int(re.search(r"(\d+) requests in", told)[1])
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1]), requests / used
 
 
-def measure(ours: str, files: str, seconds: float) -> None:
-    print(f"{'':8}{'nginx':>10}{'newsroom':>10}{'ratio':>8}   {ROUNDS} rounds of {seconds:.0f} s, median; goal {GOAL}")
+def measure(servers: list[tuple[str, int]], seconds: float) -> None:
+    """Print pages a second of nginx and of ours, both by the clock and by their CPU, and the ratio of either."""
+    print(f"{ROUNDS} rounds of {seconds:.0f} s, medians; goal {GOAL}")
+    print(f"{'':10}{'nginx':>8}{'newsroom':>10}{'ratio':>7}{'by CPU: nginx':>16}{'newsroom':>10}{'ratio':>7}")
     for encoding in ("identity", "gzip"):
-        rounds = [[rate(address, encoding, seconds) for address in (files, ours)] for _ in range(ROUNDS)]
-        static, kept = (statistics.median(column) for column in zip(*rounds, strict=True))
-        ratio = statistics.median(kept / static for static, kept in rounds)
-        print(f"{encoding:8}{static:>10.0f}{kept:>10.0f}{ratio:>8.2f}")
+        rounds = [[rate(address, encoding, seconds, pid) for address, pid in servers] for _ in range(ROUNDS)]
+        line = f"{encoding:10}"
+        for kind, widths in ((0, (8, 10, 7)), (1, (16, 10, 7))):
+            static, kept = (statistics.median(each[side][kind] for each in rounds) for side in (0, 1))
+            ratio = statistics.median(each[1][kind] / each[0][kind] for each in rounds)
+            line += f"{static:>{widths[0]}.0f}{kept:>{widths[1]}.0f}{ratio:>{widths[2]}.2f}"
+        print(line, flush=True)
 
 
 def main(seconds: float) -> None:
@@ -135,7 +148,7 @@ def main(seconds: float) -> None:
             assert fetched(files, "gzip")[0] == packed
             comments = page.count(b'id="comment-')
             print(f"{len(page)} bytes, {len(packed)} compressed, {comments} comments")
-            measure(ours, files, seconds)
+            measure([(files, nginx.pid), (ours, server)], seconds)
             print(f"memory of the worker: {memory_of(server)} MB")
     finally:
         shutil.rmtree(folder)
