@@ -72,10 +72,10 @@ class PageCache:
     def _render(
         self, key: str, reading: Reading, outcome: str, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
-        with self.shelf.turn(key) as is_ours:
-            # While another was rendering, it may have got out of date again.
+        with self.shelf.turn(key):
+            # Another may just have rendered it; if that took its time, it may be out of date again.
             reading = self.watch.reading() or reading
-            entry = None if is_ours else self.shelf.get(key)
+            entry = self.shelf.get(key)
             if entry and entry.is_fresh(reading):
                 return self._give(entry, "hit", environ, start_response)
             with collected({Change.NEWS}, reading.changes_at) as page:

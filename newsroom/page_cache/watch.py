@@ -5,7 +5,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -21,8 +21,8 @@ log = logging.getLogger(__name__)
 BELIEVED = 0.9
 # How long pages wait for an answer before the database is taken to be away: then none waits until it is back.
 PATIENCE = 3.0
-# How long after a refusal it is asked again.
-PAUSE = 1.0
+# How long after a refusal it is asked again, and how long after a question that got no answer.
+PAUSE, GIVEN_UP = 1.0, 10.0
 
 # Asked for the next moment after now at which something that readers see begins or ends. Registered by the apps.
 SCHEDULES: list[Callable[[datetime], datetime | None]] = []
@@ -62,19 +62,19 @@ def next_midnight(now: datetime) -> datetime:
     return datetime.combine(tomorrow, datetime.min.time(), Site.current().zone)
 
 
-THREAD = ThreadPoolExecutor(1, thread_name_prefix="page-cache")
-
-
 def in_a_thread(work: Callable[[], None]) -> "Future[None]":
     """Start `work` beside the requests: a database that does not answer must hold up none of them."""
+    done: Future[None] = Future()
 
     def work_and_close() -> None:
         try:
             work()
         finally:
             connection.close()
+            done.set_result(None)
 
-    return THREAD.submit(work_and_close)
+    threading.Thread(target=work_and_close, name="page-cache", daemon=True).start()
+    return done
 
 
 class Watch:
@@ -86,7 +86,7 @@ class Watch:
         self._last: Reading | None = None
         self._asked: Future[None] | None = None
         self._is_away = False
-        self._not_before = 0.0
+        self._asked_at = self._not_before = 0.0
         # A database asked in this thread, as in tests, answers while it is being asked.
         self._lock = threading.RLock()
 
@@ -105,7 +105,10 @@ class Watch:
         return self._last
 
     def _ask(self) -> "Future[None]":
-        if self._asked is None or (self._asked.done() and time.monotonic() >= self._not_before):
+        now = time.monotonic()
+        is_pending = self._asked and not self._asked.done() and now < self._asked_at + GIVEN_UP
+        if self._asked is None or not (is_pending or now < self._not_before):
+            self._asked_at = now
             self._asked = self._start(self._read)
         return self._asked
 
@@ -118,6 +121,9 @@ class Watch:
             self._is_gone(outbox.without_words(error))
             return
         with self._lock:
+            if self._last and reading.number < self._last.number:
+                # The answer to a question that had been given up.
+                return
             self._last = reading
             if self._is_away:
                 self._is_away = False

@@ -80,6 +80,20 @@ class Nothing:
     done = ()
 
 
+def test_a_question_that_is_never_answered_is_asked_again_and_its_answer_comes_too_late(server, database, monkeypatch):
+    server.get("/ar/")
+    database.way = "silent"
+    server.get("/ar/")
+    monkeypatch.setattr(watch, "GIVEN_UP", 0)
+    database.way = "there"
+    server.get("/ar/")
+    known = server.watch.reading()
+    server.let_a_second_pass()
+    monkeypatch.setattr(watch, "read", lambda number: Reading(1, {}, 0, 0))
+    database.come_back()
+    assert server.watch._last is known
+
+
 @pytest.mark.parametrize("way", ["refusing", "silent"])
 def test_when_it_is_back_what_has_changed_meanwhile_is_seen(server, database, way):
     server.get("/ar/")
