@@ -37,10 +37,24 @@ SERVICES = [
     "tests/articles/test_media.py",
 ]
 PYTEST = ["python", "-m", "pytest"]
+CORES = os.cpu_count() or 1
+# About as long as each other, and so few that what each needs before its first test does not weigh.
+PLACES = {
+    "articles": ["tests/articles"],
+    "comments": ["tests/comments"],
+    "newsroom": ["tests", "--ignore=tests/articles", "--ignore=tests/comments", "--ignore=tests/browser"],
+}
 WITHOUT = {
     "tests on PostgreSQL": "no TEST_DATABASE_URL and no server binaries were found",
     "tests in a browser": "no CHROMIUM and no chromium on PATH",
     "tests of share cards": "Pillow finds no FriBiDi",
+    "tests of deploy/nginx.conf": "no nginx or no openssl on PATH",
+    "tests of deploy/*.service": "no systemd-analyze on PATH",
+}
+# As tests/deploy/conftest.py looks for them.
+PROGRAMS = {
+    "tests of deploy/nginx.conf": ("nginx", "openssl"),
+    "tests of deploy/*.service": ("systemd-analyze",),
 }
 
 
@@ -73,30 +87,48 @@ def check(environment: dict[str, str]) -> tuple[list[str], list[str]]:
 @contextlib.contextmanager
 def environment() -> Iterator[dict[str, str]]:
     with tempfile.TemporaryDirectory(prefix="newsroom-test-") as folder:
-        yield {"DATA_DIR": folder, "SECRET_KEY": "only-for-the-test-suite", "NEWSROOM_MODE": "demo", "DATABASE_URL": ""}
+        yield {
+            "DATA_DIR": folder,
+            "SECRET_KEY": "only-for-the-test-suite",
+            "NEWSROOM_MODE": "demo",
+            "DATABASE_URL": "",
+            # Else each process would compile all modules again, and pytest rewrite all tests.
+            "PYTHONDONTWRITEBYTECODE": "",
+        }
 
 
 def test(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """Return what failed and what could not run. One core has SQLite and the browser, the other PostgreSQL.
+    """Return what failed and what could not run. The suite is in parts: each core takes the next when it is free.
 
-    What PostgreSQL says is shown last.
+    What a part says is shown when it has ended.
     """
-    with ThreadPoolExecutor(1) as other_core, tempfile.TemporaryFile("w+") as said:
-        on_postgres = other_core.submit(run_on_postgres, arguments, said)
-        passed = {"tests on SQLite": run_on_sqlite(arguments), "tests in a browser": run_in_browser(arguments)}
-        passed["tests on PostgreSQL"] = on_postgres.result()
-        said.seek(0)
-        shutil.copyfileobj(said, sys.stdout)
+    passed: dict[str, bool | None] = {}
+    with postgres.server() as url, ThreadPoolExecutor(CORES) as cores:
+        parts = {"tests in a browser": cores.submit(run_in_browser, arguments)}
+        for place in PLACES:
+            parts[f"tests on PostgreSQL: {place}"] = cores.submit(run_on_postgres, place, arguments, url)
+            parts[f"tests on SQLite: {place}"] = cores.submit(run_on_sqlite, place, arguments)
+        for name, part in parts.items():
+            passed[name] = part.result()
     if not joins_arabic_letters():
         passed["tests of share cards"] = None
+    passed |= {name: None for name, programs in PROGRAMS.items() if not all(map(shutil.which, programs))}
     return [name for name, outcome in passed.items() if outcome is False], [
-        f"{name} ({WITHOUT[name]})" for name, outcome in passed.items() if outcome is None
+        f"{name} ({WITHOUT[name.partition(':')[0]]})" for name, outcome in passed.items() if outcome is None
     ]
 
 
-def run_on_sqlite(arguments: list[str]) -> bool:
-    with environment() as variables:
-        return run("tests on SQLite", [*PYTEST, "--ignore=tests/browser", *arguments], variables)
+def run_part(title: str, arguments: list[str], variables: dict[str, str]) -> bool:
+    print(f"begun: {title}", flush=True)
+    with environment() as usual, tempfile.TemporaryFile("w+") as said:
+        passed = run(title, [*PYTEST, *arguments], usual | variables, output=said)
+        said.seek(0)
+        print(said.read(), end="", flush=True)
+    return passed
+
+
+def run_on_sqlite(place: str, arguments: list[str]) -> bool:
+    return run_part(f"tests on SQLite: {place}", [*PLACES[place], *arguments], {})
 
 
 def run_in_browser(arguments: list[str]) -> bool | None:
@@ -104,17 +136,16 @@ def run_in_browser(arguments: list[str]) -> bool | None:
     browser = find_chromium()
     if browser is None:
         return None
-    with environment() as variables:
-        return run("tests in a browser", [*PYTEST, "tests/browser", *arguments], variables | {"CHROMIUM": browser})
+    return run_part("tests in a browser", ["tests/browser", *arguments], {"CHROMIUM": browser})
 
 
-def run_on_postgres(arguments: list[str], output: IO[str]) -> bool | None:
-    """Run what asks the database, what it says going to `output`; None where no server can be had."""
-    with environment() as variables, postgres.server() as url:
-        if url is None:
-            return None
-        command = [*PYTEST, "--ignore=tests/browser", "--database", *arguments]
-        return run("tests on PostgreSQL", command, variables | {"DATABASE_URL": url}, output=output)
+def run_on_postgres(place: str, arguments: list[str], url: str | None) -> bool | None:
+    """Run what asks the database, in one of the place's own; None where no server can be had."""
+    if url is None:
+        return None
+    # pytest-django ends the name of the test database with the second.
+    variables = {"DATABASE_URL": url, "TOX_PARALLEL_ENV": place}
+    return run_part(f"tests on PostgreSQL: {place}", ["--database", *PLACES[place], *arguments], variables)
 
 
 def run_on_services(arguments: list[str]) -> bool:
