@@ -45,8 +45,7 @@ class Candidate(NamedTuple):
         headline, beside, text = f" {headline} ", f" {beside} ", text and f" {text} "
         worth = 0.0
         for term in terms:
-            of_text = TEXT[term.likeness_in(text) if text else STEM]
-            worth += max(HEADLINE[term.likeness_in(headline)], BESIDE[term.likeness_in(beside)], of_text)
+            worth += HEADLINE[EXACT] if f" {term.word} " in headline else _worth(term, headline, beside, text)
         if len(terms) > 1 and f" {' '.join(term.word for term in terms)} " in headline:
             worth *= IN_A_ROW
         age = max(now - self.published_at, timedelta(0))
@@ -106,25 +105,34 @@ def known(asked: Sequence[tuple[ArticleQuerySet, Sequence[Term]]]) -> list[bool]
     return list(one.first() or [False] * len(asked))
 
 
+def _worth(term: Term, headline: str, beside: str, text: str) -> float:
+    of_text = TEXT[term.likeness_in(text) if text else STEM]
+    return max(HEADLINE[term.likeness_in(headline)], BESIDE[term.likeness_in(beside)], of_text)
+
+
 def _newest(rows: ArticleQuerySet, asked: Sequence[Term], span: Span) -> list[Candidate]:
     """Return the newest MOST that have what is asked for; those of a common word without looking at the others."""
     months = search_marks.months_between(span.since, span.until) if span.since else MOST_MONTHS + 1
     if months <= MOST_MONTHS:
         return _recent(rows, asked, span.until, months)
-    recent = _recent(rows, asked, span.until, RECENT_MONTHS)
-    if 0 < len(recent) < MOST:
-        months = 3 * (RECENT_MONTHS + 1) * MOST // (2 * len(recent))
-        recent = _recent(rows, asked, span.until, months) if months <= MOST_MONTHS else []
-    return recent if len(recent) == MOST else _candidates(rows.filter(search_text__forms=asked))
+    found = _recent(rows, asked, span.until, RECENT_MONTHS)
+    if 0 < len(found) < MOST:
+        months = 3 * (RECENT_MONTHS + 1) * MOST // (2 * len(found))
+        if months <= MOST_MONTHS:
+            found += _recent(rows, asked, span.until, months, but=RECENT_MONTHS + 1, most=MOST - len(found))
+    return found if len(found) == MOST else _candidates(rows.filter(search_text__forms=asked))
 
 
-def _recent(rows: ArticleQuerySet, asked: Sequence[Term], until: datetime, months: int) -> list[Candidate]:
-    return _candidates(rows.filter(search_text__forms=[*asked, search_marks.last_months(until, months)]))
+def _recent(
+    rows: ArticleQuerySet, asked: Sequence[Term], until: datetime, months: int, *, but: int = 0, most: int | None = None
+) -> list[Candidate]:
+    """Return the newest of the month of `until` and of the `months` before it, `but` the last so many."""
+    return _candidates(rows.filter(search_text__forms=[*asked, search_marks.last_months(until, months, but)]), most)
 
 
-def _candidates(rows: ArticleQuerySet) -> list[Candidate]:
+def _candidates(rows: ArticleQuerySet, most: int | None = None) -> list[Candidate]:
     columns = rows.newest_first().values_list("pk", "first_published_at", "search_head")
-    return [Candidate(*row) for row in columns[:MOST]]
+    return [Candidate(*row) for row in columns[: most or MOST]]
 
 
 def _texts(rows: ArticleQuerySet, keys: list[int]) -> dict[int, str]:

@@ -33,9 +33,9 @@ def kind(name: str) -> Term:
     return Term(f"{KIND}{name}")
 
 
-def last_months(until: datetime, count: int) -> Term:
-    """Return what the articles of the month of `until` and of the `count` before it have."""
-    this, *before = _months_before(until, count)
+def last_months(until: datetime, count: int, but: int = 0) -> Term:
+    """Return what the articles of the month of `until` and of the `count` before it have, `but` the last so many."""
+    this, *before = list(_months_before(until, count))[but:]
     return Term(this, frozenset(before))
 
 

@@ -76,6 +76,21 @@ def test_a_common_word_is_ranked_among_its_newest_and_a_rare_one_among_all(monke
     assert found("زمهرير") == ["القمح والزمهرير"]
 
 
+def test_the_newest_of_a_common_word_are_found_however_long_ago_they_came_out(monkeypatch):
+    monkeypatch.setattr(finding, "MOST", 4)
+    ages = [1, 100, 200, 300, 2000, 4000]
+    for days in ages:
+        article = aged(make_article(headline=f"قبل {days}", body="<p>القمح</p>", kind="opinion"), days)
+        Article.objects.filter(pk=article.pk).index_again()
+    assert found("القمح", sort="newest") == [f"قبل {days}" for days in ages[:4]]
+    assert found("القمح", sort="newest", kind="opinion") == [f"قبل {days}" for days in ages[:4]]
+    assert found("القمح", kind="news") == []
+    year_ago = (timezone.now() - timedelta(days=365)).date().isoformat()
+    assert found("القمح", sort="newest", until=year_ago) == ["قبل 2000", "قبل 4000"]
+    assert found("القمح", sort="newest", since=year_ago) == [f"قبل {days}" for days in ages[:4]]
+    assert found("القمح", period="week") == ["قبل 1"]
+
+
 @pytest.mark.parametrize(
     ("language", "most", "words"),
     [("ar", 2, "أكثر من 2 نتيجة عن «wheat»"), ("en", 2, "More than 2 results for “wheat”"),
