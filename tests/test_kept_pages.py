@@ -2,8 +2,10 @@
 
 import pytest
 from django.apps import apps
-from makers import make_article, make_comment, make_page, make_topic
+from makers import make_article, make_comment, make_image, make_page, make_topic
 
+from comments.kept_pages import tag_of
+from comments.personal_data import erase
 from newsroom.models import Change
 from newsroom.page_cache.following import FOLLOWED
 
@@ -54,6 +56,11 @@ def versions():
     return Change.objects.versions()[0]
 
 
+def moved(before):
+    after = versions()
+    return {tag for tag in after if after[tag] != before.get(tag)}
+
+
 @pytest.mark.django_db
 def test_what_is_in_preparation_empties_no_cache(chief):
     article, page, topic = make_article(published=False), make_page(published=False), make_topic()
@@ -71,8 +78,7 @@ def test_a_comment_changes_the_pages_of_its_discussion_alone(moderator):
     comment = make_comment(article, state="pending")
     before = versions()
     comment.approve(by=moderator)
-    after = versions()
-    assert {tag for tag in after if after[tag] != before.get(tag)} == {f"discussion:{article.pk % 256}"}
+    assert moved(before) == {tag_of(article.pk)}
 
 
 @pytest.mark.django_db
@@ -81,3 +87,44 @@ def test_a_comment_that_nobody_was_to_see_changes_nothing(moderator):
     before = versions()
     comment.reject(by=moderator)
     assert versions() == before
+
+
+@pytest.mark.django_db
+def test_a_picture_that_gets_its_other_sizes_changes_pages():
+    image = make_image()
+    before = versions()
+    assert image.finish()
+    assert moved(before) == {Change.NEWS}
+
+
+@pytest.mark.django_db
+def test_two_articles_that_become_one_story_and_part_again_change_pages(chief):
+    arabic, english = make_article(), make_article("en")
+    before = versions()
+    arabic.link(english, by=chief)
+    assert moved(before) == {Change.NEWS}
+    before = versions()
+    arabic.unlink(by=chief)
+    assert moved(before) == {Change.NEWS}
+
+
+@pytest.mark.django_db
+def test_the_second_comment_of_an_author_changes_where_they_left_a_website_before(moderator):
+    """There it becomes a link."""
+    first, second = make_article(), make_article()
+    mine = {"email_key": "mine", "website": "https://reader.example"}
+    make_comment(first, **mine)
+    comment = make_comment(second, state="pending", **mine)
+    before = versions()
+    comment.approve(by=moderator)
+    assert moved(before) == {tag_of(first.pk), tag_of(second.pk)}
+
+
+@pytest.mark.django_db
+def test_who_is_forgotten_is_no_longer_named_on_any_page():
+    articles = [make_article(), make_article()]
+    for article in articles:
+        make_comment(article, email_key="mine")
+    before = versions()
+    erase("mine", words=False)
+    assert moved(before) >= {tag_of(article.pk) for article in articles}
