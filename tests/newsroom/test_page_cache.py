@@ -5,7 +5,7 @@ from django.test import Client
 from kept import Closing, Server
 from makers import make_article
 
-from newsroom.models import Change
+from newsroom.models import Change, Site
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,16 @@ def test_after_a_change_the_page_is_made_anew_once(server):
     assert (changed.outcome, after.outcome) == ("stale", "hit")
     assert "بعد" in after.text
     assert "قبل" not in after.text
+
+
+def test_what_a_process_remembers_of_the_settings_is_not_kept_with_a_page(server, monkeypatch):
+    """A page made for somebody else has just read them; then they change, all in one second."""
+    monkeypatch.setattr("newsroom.models.site.this_second", lambda: 1)
+    Site.objects.update_or_create(pk=1, defaults={"tagline_en": "Before"})
+    assert "Before" in Client().get("/en/").content.decode()
+    Site.objects.update(tagline_en="After")
+    Change.objects.note(Change.NEWS)
+    assert "After" in server.get("/en/").text
 
 
 def test_within_the_second_the_database_is_not_asked(server, django_assert_num_queries):
