@@ -138,28 +138,59 @@ def database(name: str, *, default_file: Path) -> dict[str, Any]:
     parts = split_url(name, value)
     if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
         return sqlite(Path(unquote(parts.path[1:])))
-    if parts.scheme in ("postgres", "postgresql") and len(parts.path) > 1:
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path[1:]),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""),
-            "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {
-                # While it is away, nobody waits for it longer than these seconds: they get a 503.
-                "pool": {"timeout": 5},
-                # A statement run for the fifth time is planned once more and then kept by the connection:
-                # planning was half of the database's time. Behind PgBouncer this needs its 1.22 or newer.
-                "server_side_binding": True,
-                "prepare_threshold": 5,
-                **dict(parse_qsl(parts.query)),
-            },
-        }
+    if is_postgresql(parts):
+        return postgresql(name, parts)
     raise ImproperlyConfigured(
         f"{name} is not understood: write postgresql://user:password@host:port/database or sqlite:///file"
     )
+
+
+def replicas(name: str) -> dict[str, dict[str, Any]]:
+    """Return Django's descriptions, by alias, of the databases in the comma-separated URLs of variable `name`."""
+    found = {}
+    for number, value in enumerate(words(name), start=1):
+        parts = split_url(name, value)
+        if not is_postgresql(parts):
+            raise ImproperlyConfigured(
+                f"{name} is not understood: write postgresql://user:password@host:port/database, parted by commas"
+            )
+        replica = found[f"replica_{number}"] = postgresql(name, parts)
+        # Where it is away, the primary is asked soon.
+        replica["OPTIONS"]["pool"] = {"timeout": 1}
+        # A test database is the primary's.
+        replica["TEST"] = {"MIRROR": "default"}
+    return found
+
+
+def is_postgresql(parts: Any) -> bool:
+    return parts.scheme in ("postgres", "postgresql") and len(parts.path) > 1
+
+
+def postgresql(name: str, parts: Any) -> dict[str, Any]:
+    """Return a PostgreSQL database with a few connections that are kept; `server_side_cursors=no` is for PgBouncer."""
+    options = dict(parse_qsl(parts.query))
+    cursors = options.pop("server_side_cursors", "yes")
+    if cursors not in TRUE_WORDS + FALSE_WORDS:
+        raise ImproperlyConfigured(f"{name} says server_side_cursors={cursors!r}: write yes or no")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": cursors in FALSE_WORDS,
+        "OPTIONS": {
+            # While it is away, nobody waits for it longer than these seconds: they get a 503.
+            "pool": {"timeout": 5},
+            # A statement run for the fifth time is planned once more and then kept by the connection:
+            # planning was half of the database's time. Behind PgBouncer this needs its 1.22 or newer.
+            "server_side_binding": True,
+            "prepare_threshold": 5,
+            **options,
+        },
+    }
 
 
 def sqlite(file: Path) -> dict[str, Any]:

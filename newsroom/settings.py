@@ -78,6 +78,12 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": environment.database("DATABASE_URL", default_file=DATA_DIR / "newsroom.sqlite3")}
+# Readers' pages are read from copies of a PostgreSQL where there are some: newsroom/replicas.
+REPLICAS = environment.replicas("REPLICA_URLS")
+if REPLICAS:
+    DATABASES |= REPLICAS
+    DATABASE_ROUTERS = ["newsroom.replicas.router.Router"]
+    MIDDLEWARE.append("newsroom.replicas.middleware.ReplicaMiddleware")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "newsroom.User"
 AUTH_PASSWORD_VALIDATORS = [

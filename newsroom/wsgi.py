@@ -11,8 +11,10 @@ application: Any = get_wsgi_application()
 if settings.PAGE_CACHE_MB:
     # It needs the models, which are there now.
     from newsroom.page_cache.layer import PageCache
+    from newsroom.replicas.watching import ReplicaWatch
 
-    application = PageCache(application, megabytes=settings.PAGE_CACHE_MB)
+    watch = ReplicaWatch() if settings.REPLICAS else None
+    application = PageCache(application, megabytes=settings.PAGE_CACHE_MB, watch=watch)
 
 # Every view there is, now and not with the first reader's page.
 get_resolver().url_patterns  # noqa: B018 (reading it is what loads it)

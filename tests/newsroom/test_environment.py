@@ -159,6 +159,30 @@ def test_postgresql_by_url(variable):
     assert made["OPTIONS"]["sslmode"] == "require"
 
 
+def test_behind_pgbouncer_no_cursor_outlives_its_transaction(variable):
+    variable("postgresql://news@db.example/newsroom?server_side_cursors=no")
+    made = environment.database("VARIABLE", default_file=Path("x"))
+    assert made["DISABLE_SERVER_SIDE_CURSORS"] is True
+    assert "server_side_cursors" not in made["OPTIONS"]
+    variable("postgresql://news@db.example/newsroom?server_side_cursors=nope")
+    assert "server_side_cursors" in refusal(lambda: environment.database("VARIABLE", default_file=Path("x")))
+
+
+def test_replicas_by_url(variable):
+    variable("postgresql://news@one.example/newsroom, postgresql://news@two.example/newsroom")
+    made = environment.replicas("VARIABLE")
+    assert {alias: replica["HOST"] for alias, replica in made.items()} == {
+        "replica_1": "one.example",
+        "replica_2": "two.example",
+    }
+    variable("")
+    assert environment.replicas("VARIABLE") == {}
+    variable("postgresql://news@one.example/newsroom, postgress://news:hunter2@two.example/newsroom")
+    message = refusal(lambda: environment.replicas("VARIABLE"))
+    assert "VARIABLE" in message
+    assert "hunter2" not in message
+
+
 SECRET = "hunter2"
 
 

@@ -4,12 +4,11 @@ import sqlite3
 from io import StringIO
 
 import pytest
-from django.apps import apps
+from beside import copied
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
-from django.db import connection, connections, transaction
-from django.db.migrations.recorder import MigrationRecorder
+from django.db import connection, transaction
 from django.test import Client
 from makers import make_article, make_user
 from small_demo import keep_stories, load
@@ -17,7 +16,6 @@ from small_demo import keep_stories, load
 from articles.models import Article, Section
 from comments.models import Comment
 from newsroom.demo import work
-from newsroom.management.commands.move_database import beside
 from newsroom.models import AuditEntry, Site, User
 from newsroom.moving import tables
 
@@ -31,16 +29,8 @@ def old_site(tmp_path):
 
     def put_away():
         file = tmp_path / "newsroom.sqlite3"
-        connections["old"] = beside("old", file)
-        with connections["old"].schema_editor() as editor:
-            for model in apps.get_models():
-                editor.create_model(model)
-        for done in MigrationRecorder(connection).applied_migrations():
-            MigrationRecorder(connections["old"]).record_applied(*done)
-        tables.move("default", "old", lambda done, total: None)
-        connections["old"].close()
-        del connections["old"]
-        return file
+        with copied(file, "old"):
+            return file
 
     return put_away
 
