@@ -10,11 +10,10 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.dateparse import parse_datetime
 
+from comments import kept_pages
 from comments.choices import Act, State
-from comments.kept_pages import tag_of
 from newsroom import languages
 from newsroom.actors import Actor
-from newsroom.models import Change
 
 if TYPE_CHECKING:
     from comments.decisions import Order
@@ -40,8 +39,7 @@ def finish(changed: "list[tuple[Comment, Act]]", order: "Order") -> None:
     _write_lines(changed, order)
     # What readers have never seen changes no page of theirs.
     seen = [comment for comment, _act in changed if order.to == State.APPROVED or comment.first_approved_at]
-    count({comment.article_id for comment in seen})
-    _note_pages_of_authors(seen)
+    count({comment.article_id for comment in seen}, {comment.email_key for comment in seen})
 
 
 def reported_unread(comments: "Iterable[Comment]", order: "Order") -> set[int]:
@@ -86,8 +84,7 @@ def put_back(
     _write(comments, ["body", "language", "version", *MOMENTS, *VALUES])
     _open_reports_again(comments, {line.at for line in lines.values()})
     ModerationAction.objects.bulk_create(undone)
-    count({comment.article_id for comment in seen})
-    _note_pages_of_authors(seen)
+    count({comment.article_id for comment in seen}, {comment.email_key for comment in seen})
 
 
 def _write(comments: "list[Comment]", names: list[str]) -> None:
@@ -108,8 +105,11 @@ def _write(comments: "list[Comment]", names: list[str]) -> None:
         cursor.executemany(f"UPDATE {comments[0]._meta.db_table} SET {columns} WHERE id = %s", values)  # noqa: S608
 
 
-def count(articles: Iterable[int]) -> None:
-    """Count the approved comments of `articles` anew and move the versions of their discussions."""
+def count(articles: Iterable[int], authors: Iterable[str] = ()) -> None:
+    """Count the approved comments of `articles` anew, move the versions of their discussions, and let pages know.
+
+    `authors` are the keys of those whose comments came or went: what they left elsewhere may look different now.
+    """
     from comments.models import Comment, Discussion  # noqa: PLC0415 (the models import this module)
 
     keys = sorted(articles)
@@ -120,16 +120,7 @@ def count(articles: Iterable[int]) -> None:
     approved = Comment.objects.filter(article=OuterRef("pk"), state=State.APPROVED).order_by().values("article")
     number = Subquery(approved.annotate(number=Count("pk")).values("number"))
     Discussion.objects.filter(article__in=keys).update(approved_count=Coalesce(number, 0))
-    Change.objects.note(*{tag_of(key) for key in keys})
-
-
-def _note_pages_of_authors(comments: "list[Comment]") -> None:
-    """Note where else the authors of `comments` left a website: with two comments approved, it becomes a link there."""
-    from comments.models import Comment  # noqa: PLC0415 (the models import this module)
-
-    authors = {comment.email_key for comment in comments} - {""}
-    theirs = Comment.objects.filter(email_key__in=authors, state=State.APPROVED).exclude(website="")
-    Change.objects.note(*{tag_of(key) for key in theirs.order_by().values_list("article", flat=True).distinct()})
+    kept_pages.note(keys, authors)
 
 
 def _move_versions(articles: list[int]) -> None:
