@@ -48,6 +48,16 @@ def test_what_was_taken_down_leads_on_as_well():
 
 
 @pytest.mark.django_db
+def test_what_was_taken_down_takes_the_place_of_the_page_that_a_server_in_front_has_kept():
+    article = make_article("en")
+    before = Client().get(article.get_absolute_url())["Cache-Control"]
+    article.withdraw(by=SYSTEM, reason="")
+    assert {Client().get(path)["Cache-Control"] for path in (article.get_absolute_url(), "/en/nowhere/")} == {before}
+    refused = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
+    assert refused["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.django_db
 def test_a_form_that_had_expired_leads_to_a_search():
     answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
     assert answer.status_code == 403

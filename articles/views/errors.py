@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.surroundings import LATEST_SIZE
-from articles.views.edition import frame, switch
+from articles.views.edition import SHARED_FOR_A_SECOND, frame, switch
 from newsroom import languages
 from newsroom.admin_site import NewsroomAdminSite
 from newsroom.metadata import NOT_INDEXED, Metadata
@@ -21,6 +21,8 @@ from newsroom.models import Site
 from newsroom.same_origin import is_same_origin
 
 RETRY_AFTER_SECONDS = 5
+# The same for whoever asks.
+OF_THE_ADDRESS = {404, 410}
 
 
 def error_page(request: HttpRequest, status: int, title: str, message: str, **context: Any) -> HttpResponse:
@@ -33,7 +35,8 @@ def error_page(request: HttpRequest, status: int, title: str, message: str, **co
     # Outside both editions too, the latest are dated as on every other page.
     with Site.of(request).in_print():
         response = render(request, f"{status}.html", context, status=status)
-    response["Cache-Control"] = "no-cache"
+    # What stands in front of us may have kept the page of before: only what may be kept too takes its place there.
+    response["Cache-Control"] = SHARED_FOR_A_SECOND if status in OF_THE_ADDRESS else "no-cache"
     return response
 
 
