@@ -124,8 +124,11 @@ def _instead(
 
 
 def _surroundings(public: ArticleQuerySet, language: str, now: datetime) -> dict[str, Any]:
-    """Return the newest and the most read of the edition, in one query."""
-    newest = public.newest_first()[:LATEST_SIZE].values("pk")
+    """Return the newest and the most read of the edition.
+
+    Two queries: in one, PostgreSQL would look at every article for whether it is among the newest.
+    """
+    newest = list(public.newest_first().values_list("pk", flat=True)[:LATEST_SIZE])
     rows = public.filter(Q(pk__in=newest) | most_read.among(public, language, now))
     rows = rows.with_reads_since(now - most_read.DAY).newest_first()
     found = list(rows.defer("body", "body_html", "search_text", "search_head"))

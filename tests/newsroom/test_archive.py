@@ -11,10 +11,13 @@ from html_page import page_of
 from makers import make_article
 from searching import found
 
+from articles import search_marks
 from articles.body import render_body
 from articles.choices import Status
 from articles.models import Article, ArticleRevision, Byline, Story
 from comments.models import Comment, Discussion
+from newsroom.demo.archive import filling
+from newsroom.models import Site
 from newsroom.sanitize import clean_article
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +110,23 @@ def test_a_disk_that_is_too_small_is_said_before_anything_is_written(monkeypatch
 def test_an_archive_of_nothing_is_refused():
     with pytest.raises(CommandError, match="at least one"):
         make_archive(articles=0)
+
+
+def test_a_very_large_one_goes_on_further_back_in_time_with_addresses_of_its_own(monkeypatch):
+    monkeypatch.setattr(filling, "WRITTEN", 50)
+    told = make_archive(articles=150)
+    assert Article.objects.count() == ArticleRevision.objects.count() == 150
+    assert f"with {Comment.objects.count()} comments" in told
+    public = Article.objects.public()
+    moments = list(public.newest_first().values_list("first_published_at", flat=True))
+    assert len(set(moments)) == len(moments)
+    for article in public:
+        at = article.first_published_at
+        local = at.astimezone(Site.current().zone)
+        assert (article.year, article.month) == (local.year, local.month)
+        assert search_marks.last_months(at, 0).word in article.search_text.split()
+        assert article.live_revision.article_id == article.pk
+        assert article.live_revision.content["slug"] == article.slug
+    assert not Comment.objects.exclude(edition=F("article__language")).exists()
+    assert not Comment.objects.filter(submitted_at__lt=F("article__created_at")).exists()
+    assert Client().get(public.order_by("first_published_at").first().get_absolute_url()).status_code == 200

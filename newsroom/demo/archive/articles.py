@@ -55,14 +55,15 @@ def surroundings() -> Surroundings:
 class Articles:
     """Writes articles into their tables; what it has to know of a row it knows by its number."""
 
-    def __init__(self, count: int, now: datetime) -> None:
+    def __init__(self, count: int, now: datetime, *, of: int) -> None:
+        """Let them be the newest `count` of an archive of so many."""
         models = (Story, Article, ArticleRevision, Byline, Article.topics.through, ReadCount)
         self.tables = {model: Table(model) for model in models}
         self.wording = {code: Wording(code) for code in CODES}
         self.around = surroundings()
         self.zone = Site.current().zone
         self.count, self.now = count, now
-        self.apart = min(SELDOM, YEARS / count)
+        self.apart = min(SELDOM, YEARS / of)
 
     def write(self) -> Iterator[Article]:
         """Add the articles to the tables one by one."""

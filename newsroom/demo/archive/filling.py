@@ -10,9 +10,12 @@ from django.utils import timezone
 from newsroom.demo import newsdesk
 from newsroom.demo.archive.articles import Articles
 from newsroom.demo.archive.bare import without_indexes
+from newsroom.demo.archive.copying import Copies
 from newsroom.demo.archive.discussions import Discussions
 from newsroom.models import Change
 
+# So many are written, all with other words; PostgreSQL copies them until there are as many as were asked for.
+WRITTEN = 100_000
 # Articles whose rows are kept in memory before they are written.
 AT_ONCE = 2_000
 
@@ -26,16 +29,22 @@ def fill(count: int, progress: Progress) -> int:
     comments = 0
     with transaction.atomic():
         newsdesk.load_sections(people)
-        articles, discussions = Articles(count, now), Discussions(now)
+        written = min(count, WRITTEN) if connection.vendor == "postgresql" and count % WRITTEN == 0 else count
+        articles, discussions = Articles(written, now, of=count), Discussions(now)
         tables = [*articles.tables.values(), *discussions.tables.values()]
         models = [table.model for table in tables]
         with without_indexes(models):
             for number, article in enumerate(articles.write(), start=1):
                 comments += discussions.write(article)
-                if number % AT_ONCE == 0 or number == count:
+                if number % AT_ONCE == 0 or number == written:
                     for table in tables:
                         table.flush()
                     progress(number, count)
+            copies = Copies(tables, articles.apart * written)
+            for number in range(1, count // written):
+                copies.make(number)
+                progress(written * (number + 1), count)
+            comments *= count // written
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), models):
                 cursor.execute(statement)

@@ -21,7 +21,7 @@ class Table:
         self.places = {field.attname: place for place, field in enumerate(self.fields)}
         self.defaults = [cell(field.get_default()) for cell, field in zip(self.cells, self.fields, strict=True)]
         self.key = model._meta.pk.attname
-        self.last_key: int = self._highest_key()
+        self.first_key = self.last_key = self._highest_key()
         self.rows: list[list[Any]] = []
 
     def _highest_key(self) -> int:
