@@ -10,7 +10,7 @@ from django.db import connection
 from articles.models import Article
 from newsroom.demo.archive.filling import fill
 
-# What an article takes on the disk while it is made, with its revision, ten comments and all indexes; then a third less.
+# What an article takes on the disk while it is made, with revision, ten comments and all indexes; then a third less.
 BYTES = {"postgresql": 30_000, "sqlite": 50_000}
 GIGABYTE = 10**9
 
