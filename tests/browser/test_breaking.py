@@ -34,7 +34,7 @@ def test_who_has_closed_it_does_not_meet_it_again(
 ) -> None:
     with visit_paper(width=width) as reader:
         page = reader.page
-        page.goto(f"/{language}/")
+        page.goto(f"/{language}/latest/")
         button = bar(page).get_by_role("button", name=HIDE[language])
         box = button.bounding_box()
         assert box
@@ -43,20 +43,31 @@ def test_who_has_closed_it_does_not_meet_it_again(
         expect(bar(page)).to_be_hidden()
         # Who goes on by the keyboard goes on from what stands below it.
         expect(page.locator("main")).to_be_focused()
-        for name in ("latest", "article", "search"):
+        for name in ("section", "article", "search"):
             page.goto(addresses[language][name])
             expect(bar(page)).to_be_hidden()
             assert page.evaluate(SHIFT) == 0
         assert reader.context.cookies() == []
     with visit_paper() as another:
-        another.page.goto(f"/{language}/")
+        another.page.goto(f"/{language}/latest/")
         expect(bar(another.page)).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_front_page_that_leads_with_it_does_not_say_it_twice(visit_paper: Visit, language: str) -> None:
+    with visit_paper() as reader:
+        page = reader.page
+        page.goto(f"/{language}/latest/")
+        news = bar(page).get_by_role("link").get_attribute("href")
+        page.goto(f"/{language}/")
+        assert page.locator(".lead__headline a").get_attribute("href") == news
+        expect(bar(page)).to_have_count(0)
 
 
 def test_other_news_is_shown_to_who_closed_the_last(visit_paper: Visit) -> None:
     with visit_paper() as reader:
         page = reader.page
-        page.goto("/en/")
+        page.goto("/en/latest/")
         page.evaluate("localStorage.setItem('breaking-closed', '0')")
         page.goto("/en/latest/")
         expect(bar(page)).to_be_visible()
@@ -65,7 +76,7 @@ def test_other_news_is_shown_to_who_closed_the_last(visit_paper: Visit) -> None:
 def test_the_same_article_in_the_news_anew_is_shown_again(visit_paper: Visit) -> None:
     with visit_paper() as reader:
         page = reader.page
-        page.goto("/en/")
+        page.goto("/en/latest/")
         bar(page).get_by_role("button", name=HIDE["en"]).click()
         expect(bar(page)).to_be_hidden()
         page.route("**/en/latest/", lambda route: route.fulfill(body=_later(route.fetch().text())))
@@ -125,6 +136,6 @@ def test_a_page_that_slept_past_its_end_shows_it_to_nobody(visit_paper: Visit) -
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_without_scripts_it_is_news_and_no_button(visit_paper: Visit, language: str) -> None:
     with visit_paper(javascript=False) as reader:
-        reader.page.goto(f"/{language}/")
+        reader.page.goto(f"/{language}/latest/")
         expect(bar(reader.page).get_by_role("link")).to_be_visible()
         expect(bar(reader.page).locator("button")).to_be_hidden()
