@@ -11,7 +11,7 @@ from typing import Any
 from articles.asking import Term
 
 # Of the private area of Unicode, as the signs of newsroom.stemming: nobody types them.
-MONTH, SECTION, KIND, LANGUAGE = "\ue008\ue009\ue00a\ue00b"
+MARKS = MONTH, SECTION, KIND, LANGUAGE = "\ue008\ue009\ue00a\ue00b"
 
 
 def of(article: Any) -> list[str]:

@@ -149,6 +149,10 @@ class Article(Illustrated, Carded, Discussable, Controlled, Swappable, Translata
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the row with its body sanitised, its words counted and its search text made anew."""
+        # Search has a mark of the month.
+        self.date_first_publication()
+        if "first_published_at" in (stored := kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*stored, *search_words.COLUMNS}
         self.body = clean_article(self.body)
         words = plain(self.body)
         self.word_count = len(words.split())

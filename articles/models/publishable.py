@@ -108,11 +108,15 @@ class Publishable(models.Model):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.date_first_publication()
+        super().save(*args, **kwargs)
+
+    def date_first_publication(self) -> None:
+        """Set when the first readers have it or will have it, as long as none have had it."""
         if self.status == Status.PUBLISHED and self.published_at and not self.has_been_public():
             # An embargo set or lifted before the first readers came moves the moment they come.
             first = max(self.published_at, self.embargoed_until or self.published_at)
             self.first_published_at = None if self._expires_by(max(first, timezone.now())) else first
-        super().save(*args, **kwargs)
 
     @property
     def direction(self) -> str:
