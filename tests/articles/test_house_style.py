@@ -80,6 +80,6 @@ def test_english_readers_see_what_they_saw(article):
 
 def test_the_thread_is_dated_and_counted_the_same_way(article):
     make_comment(article, submitted_at=PUBLISHED)
-    thread = page_of(page(article.get_absolute_url())).one("section", class_="comments").words
+    thread = page_of(page(article.get_absolute_url())).one("div", class_="comments").words
     assert "٢٣ أيلول ٢٠٢٦" in thread
     assert mail.outbox == []

@@ -38,7 +38,7 @@ def talk(article: Article, count: int, **over: Any) -> list[int]:
 
 def links(page: Element) -> dict[str, str]:
     """Return the links of the thread's own pages and orders: words -> address."""
-    found = page.one("section", class_="comments").all("a")
+    found = page.one("div", class_="comments").all("a")
     wanted = ("pagination__page", "pagination__step", "comments__order", "chips__chip")
     return {link.words: link["href"] for link in found if set(link.get("class").split()) & set(wanted)}
 
