@@ -55,11 +55,9 @@ def ranked_keys(public: "ArticleQuerySet", language: str, period: timedelta, now
 
 
 def among(public: "ArticleQuerySet", language: str, now: datetime) -> Q:
-    """Return the condition of being among the most read of the day: for a page that reads all it needs in one query.
-
-    By the keys: beside another condition, PostgreSQL would look at every article for whether a query of them has it.
-    """
-    return Q(pk__in=ranked_keys(public, language, DAY, now))
+    """Return the condition of being among the most read of the day: for a page that reads all it needs in one query."""
+    keys = _known(language, DAY)
+    return Q(pk__in=public.read_since(now - DAY).values("pk")[:LISTED] if keys is None else keys)
 
 
 def ranking_of(articles: Iterable["Article"], language: str) -> list["Article"]:
