@@ -16,8 +16,8 @@ class CorrectionsPage(ListPage):
     def rows(self, language: str, subject: None) -> CorrectionQuerySet:
         return Correction.objects.public().in_language(language).with_article()
 
-    def listed(self, language: str, subject: None) -> CorrectionQuerySet:
-        return self.rows(language, subject).newest_first()
+    def listed(self, rows: CorrectionQuerySet) -> CorrectionQuerySet:
+        return rows.newest_first()
 
     def address(self, subject: None, language: str) -> str:
         return reverse("articles:corrections", kwargs={"language": language})

@@ -124,7 +124,8 @@ class ListPage(View):
 
     def get(self, request: HttpRequest, language: str, **words: Any) -> HttpResponse:
         subject = self.find(language, **words)
-        shown = pagination.page_of(self.listed(language, subject), request.GET.get("page"), size=PAGE_SIZE)
+        rows = self.listed(self.rows(language, subject))
+        shown = pagination.page_of(rows, request.GET.get("page"), size=PAGE_SIZE)
         address = self.address(subject, language)
         other = languages.other(language)
         there = self.address(subject, other)
@@ -160,9 +161,9 @@ class ListPage(View):
     def articles(self, public: ArticleQuerySet, subject: Any) -> ArticleQuerySet:
         return public
 
-    def listed(self, language: str, subject: Any) -> QuerySet[Any]:
-        """Return the rows in their order, with what their cards show."""
-        return self.articles(_public(language), subject).with_card().newest_first()
+    def listed(self, rows: Any) -> QuerySet[Any]:
+        """Return `rows` in their order, with what their cards show."""
+        return rows.with_card().newest_first()
 
     def address(self, subject: Any, language: str) -> str:
         return subject.url_in(language)

@@ -1,3 +1,5 @@
+import gzip
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -191,3 +193,12 @@ def test_both_databases_find_what_the_words_say(texts, typed):
             key for key, text in rows.items() if is_found(text)
         }
         transaction.set_rollback(True)
+
+
+def test_a_search_comes_compressed_to_whoever_takes_that():
+    make_article("ar", headline="الماء")
+    packed, plain = (Client().get("/ar/search/?q=الماء", headers=asked) for asked in ({"Accept-Encoding": "gzip"}, {}))
+    assert (packed["Content-Encoding"], packed["Vary"]) == ("gzip", "Accept-Encoding")
+    assert "Content-Encoding" not in plain
+    assert b"\xd8" in plain.content
+    assert gzip.decompress(packed.content) == plain.content
