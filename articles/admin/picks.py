@@ -63,9 +63,9 @@ class PicksField(forms.Field):
     def _key(self, number: int, line: str) -> int:
         rows = Article.objects.in_language(self.article.language)
         # A headline may begin with a number that is no article's.
-        headed = rows.filter(headline=line).newest_first()
-        named = headed or _named(line.split()[0], rows)
-        key = named.values_list("pk", flat=True).first()
+        readings = (rows.filter(headline=line).newest_first(), _named(line.split()[0], rows))
+        keys = (found.values_list("pk", flat=True).first() for found in readings)
+        key = next(filter(None, keys), None)
         if key is None:
             raise ValidationError(self.error_messages["unknown"], code="unknown", params={"line": number})
         if key == self.article.pk:

@@ -27,8 +27,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import postgres  # noqa: E402 (found by the line above)
-from browser.server import free_port  # noqa: E402
 from page_cache import newsroom  # noqa: E402
+from postgres import free_port  # noqa: E402
 
 ALLOWED = 1.0
 WORD = re.compile(rb"mark[0-9]+mark")

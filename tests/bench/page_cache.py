@@ -20,30 +20,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from browser.server import free_port, wait_until_alive  # noqa: E402 (found by the line above)
+import nginx  # noqa: E402 (found by the line above)
+from browser.server import wait_until_alive  # noqa: E402
+from postgres import free_port  # noqa: E402
 from posting import cpu_of  # noqa: E402
 
 ROUNDS = 3
 CONNECTIONS = 16
 GOAL = 0.40
-NGINX = """
-daemon off;
-worker_processes 1;
-pid {folder}/pid;
-error_log {folder}/error.log;
-events {{}}
-http {{
+PAGES = """
     access_log off;
     default_type text/html;
     keepalive_requests 1000000;
     gzip_static on;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
     server {{ listen 127.0.0.1:{port}; root {folder}/pages; }}
-}}
 """
 
 
@@ -129,13 +119,13 @@ def main(seconds: float) -> None:
     nginx_port, port = free_port(), free_port()
     (folder / "pages").mkdir()
     (folder / "pages/healthz").touch()
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=nginx_port))
+    (folder / "nginx.conf").write_text(nginx.main(folder, PAGES.format(folder=folder, port=nginx_port)))
     # Its worker is nobody.
     folder.chmod(0o755)
     try:
         with (
             newsroom(port, folder / "newsroom.log") as server,
-            running(["nginx", "-c", str(folder / "nginx.conf")], folder / "nginx.log") as nginx,
+            running(["nginx", "-c", str(folder / "nginx.conf")], folder / "nginx.log") as front,
         ):
             ours, files = f"http://127.0.0.1:{port}{path}", f"http://127.0.0.1:{nginx_port}/page.html"
             page, _status = fetched(ours, "identity")
@@ -144,11 +134,11 @@ def main(seconds: float) -> None:
             assert gzip.decompress(packed) == page
             (folder / "pages/page.html").write_bytes(page)
             (folder / "pages/page.html.gz").write_bytes(packed)
-            wait_until_alive(nginx, f"http://127.0.0.1:{nginx_port}", folder / "nginx.log")
+            wait_until_alive(front, f"http://127.0.0.1:{nginx_port}", folder / "nginx.log")
             assert fetched(files, "gzip")[0] == packed
             comments = page.count(b'id="comment-')
             print(f"{len(page)} bytes, {len(packed)} compressed, {comments} comments")
-            measure([(files, nginx.pid), (ours, server)], seconds)
+            measure([(files, front.pid), (ours, server)], seconds)
             print(f"memory of the worker: {memory_of(server)} MB")
     finally:
         shutil.rmtree(folder)

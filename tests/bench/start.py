@@ -19,7 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from browser.server import free_port, wait_until_alive  # noqa: E402 (found by the line above)
+from browser.server import wait_until_alive  # noqa: E402 (found by the line above)
+from postgres import free_port  # noqa: E402
 
 
 def seconds_to_serve(clone: Path, port: int) -> float:

@@ -5,7 +5,6 @@ import contextlib
 import functools
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,8 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from postgres import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "a password for seven people"
@@ -87,12 +88,6 @@ def environment(folder: Path) -> dict[str, str]:
         "SECRET_KEY": "only-for-the-browser-tests",
     }
     return os.environ | own
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 @contextlib.contextmanager

@@ -12,28 +12,13 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import nginx
 from postgres import free_port
 
 from articles.views.edition import SHARED_FOR_A_SECOND
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
-MAIN = """
-{user}
-daemon off;
-worker_processes 1;
-pid {folder}/pid;
-error_log {folder}/error.log;
-events {{}}
-http {{
-    include /etc/nginx/mime.types;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxied;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    include {folder}/deploy/nginx.conf;
-}}
-"""
+HTTP = "include /etc/nginx/mime.types; include {folder}/deploy/nginx.conf;"
 
 
 class Application(ThreadingHTTPServer):
@@ -116,7 +101,7 @@ def configured(folder, upstream):
     for file in ours.glob("*.conf"):
         file.write_text(file.read_text().replace("/srv/newsroom/", f"{folder}/"))
     user = "user root;" if os.geteuid() == 0 else ""
-    (folder / "main.conf").write_text(MAIN.format(folder=folder, user=user))
+    (folder / "main.conf").write_text(nginx.main(folder, HTTP.format(folder=folder), user))
     key = ["-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem", "-subj", "/CN=news.example"]
     subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *key], check=True, capture_output=True)
     return folder / "main.conf", port
