@@ -25,6 +25,10 @@ PUBLIC_POLICY = (
 )
 
 
+# Of a file that is no page: opened by itself, it can do nothing.
+FILE_POLICY = "sandbox; default-src 'none'"
+
+
 @functools.cache
 def staff_policy() -> str:
     """Return the admin's policy: ours, and by their hashes the two inline pieces the article editor needs.

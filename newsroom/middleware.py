@@ -2,6 +2,7 @@
 
 import zoneinfo
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -31,8 +32,7 @@ def response_headers(get_response: View) -> View:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         staff = request.path_info.startswith(STAFF_PATH)
-        policy = content_security.staff_policy() if staff else content_security.PUBLIC_POLICY
-        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Content-Security-Policy", _policy(request.path_info, staff, response))
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         if staff:
             response.headers["Cache-Control"] = "private, no-store"
@@ -43,6 +43,12 @@ def response_headers(get_response: View) -> View:
         return response
 
     return middleware
+
+
+def _policy(path: str, staff: bool, response: HttpResponseBase) -> str:
+    if path.startswith(settings.STATIC_URL) and response.status_code < HTTPStatus.BAD_REQUEST:
+        return content_security.FILE_POLICY
+    return content_security.staff_policy() if staff else content_security.PUBLIC_POLICY
 
 
 def edition(get_response: View) -> View:

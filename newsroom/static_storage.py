@@ -15,7 +15,8 @@ SHEET = "css/site.css"
 SHEET_IMPORT = re.compile(r'@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>[a-z]+)\);')
 SCRIPT = "js/reader.js"
 SCRIPT_IMPORT = re.compile(r'^import "\./(?P<file>[a-z-]+\.js)";$', re.MULTILINE)
-# What a script is for is said at its head, to whoever works on it.
+# What is said to whoever works on them: comments and indents, a quarter of a sheet, and the head of a script.
+ASIDE = re.compile(r"/\*.*?\*/\n*|^[ \n]+", re.DOTALL | re.MULTILINE)
 HEAD = re.compile(r"\A(//[^\n]*\n)+")
 
 
@@ -40,7 +41,7 @@ class JoinedFilesStorage(CompressedManifestStaticFilesStorage):
         content = self._read(paths, name)
         if "url(" in content and posixpath.dirname(name) != posixpath.dirname(SHEET):
             raise ValueError(f"{name}: a file with url() must stand beside {SHEET}")
-        return f"@layer {layer} {{\n{content}}}"
+        return f"@layer {layer} {{\n{ASIDE.sub('', content)}}}"
 
     def _block(self, paths: dict[str, Any], file: str) -> str:
         """Return a script as a block: what it declares stays its own."""

@@ -4,10 +4,10 @@ Pillow draws a text with one face and has no other to turn to for a letter that 
 again only where the fonts of static/fonts/ change; the file it writes is committed.
 
     python -m pip install fonttools brotli
-    python tests/share_font.py [libre-franklin-latin-ext-wght-normal.woff2]
+    python tests/share_font.py FOLDER
 
-The argument is the file for the names of Central Europe and Turkey, of the npm package
-@fontsource-variable/libre-franklin; the site itself leaves these letters to the reader's machine.
+FOLDER as for tests/font_cuts.py. The names of Central Europe and Turkey are on the cards alone: the
+site itself leaves these letters to the reader's machine.
 """
 
 import io
@@ -23,7 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "articles/share_card/newsroom-800.ttf"
 WEIGHT = 800
 # Of two that have a letter the first gives it, so that digits and « » are the Latin face's, as on the site.
-FACES = ("libre-franklin-latin", "rubik-arabic", "noto-sans-arabic-rare")
+FACES = ("libre-franklin-latin", "libre-franklin-latin-ext", "rubik-arabic")
+RARE = ROOT / "static/fonts/noto-sans-arabic-rare-wght-normal.woff2"
 # By their numbers in the table of names; the licence asks for a name of its own.
 NAMES = {1: "Newsroom Card", 2: "Regular", 3: "Newsroom Card 800", 4: "Newsroom Card ExtraBold", 6: "NewsroomCard-800"}
 
@@ -60,8 +61,8 @@ def merged(files: list[Path]) -> TTFont:
 
 
 def main() -> None:
-    files = [ROOT / f"static/fonts/{name}-wght-normal.woff2" for name in FACES]
-    font = merged([files[0], *map(Path, sys.argv[1:]), *files[1:]])
+    folder = Path(sys.argv[1])
+    font = merged([*(folder / f"{name}-wght-normal.woff2" for name in FACES), RARE])
     font.save(TARGET)
     print(f"{TARGET.name}: {len(font.getBestCmap())} letters, {TARGET.stat().st_size:,} bytes")
 

@@ -7,7 +7,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNot
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
-from newsroom import public_files
+from newsroom import content_security, public_files
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ def media(request: HttpRequest, path: str) -> HttpResponse | FileResponse:
         "ETag": f'"{name["key"]}-{name["file"]}"',
         "Cache-Control": public_files.FOR_EVER,
         "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Content-Security-Policy": content_security.FILE_POLICY,
         "Accept-Ranges": "bytes",
     }
     known = [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]

@@ -3,11 +3,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from makers import make_article, make_page, make_section
 
 from newsroom import content_security
+from newsroom.middleware import response_headers
 from newsroom.models import Site
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +88,15 @@ def test_every_answer_carries_the_headers_no_view_decides(reader):
         assert answer["Referrer-Policy"] == "strict-origin-when-cross-origin"
         assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
         assert answer["Permissions-Policy"] == "camera=(), geolocation=(), microphone=()"
+
+
+def test_a_file_opened_by_itself_can_do_nothing_and_a_missing_one_is_a_page(rf):
+    def policy(status):
+        answer = response_headers(lambda _request: HttpResponse(status=status))(rf.get("/static/css/site.css"))
+        return answer["Content-Security-Policy"]
+
+    assert policy(200) == "sandbox; default-src 'none'"
+    assert policy(404) == content_security.PUBLIC_POLICY
 
 
 def test_the_policies_allow_nothing_inline(reader, chief, as_user):

@@ -44,6 +44,14 @@ def test_they_fetch_nothing_further(files: Any) -> None:
     assert b"@import" not in files("css/site.css")
 
 
+def test_what_is_said_to_whoever_works_on_a_sheet_stays_at_home(files: Any) -> None:
+    sheet = files("css/site.css")
+    assert b"/*" not in sheet
+    assert sheet.count(b"{") == sheet.count(b"}")
+    # A selector of descendants keeps its spaces.
+    assert b":root:lang(en) :is(.switch, .footer__editions) [lang=" in sheet
+
+
 def test_each_element_of_a_page_is_in_the_script(files: Any) -> None:
     written = "".join(file.read_text() for file in TEMPLATES.rglob("*.html") if "admin" not in file.parts)
     elements = set(re.findall(r"<([a-z]+-[a-z]+)[ >]", written))
