@@ -1,4 +1,4 @@
-"""How often somebody may comment. Counted in the database, for all processes together (newsroom.throttle)."""
+"""How often somebody may comment. Counted for all processes together (newsroom.throttle)."""
 
 import math
 from dataclasses import dataclass
@@ -44,16 +44,19 @@ class TooOften(NotNow):
 def count(address: Address | None, *keys: str) -> None:
     """Count one more comment from this address, and of the person known by these pseudonyms; raises TooOften.
 
-    Call it in the transaction that stores the comment: of two at once one then waits for the
-    other, and what is refused has not been counted.
+    Call it in the transaction that stores the comment: of two at once from one person the second waits for
+    the first, and can then see it, and what is not stored has not been counted. Of the address that holds
+    where it is refused here; what comes to nothing for another reason the shared cache has counted.
     """
-    windows = {_window(limit, key): limit for limit in (INTERVAL, BURST) for key in keys if key}
+    windows = {_window(limit, key, exact=True): limit for limit in (INTERVAL, BURST) for key in keys if key}
     client = client_window(address)
     if client:
         windows[client] = CLIENT
     counts = throttle.count(windows)
     waits = [counts[window.key].ends_in for window, limit in windows.items() if counts[window.key].count > limit.most]
     if waits:
+        if client:
+            throttle.take_back([client])
         raise TooOften(max(waits))
 
 
@@ -73,8 +76,8 @@ def count_edit(key: str) -> None:
         raise TooOften(counted.ends_in)
 
 
-def _window(limit: Limit, key: str) -> Window:
-    return Window(f"comment {limit.name} {key}", limit.seconds)
+def _window(limit: Limit, key: str, *, exact: bool = False) -> Window:
+    return Window(f"comment {limit.name} {key}", limit.seconds, exact)
 
 
 def _sentence(seconds: int) -> str:

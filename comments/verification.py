@@ -36,12 +36,12 @@ def question(comment: "Comment", site: Site, address: Address | None) -> list[Ou
     if not settings.MAIL_CONFIGURED or not wanted or known or comment.state == State.SPAM:
         return []
     client = pseudonym("client", client_key(address)) if address else ""
-    mailbox = Window(f"confirm:{comment.email_key}", 24 * 3600)
+    mailbox = Window(f"confirm:{comment.email_key}", 24 * 3600, exact=True)
     sender = Window(f"confirm-from:{client}" if client else "", 3600)
     counts = count([mailbox, sender])
     if client and counts[sender.key].count > MOST_AN_HOUR_FROM_A_CLIENT:
         # What a client is refused must not use up the one mail of the address's owner.
-        take_back(mailbox)
+        take_back([mailbox])
         return []
     if counts[mailbox.key].count > MOST_A_DAY_TO_AN_ADDRESS:
         return []

@@ -6,8 +6,10 @@ must never run in another way than its operator wrote.
 
 import ipaddress
 import os
+import re
 from collections.abc import Sequence
 from email.utils import getaddresses
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -191,6 +193,30 @@ def postgresql(name: str, parts: Any) -> dict[str, Any]:
             **options,
         },
     }
+
+
+def cache(name: str) -> str:
+    """Return the URL of the Redis or Valkey in variable `name`, "" where it is unset.
+
+    redis://:password@host:port/number (with a user before the colon where the server has users), rediss://… (TLS), or
+    unix:///path/of/the/socket?db=number.
+    """
+    value = text(name)
+    if not value:
+        return ""
+    parts = split_url(name, value)
+    numbered = re.fullmatch(r"(/[0-9]*)?", parts.path) and not parts.query
+    on_network = parts.scheme in ("redis", "rediss") and parts.hostname and numbered
+    named = parts.path.strip("/") and re.fullmatch(r"(db=[0-9]+)?", parts.query)
+    in_file = parts.scheme == "unix" and not parts.hostname and named
+    if parts.fragment or not (on_network or in_file):
+        raise ImproperlyConfigured(
+            f"{name} is not understood: write redis://:password@host:port/0, rediss://… or unix:///path?db=0, the "
+            "signs of the password percent-encoded"
+        )
+    if not find_spec("redis"):
+        raise ImproperlyConfigured(f"{name} is set, and redis is not installed: install requirements/production.txt")
+    return value
 
 
 def sqlite(file: Path) -> dict[str, Any]:

@@ -84,6 +84,8 @@ if REPLICAS:
     DATABASES |= REPLICAS
     DATABASE_ROUTERS = ["newsroom.replicas.router.Router"]
     MIDDLEWARE.append("newsroom.replicas.middleware.ReplicaMiddleware")
+# Counts, and what changed last, where a Redis or Valkey shares them between processes: newsroom/shared_cache.py.
+CACHE_URL = environment.cache("CACHE_URL")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "newsroom.User"
 AUTH_PASSWORD_VALIDATORS = [

@@ -11,9 +11,10 @@ application: Any = get_wsgi_application()
 if settings.PAGE_CACHE_MB:
     # It needs the models, which are there now.
     from newsroom.page_cache.layer import PageCache
+    from newsroom.page_cache.sharing import SharedWatch
     from newsroom.replicas.watching import ReplicaWatch
 
-    watch = ReplicaWatch() if settings.REPLICAS else None
+    watch = ReplicaWatch() if settings.REPLICAS else SharedWatch()
     application = PageCache(application, megabytes=settings.PAGE_CACHE_MB, watch=watch)
 
 # Every view there is, now and not with the first reader's page.

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import cache_server
 import pytest
 from at_once import AtOnce
 from buckets import new_bucket
+from cache_server import CacheServer
 from django.contrib.auth.models import Group
 from django.core.files.storage import storages
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -21,7 +23,7 @@ from makers import make_user
 from articles import most_read, swaps
 from articles.models import Image
 from comments.moderation import lists, names
-from newsroom import passers_by, storage_url
+from newsroom import passers_by, shared_cache, storage_url
 from newsroom.models import User, site
 
 NEXT_DUE = swaps.next_due
@@ -34,11 +36,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what a second database can tell nothing new about, where that is asked for."""
-    if config.getoption("--database"):
-        left_out = [item for item in items if not asks_the_database(item)]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
+    """Leave out what a second database can tell nothing new about, where that is asked for, and what cannot run."""
+    left_out = [
+        item
+        for item in items
+        if (config.getoption("--database") and not asks_the_database(item))
+        or ("cache_server" in fixtures_of(item) and not cache_server.is_installed())
+    ]
+    config.hook.pytest_deselected(items=left_out)
+    gone = set(left_out)
+    items[:] = [item for item in items if item not in gone]
 
 
 def pytest_collection_finish() -> None:
@@ -48,9 +55,12 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 50)
 
 
+def fixtures_of(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
+
+
 def asks_the_database(item: pytest.Item) -> bool:
-    fixtures: list[str] = getattr(item, "fixturenames", [])
-    return item.get_closest_marker("django_db") is not None or "db" in fixtures
+    return item.get_closest_marker("django_db") is not None or "db" in fixtures_of(item)
 
 
 @pytest.fixture
@@ -180,3 +190,35 @@ def post_office(settings: Any, mailoutbox: list[Any]) -> list[Any]:
     settings.MAIL_CONFIGURED = True
     settings.DEFAULT_FROM_EMAIL = "Newsroom <desk@news.example>"
     return mailoutbox
+
+
+@pytest.fixture(scope="session", name="cache_server")
+def cache_server_of_all() -> Iterator[CacheServer]:
+    """One Redis for all tests that leave it as it was; tests/suite.py says where there is none."""
+    with cache_server.running() as server:
+        yield server
+
+
+@pytest.fixture
+def cache(cache_server: CacheServer, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Count, and share readings, in a Redis that is empty; what speaks with it past the newsroom."""
+    shared = shared_cache.SharedCache(cache_server.url)
+    shared._client.flushall()
+    monkeypatch.setattr(shared_cache, "CACHE", shared)
+    return shared._client
+
+
+@pytest.fixture
+def mortal_cache(cache: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[CacheServer]:
+    """As `cache`, in a Redis of the test's own, which may die or hang."""
+    with cache_server.running() as server:
+        monkeypatch.setattr(shared_cache, "CACHE", shared_cache.SharedCache(server.url))
+        yield server
+
+
+@pytest.fixture(params=["database", *["shared cache"] * cache_server.is_installed()])
+def counted_in(request: pytest.FixtureRequest) -> str:
+    """Let a test hold wherever it is counted how often is too often."""
+    if request.param == "shared cache":
+        request.getfixturevalue("cache")
+    return request.param

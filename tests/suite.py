@@ -50,11 +50,13 @@ WITHOUT = {
     "tests of share cards": "Pillow finds no FriBiDi",
     "tests of deploy/nginx.conf": "no nginx or no openssl on PATH",
     "tests of deploy/*.service": "no systemd-analyze on PATH",
+    "tests of CACHE_URL": "no redis-server on PATH",
 }
-# As tests/deploy/conftest.py looks for them.
+# As tests/deploy/conftest.py and tests/cache_server.py look for them.
 PROGRAMS = {
     "tests of deploy/nginx.conf": ("nginx", "openssl"),
     "tests of deploy/*.service": ("systemd-analyze",),
+    "tests of CACHE_URL": ("redis-server",),
 }
 
 
@@ -92,6 +94,7 @@ def environment() -> Iterator[dict[str, str]]:
             "SECRET_KEY": "only-for-the-test-suite",
             "NEWSROOM_MODE": "demo",
             "DATABASE_URL": "",
+            "CACHE_URL": "",
             # Else each process would compile all modules again, and pytest rewrite all tests.
             "PYTHONDONTWRITEBYTECODE": "",
         }

@@ -114,7 +114,7 @@ class Watch:
 
     def _read(self) -> None:
         try:
-            reading = read(next(self._numbers))
+            reading = self._take(next(self._numbers))
         except Exception as error:
             # Whatever is wrong with the database or with what it says: readers get their pages.
             self._not_before = time.monotonic() + PAUSE
@@ -128,6 +128,9 @@ class Watch:
             if self._is_away:
                 self._is_away = False
                 log.warning("the database says again what has changed")
+
+    def _take(self, number: int) -> Reading:
+        return read(number)
 
     def _is_gone(self, why: str) -> None:
         with self._lock:

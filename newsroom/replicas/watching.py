@@ -6,7 +6,8 @@ from concurrent.futures import Future
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from newsroom.page_cache.watch import Watch, in_a_thread
+from newsroom.page_cache.sharing import SharedWatch
+from newsroom.page_cache.watch import Reading, Watch, in_a_thread
 from newsroom.replicas import choosing
 
 Start = Callable[[Callable[[], None]], "Future[None]"]
@@ -33,7 +34,7 @@ class Numbers(Iterator[int]):
         return number
 
 
-class ReplicaWatch(Watch):
+class ReplicaWatch(SharedWatch):
     def __init__(self, start: Start = in_a_thread) -> None:
         super().__init__(start)
         self._numbers = Numbers()  # type: ignore[assignment]
@@ -46,3 +47,9 @@ class ReplicaWatch(Watch):
             # The thread ends with it, and would take the pool's connection along.
             for alias in choosing.REPLICAS.aliases:
                 connections[alias].close()
+
+    def _take(self, number: int) -> Reading:
+        # Only the primary is one and the same for all: what one machine calls replica_1, or 127.0.0.1, may lag behind
+        # what another calls so, and its page would be kept as of a reading that is newer than the page.
+        is_shared = choosing.source() == DEFAULT_DB_ALIAS
+        return super()._take(number) if is_shared else Watch._take(self, number)

@@ -134,7 +134,7 @@ def test_whoever_comes_back_within_half_an_hour_is_still_reading(clock):
     assert sorted(counts().values()) == [1, 2]
 
 
-def test_two_readers_are_two(clock):
+def test_two_readers_are_two(clock, counted_in):
     article = make_article()
     read(article)
     read(article, network="198.51.100.7")

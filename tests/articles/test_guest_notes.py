@@ -94,7 +94,7 @@ def test_a_program_that_fills_in_what_nobody_sees_is_thanked_and_not_heard(link,
     assert not Note.objects.exists()
 
 
-def test_too_many_notes_are_refused_for_a_while_with_the_text_kept(link, reader, monkeypatch):
+def test_too_many_notes_are_refused_for_a_while_with_the_text_kept(link, reader, monkeypatch, counted_in):
     monkeypatch.setattr(preview, "MOST_BY_CLIENT", 2)
     assert [send(reader, link).status_code for _ in range(3)] == [303, 303, 429]
     answer = send(reader, link, note="ملاحظة رابعة")

@@ -31,7 +31,7 @@ def test_the_image_sets_what_the_settings_read():
 
 def test_compose_has_the_parts_of_a_site():
     services = COMPOSE[COMPOSE.index("\nservices:") : COMPOSE.index("\nconfigs:")]
-    assert re.findall(r"^  (\w+):$", services, re.MULTILINE) == ["application", "due", "postgres", "nginx"]
+    assert re.findall(r"^  (\w+):$", services, re.MULTILINE) == ["application", "due", "postgres", "valkey", "nginx"]
 
 
 @pytest.mark.parametrize("copied", re.findall(r"^COPY (.+) \S+$", IMAGE, re.MULTILINE))

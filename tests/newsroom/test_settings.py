@@ -61,6 +61,7 @@ def test_production_does_not_start_without(tmp_path, name):
         ("STORAGE_URL", "s3:/pictures"),
         ("PUBLIC_URL", "https://news.example.org:port"),
         ("DATABASE_URL", "postgress://news@db/newsroom"),
+        ("CACHE_URL", "reddis://cache:6379/0"),
         ("REPLICA_URLS", "postgresql://news@db/newsroom, sqlite:///news.sqlite3"),
         ("MAIL_URL", "smpt://mail.example"),
         ("MAIL_FROM", "desk"),

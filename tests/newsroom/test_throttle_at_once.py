@@ -12,7 +12,7 @@ MINUTE, HOUR = Window("minute", 60), Window("hour", 3600)
 NOON = 1_800_000_000.0
 
 
-def test_of_many_at_once_each_has_a_count_of_its_own(at_once):
+def test_of_many_at_once_each_has_a_count_of_its_own(at_once, counted_in):
     """They share two keys and ask for them in different orders: nobody waits for ever."""
 
     def knock(*windows):
