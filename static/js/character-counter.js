@@ -7,9 +7,6 @@ class CharacterCounter extends HTMLElement {
   connectedCallback() {
     if (this.field) return;
     this.field = document.getElementById(this.dataset.for);
-    const { lang: language, dataset } = document.documentElement;
-    this.plural = new Intl.PluralRules(language);
-    this.number = new Intl.NumberFormat(language, { numberingSystem: dataset.digits ?? "latn" });
     this.seen = document.createElement("span");
     this.seen.setAttribute("aria-hidden", "true");
     this.heard = document.createElement("span");
@@ -20,7 +17,15 @@ class CharacterCounter extends HTMLElement {
     if (this.field.value) this.count();
   }
 
+  // Not before somebody writes: the languages of a browser are slow to come.
+  speak() {
+    const { lang: language, dataset } = document.documentElement;
+    this.plural ??= new Intl.PluralRules(language);
+    this.number ??= new Intl.NumberFormat(language, { numberingSystem: dataset.digits ?? "latn" });
+  }
+
   count() {
+    this.speak();
     const typed = [...this.field.value.replace(NOT_COUNTED, "").normalize("NFC").trim()].length;
     const left = Number(this.dataset.longest) - typed;
     const messages = JSON.parse(left < 0 ? this.dataset.over : this.dataset.left);
