@@ -3,8 +3,10 @@
     python tests/bench/freshness.py [seconds, 60] [readers, 4]
 
 Publishers, approvers and guests at work on PostgreSQL while readers fetch the pages that show it at full speed: from
-one server of two workers, then from two servers that share nothing but the database. What counts is received pages:
-one that shows what was hidden more than a second before it came is a failure, so is one with another's words.
+one server of two workers, then from two servers that share nothing but the database, then, where there is one, from
+two that share a Redis as well, which is killed after a third of the time and is back after another. What counts is
+received pages: one that shows what was hidden more than a second before it came is a failure, so is one with another's
+words.
 """
 
 import http.client
@@ -17,8 +19,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -26,7 +28,8 @@ from urllib.parse import urlencode
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-import postgres  # noqa: E402 (found by the line above)
+import cache_server  # noqa: E402 (found by the line above)
+import postgres  # noqa: E402
 from page_cache import newsroom  # noqa: E402
 from postgres import free_port  # noqa: E402
 
@@ -190,11 +193,10 @@ def report(title: str, things: list[Thing], seen: list[Any], strangers: list[str
     print(f"  guests who read what is not theirs: {strangers or 'none'}", flush=True)
 
 
-def race(title: str, ports: list[int], seconds: float, readers: int) -> None:
+def race(title: str, ports: list[int], seconds: float, readers: int, *, first: int) -> None:
     from makers import make_article
 
     calm = make_article("en", headline=title)
-    first = 100 * len(ports)
     things = [article_thing(first + number) for number in range(4)]
     things += [comment_thing(first + 10 + number, calm) for number in range(4)]
     pages = sorted({page for thing in things for page in thing.pages})
@@ -202,7 +204,8 @@ def race(title: str, ports: list[int], seconds: float, readers: int) -> None:
     strangers: list[str] = []
 
     def write(number: int) -> None:
-        own = range(1000 * (number + 1), 1000 * (number + 2))
+        start = 10 * GUESTS * first + 1000 * number
+        own = range(start, start + 1000)
         strangers.extend(write_comments(ports[number % len(ports)], calm, own, end))
 
     threads = [threading.Thread(target=thing.live, args=[end]) for thing in things]
@@ -228,7 +231,7 @@ def main(seconds: float, readers: int) -> None:
             sys.exit("no PostgreSQL was found")
         os.environ |= {
             "DATABASE_URL": url, "DATA_DIR": folder, "SECRET_KEY": "only-for-the-benchmark", "NEWSROOM_MODE": "demo",
-            "DJANGO_SETTINGS_MODULE": "newsroom.settings", "TRUSTED_PROXIES": "127.0.0.1",
+            "DJANGO_SETTINGS_MODULE": "newsroom.settings", "TRUSTED_PROXIES": "127.0.0.1", "CACHE_URL": "",
         }  # fmt: skip
         import django
         from django.core.management import call_command
@@ -236,11 +239,25 @@ def main(seconds: float, readers: int) -> None:
         django.setup()
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
-        ports = [free_port(), free_port()]
-        for number, port in enumerate(ports):
-            stack.enter_context(newsroom(port, Path(folder) / f"log{number}", workers=2 - number))
-        race("one server, two workers", ports[:1], seconds, readers)
-        race("two servers, one database", ports, seconds, readers)
+        log = Path(folder) / "log"
+        ports = [stack.enter_context(server(log, workers=2)), stack.enter_context(server(log))]
+        race("one server, two workers", ports[:1], seconds, readers, first=100)
+        race("two servers, one database", ports, seconds, readers, first=200)
+        if cache_server.is_installed():
+            cache = stack.enter_context(cache_server.running())
+            os.environ["CACHE_URL"] = cache.url
+            ports = [stack.enter_context(server(log)), stack.enter_context(server(log))]
+            for share, act in ((1 / 3, cache.kill), (2 / 3, cache.start)):
+                threading.Timer(seconds * share, act).start()
+            race("two servers, one database, one Redis", ports, seconds, readers, first=300)
+
+
+@contextmanager
+def server(log: Path, workers: int = 1) -> Iterator[int]:
+    """Give the port of one."""
+    port = free_port()
+    with newsroom(port, log.with_suffix(f".{port}"), workers=workers):
+        yield port
 
 
 if __name__ == "__main__":

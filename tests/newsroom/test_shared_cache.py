@@ -7,6 +7,8 @@ import time
 import pytest
 
 from newsroom import shared_cache
+from newsroom.page_cache.sharing import take
+from newsroom.page_cache.watch import Reading
 from newsroom.shared_cache import PAUSE, SharedCache
 
 ECHO = "return ARGV[1]"
@@ -86,6 +88,17 @@ def test_hanging_it_is_waited_for_once(mortal_cache, lines):
     mortal_cache.go_on()
     assert knock() == b"here"
     assert lines() == [GONE, BACK]
+
+
+def test_hanging_while_the_database_is_asked_it_keeps_no_answer_back(mortal_cache):
+    def ask(number):
+        mortal_cache.stop()
+        return Reading(number, {"news": 7}, time.time() + 60, time.monotonic() + 60)
+
+    began = time.monotonic()
+    assert take(1, ask).versions == {"news": 7}
+    assert take(2, ask).versions == {"news": 7}
+    assert time.monotonic() - began < 1
 
 
 def test_within_a_second_it_is_not_tried_again(mortal_cache):
