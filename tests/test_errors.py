@@ -106,6 +106,6 @@ def test_the_server_in_front_says_when_to_come_back():
     served = (MAINTENANCE.parent / "maintenance.conf").read_text(encoding="utf-8")
     assert "add_header Retry-After 300 always;" in served
     assert "return 503;" in served
-    # Where the site is away nginx means 502; an address in place of the name would meet the `if` once more.
-    assert "error_page 502 503 504 =503 @maintenance;" in served
-    assert "location @maintenance {" in served
+    # Where the site is away nginx means 502; a name in place of the address would leave a form that was sent a POST.
+    assert "error_page 502 503 504 =503 /maintenance.html;" in served
+    assert "location = /maintenance.html {" in served

@@ -1,30 +1,24 @@
 """Our nginx configuration, running: on ports of the test's own, before a stand-in of the application."""
 
 import http.client
-import os
-import re
-import shutil
 import ssl
 import subprocess
 import threading
 from collections import Counter
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import nginx
-from postgres import free_port
 
 from articles.views.edition import SHARED_FOR_A_SECOND
-
-DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
-HTTP = "include /etc/nginx/mime.types; include {folder}/deploy/nginx.conf;"
 
 
 class Application(ThreadingHTTPServer):
     """Answers every address with its path and the edition of the news, as our pages are answered."""
 
     daemon_threads = True
+    # Who sends this gets no answer: the server has died in the middle of it.
+    BREAKS = b"breaks"
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Answering)
@@ -52,8 +46,9 @@ class Answering(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def do_POST(self):
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self.do_GET()
+        self.close_connection = self.server.BREAKS in self.rfile.read(int(self.headers["Content-Length"]))
+        if not self.close_connection:
+            self.do_GET()
 
     def log_message(self, *_args):
         """Say nothing."""
@@ -78,41 +73,12 @@ class Front:
         return answer.status, text, answer.headers
 
 
-def configured(folder, upstream):
-    """Write our files with the places and ports of this test; return the file to start with, and the port."""
-    ours, port = folder / "deploy", free_port()
-    shutil.copytree(DEPLOY, ours)
-    (ours / "upstream.conf").write_text(f"upstream newsroom {{ server 127.0.0.1:{upstream}; keepalive 8; }}")
-    text = (ours / "nginx.conf").read_text()
-    text = re.sub(r"listen \[::\].*\n", "", text)
-    # Strangers are turned away by the name of the host, which a test by address has none of.
-    text = re.sub(r"server \{[^{}]*ssl_reject_handshake on;\s*\}", "", text)
-    for place, here in {
-        "listen 80 ": f"listen 127.0.0.1:{free_port()} ",
-        "listen 443 ": f"listen 127.0.0.1:{port} ",
-        "/etc/letsencrypt/live/news.example": str(folder),
-        "/var/lib/newsroom": f"{folder}/data",
-        "/var/cache/nginx": str(folder),
-        "/var/log/nginx": str(folder),
-    }.items():
-        assert place in text
-        text = text.replace(place, here)
-    (ours / "nginx.conf").write_text(text)
-    for file in ours.glob("*.conf"):
-        file.write_text(file.read_text().replace("/srv/newsroom/", f"{folder}/"))
-    user = "user root;" if os.geteuid() == 0 else ""
-    (folder / "main.conf").write_text(nginx.main(folder, HTTP.format(folder=folder), user))
-    key = ["-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem", "-subj", "/CN=news.example"]
-    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *key], check=True, capture_output=True)
-    return folder / "main.conf", port
-
-
 @contextmanager
 def front(folder):
     """Start the stand-in and nginx before it."""
     application = Application()
     threading.Thread(target=application.serve_forever, daemon=True).start()
-    file, port = configured(folder, application.server_port)
+    file, port = nginx.configured(folder, [f"127.0.0.1:{application.server_port}"])
     checked = subprocess.run(["nginx", "-t", "-c", file], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stderr
     process = subprocess.Popen(["nginx", "-c", file], stderr=subprocess.DEVNULL)

@@ -150,3 +150,21 @@ def test_while_the_site_is_at_work_readers_are_told_when_to_come_back(site):
     assert (status, headers["Retry-After"]) == (503, "300")
     assert "نعود بعد قليل" in body
     assert site.get("/ar/")[0] == 200
+
+
+def test_who_sends_a_form_to_a_server_that_breaks_is_told_when_to_come_back(site):
+    status, body, headers = site.get("/ar/comments/1/", "POST", b"body=" + site.application.BREAKS)
+    assert (status, headers["Retry-After"]) == (503, "300")
+    assert "نعود بعد قليل" in body
+
+
+def test_a_form_that_is_sent_while_the_site_is_at_work_is_told_so_too(site):
+    switch = site.folder / "maintenance"
+    switch.touch()
+    status, body, _headers = site.get("/ar/comments/1/", "POST", b"body=words")
+    switch.unlink()
+    assert (status, "نعود بعد قليل" in body) == (503, True)
+
+
+def test_the_page_of_maintenance_has_no_address_of_its_own(site):
+    assert site.get("/maintenance.html")[0] == 404
