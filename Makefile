@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
-.PHONY: run test test-services looks check lock messages clean
+.PHONY: run test test-services rehearsal looks check lock messages clean
 
 run: $(VENV)/.run ## migrate, load the demo newsroom once, serve it on http://127.0.0.1:8000/
 	@$(BIN)/python manage.py serve
@@ -19,6 +19,9 @@ test: $(VENV)/.dev check ## run the suite on SQLite and PostgreSQL, and in a bro
 
 test-services: $(VENV)/.services ## the life of a picture on an S3 server, which is installed for it
 	@$(BIN)/python tests/suite.py services
+
+rehearsal: $(VENV)/.dev ## what people see while a database, a server, the cache or the disk of a site on several machines fails
+	@$(BIN)/python tests/rehearsal/rehearse.py
 
 looks: $(VENV)/.dev ## a picture of every public page in every state, language, width and scheme, in $(LOOKS)
 	@$(BIN)/python tests/looks.py $(LOOKS) $(STATES)
