@@ -25,6 +25,9 @@ class AtOnce:
     def __call__(self, *functions: Callable[[], Any]) -> list[Any]:
         if connection.vendor == "sqlite" and not self.file.exists():
             self.share()
+        if connection.vendor == "postgresql":
+            # A worker has fewer, and some would wait for the others to end.
+            connection.pool.resize(4, 4 + len(functions))
         start = threading.Barrier(len(functions))
 
         def wait_and_run(function: Callable[[], Any]) -> Any:
