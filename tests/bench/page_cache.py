@@ -78,15 +78,15 @@ def fetched(address: str, encoding: str) -> tuple[bytes, str]:
         return answer.read(), answer.headers.get("Cache-Status", "")
 
 
-def rate(address: str, encoding: str, seconds: float, server: int) -> tuple[float, float]:
+def rate(address: str, encoding: str, seconds: float, server: int, *options: str) -> tuple[float, float]:
     """Return how many pages a second wrk gets, and how many a second of the server's CPU gives.
 
     What other programs leave of the machine changes the first and hardly the second. An answer that is no page ends
     the benchmark.
     """
     used = -cpu_of(server)
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:.0f}s", "-H", f"Accept-Encoding: {encoding}", address]
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:.0f}s", "-H", f"Accept-Encoding: {encoding}"]
+    told = subprocess.run([*command, *options, address], check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in told or "Socket errors" in told:
         raise SystemExit(told)
     used += cpu_of(server)
