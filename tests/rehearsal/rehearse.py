@@ -21,11 +21,11 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from rehearsal.crowd import EVERYBODY, Crowd  # noqa: E402 (found by the line above)
 from rehearsal.faults import FAULTS, Fault  # noqa: E402
 from rehearsal.machines import PASSWORD, Machines, install_what_is_absent  # noqa: E402
-from rehearsal.programs import PAUSE  # noqa: E402
-from rehearsal.report import Ledger, Phase, lost, table, twice, within  # noqa: E402
+from rehearsal.programs import PAUSE, wait_for  # noqa: E402
+from rehearsal.report import Ledger, Phase, lost, table, troubled, twice  # noqa: E402
 
-# After a fault, and how much of that has to be without any error.
-SETTLING, CALM = 8.0, 4.0
+# After a fault; and how much of that has to be without any error, in the end.
+SETTLING, LONGEST_SETTLING, CALM = 8.0, 30.0, 4.0
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -38,14 +38,15 @@ def rehearse(title: str, fault: Fault, machines: Machines, crowd: Crowd) -> Phas
         print(f"{time.monotonic() - phase.began:6.1f} s  {words}", flush=True)
 
     phase.not_recovered += fault(machines, say)
+    over = time.monotonic()
     PAUSE.wait(SETTLING)
+
+    def in_trouble() -> list[str]:
+        return troubled(EVERYBODY, crowd.seen.copy(), over, time.monotonic() - CALM)
+
+    wait_for(lambda: not in_trouble(), LONGEST_SETTLING)
+    phase.not_recovered += [f"{who} have no answer, or wrong ones" for who in in_trouble()]
     phase.ended = time.monotonic()
-    calm = within(crowd.seen.copy(), phase.ended - CALM, phase.ended)
-    phase.not_recovered += [
-        f"{who} have no answer, or a wrong one"
-        for who in EVERYBODY
-        if {one.wrong for one in calm if one.who == who} != {""}
-    ]
     print(table(phase, EVERYBODY, crowd.seen.copy()))
     return phase
 

@@ -39,6 +39,12 @@ def within(seen: Iterable[Seen], began: float, ended: float) -> list[Seen]:
     return [one for one in seen if began <= one.answered < ended]
 
 
+def troubled(everybody: Iterable[str], seen: list[Seen], since: float, calm_from: float) -> list[str]:
+    """Return who had no answer `since`, or a wrong one from `calm_from` on."""
+    last = {who: [one for one in seen if one.who == who and one.answered >= since] for who in everybody}
+    return [who for who, own in last.items() if not own or any(one.wrong for one in own if one.answered >= calm_from)]
+
+
 def line(who: str, seen: list[Seen], began: float, ended: float) -> str:
     """Return the line of the table about `who`; `seen` is what everybody saw in that time."""
     own = [one for one in seen if one.who == who]

@@ -1,7 +1,7 @@
 from collections import Counter
 
 import pytest
-from rehearsal.report import Ledger, Phase, Seen, longest_gap, lost, table, twice
+from rehearsal.report import Ledger, Phase, Seen, longest_gap, lost, table, troubled, twice
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,16 @@ def test_the_table_says_of_each_what_they_asked_and_what_was_wrong():
     assert head.split() == ["requests", "errors", "longest", "gap", "slowest"]
     assert readers.split() == "readers 5 3 6.5 s 4.0 s 2 × 503, 1 × no answer".split()
     assert editors.split() == "editors 1 0 6.0 s 4.0 s".split()
+
+
+def test_who_has_no_answer_or_a_wrong_one_of_late_is_in_trouble():
+    seen = [
+        Seen("readers", 9.0, 10.0),
+        Seen("readers", 11.0, 12.0, "503"),
+        Seen("readers", 15.0, 16.0),
+        Seen("editors", 8.0, 9.0),
+        Seen("commenters", 17.0, 18.0, "no answer"),
+    ]
+    people = ("readers", "editors", "commenters")
+    assert troubled(people, seen, since=10.0, calm_from=14.0) == ["editors", "commenters"]
+    assert troubled(people, seen, since=9.0, calm_from=19.0) == []
