@@ -1,5 +1,6 @@
 """The disk that pictures are on, which can fill up."""
 
+import contextlib
 import os
 import subprocess
 from pathlib import Path
@@ -39,7 +40,10 @@ class Disk:
     def fill(self, but: int = 0) -> None:
         """Leave so many bytes free."""
         if not self.is_mounted:
-            self.says_full.write_text(str(but))
+            written = self.says_full.with_suffix(".new")
+            written.write_text(str(used(self.folder) + but))
+            # At once, since it is being read.
+            written.replace(self.says_full)
             return
         self.ballast.unlink(missing_ok=True)
         with self.ballast.open("wb", buffering=0) as file:
@@ -52,19 +56,29 @@ class Disk:
 
     def pictures(self) -> set[str]:
         """Return the files of pictures; the cards that articles are shared by come and go with these."""
-        return {str(file.relative_to(self.folder)) for file in self._files() if file.name != CARD}
+        return {str(file.relative_to(self.folder)) for file in files(self.folder) if file.name != CARD}
 
     def broken(self) -> list[str]:
         """Return the files, cards among them, that are no whole picture."""
-        return [file.name for file in self._files() if not is_whole(file)]
-
-    def _files(self) -> list[Path]:
-        kept = (self.folder / "media", self.folder / "originals")
-        return [file for place in kept for file in place.rglob("*") if file.is_file()]
+        return [file.name for file in files(self.folder) if not is_whole(file)]
 
     def unmount(self) -> None:
         if self.is_mounted:
             subprocess.run(["umount", "--lazy", self.folder], check=True)
+
+
+def files(folder: Path) -> list[Path]:
+    """Return what the site has stored of pictures."""
+    return [file for place in ("media", "originals") for file in (folder / place).rglob("*") if file.is_file()]
+
+
+def used(folder: Path) -> int:
+    """Return how many bytes that is; a file may go while they are counted."""
+    total = 0
+    for file in files(folder):
+        with contextlib.suppress(FileNotFoundError):
+            total += file.stat().st_size
+    return total
 
 
 def is_whole(file: Path) -> bool:

@@ -6,22 +6,24 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import FileSystemStorage
+from rehearsal.disk import used
 
 from newsroom.settings import *  # noqa: F403 (they are the site's)
-from newsroom.settings import STORAGES
+from newsroom.settings import DATA_DIR, STORAGES
 
 FULL = Path(os.environ["THE_DISK_IS_FULL"])
 
 
 class Filling(FileSystemStorage):
-    """Takes no more than the file says is left, in bytes."""
+    """Takes no more than comes to the bytes that the file names."""
 
     def _save(self, name: str, content: Any) -> str:
-        if FULL.exists():
-            left = int(FULL.read_text())
-            if content.size > left:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            FULL.write_text(str(left - content.size))
+        try:
+            most = int(FULL.read_text())
+        except FileNotFoundError:
+            return super()._save(name, content)
+        if used(DATA_DIR) + content.size > most:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return super()._save(name, content)
 
 
