@@ -66,11 +66,11 @@ def until(page: Page, condition: str) -> None:
 
 
 def load_all_pictures(page: Page) -> None:
-    """Fetch the lazy ones too, and wait until each stands or has failed."""
+    """Fetch the lazy ones too, and wait until each can be painted or has failed."""
     page.evaluate(
         """() => Promise.all([...document.images].map(image => {
             image.loading = "eager";
-            return image.complete || new Promise(done => image.onload = image.onerror = done);
+            return image.decode().catch(failed => failed.name);
         }))"""
     )
 
