@@ -18,9 +18,9 @@ from articles.images.crops import Focus
 # The widths that the layouts ask for, on screens of one to three pixels a point; none is made larger than the picture.
 WIDTHS = {
     "whole": (640, 960, 1280, 1920),
-    "16x9": (480, 640, 720, 960, 1280, 1920),
-    "3x2": (320, 480, 640, 720, 960, 1280),
-    "4x3": (480, 640, 720, 960, 1280),
+    "16x9": (480, 640, 736, 960, 1280, 1920),
+    "3x2": (320, 480, 640, 736, 960, 1280),
+    "4x3": (480, 640, 736, 960, 1280),
     "1x1": (160, 320, 640),
     "3x4": (160, 320, 640),
     # Social networks ask for this very size, whatever the picture has.

@@ -46,7 +46,7 @@ def test_the_lead_is_offered_in_the_crop_of_the_window_best_format_first(client,
     assert all("/4x3-" in files for _kind, narrow, files in sources if narrow)
     assert all("/16x9-" in files for _kind, narrow, files in sources if not narrow)
     widths = [int(part.split()[1].removesuffix("w")) for part in sources[0][2].split(", ")]
-    assert widths == [480, 640, 720, 960, 1280]
+    assert widths == [480, 640, 736, 960, 1280]
 
 
 def test_every_file_has_its_size_so_that_nothing_moves(client, image):
