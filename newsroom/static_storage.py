@@ -15,9 +15,9 @@ SHEET = "css/site.css"
 SHEET_IMPORT = re.compile(r'@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>[a-z]+)\);')
 SCRIPT = "js/reader.js"
 SCRIPT_IMPORT = re.compile(r'^import "\./(?P<file>[a-z-]+\.js)";$', re.MULTILINE)
-# What is said to whoever works on them: comments and indents, a quarter of a sheet, and the head of a script.
+# What is said to whoever works on them: comments, and in a sheet indents, which together are a quarter of it.
 ASIDE = re.compile(r"/\*.*?\*/\n*|^[ \n]+", re.DOTALL | re.MULTILINE)
-HEAD = re.compile(r"\A(//[^\n]*\n)+")
+REMARK = re.compile(r"^ *//[^\n]*\n", re.MULTILINE)
 
 
 class JoinedFilesStorage(CompressedManifestStaticFilesStorage):
@@ -45,7 +45,7 @@ class JoinedFilesStorage(CompressedManifestStaticFilesStorage):
 
     def _block(self, paths: dict[str, Any], file: str) -> str:
         """Return a script as a block: what it declares stays its own."""
-        return f"{{\n{HEAD.sub('', self._read(paths, posixpath.join(posixpath.dirname(SCRIPT), file)))}}}"
+        return f"{{\n{REMARK.sub('', self._read(paths, posixpath.join(posixpath.dirname(SCRIPT), file)))}}}"
 
     def _read(self, paths: dict[str, Any], name: str) -> str:
         storage, path = paths[name]

@@ -35,6 +35,8 @@ def said(page: Page, ages: list[int], attributes: str) -> list[str]:
     page.set_content(f"<!doctype html><html {attributes}><body>{elements}")
     page.clock.pause_at(NOW + timedelta(seconds=0.5))
     page.add_script_tag(path=SCRIPT, type="module")
+    # It waits until nothing else does.
+    page.clock.run_for(100)
     expect(page.locator("relative-time").last).not_to_be_empty()
     return page.locator("relative-time").all_text_contents()
 

@@ -12,8 +12,8 @@ from django.template.loader import get_template
 from html_page import page_of
 
 KIB = 1024
-# Beside the joined one: what stands before the first paint, and before the bar of breaking news.
-SCRIPTS = ("js/reader.js", "js/reader-choices.js", "js/breaking-bar.js")
+# Beside the joined one: what stands before the first paint.
+SCRIPTS = ("js/reader.js", "js/first-paint.js")
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
@@ -55,12 +55,12 @@ def test_what_is_said_to_whoever_works_on_a_sheet_stays_at_home(files: Any) -> N
 def test_each_element_of_a_page_is_in_the_script(files: Any) -> None:
     written = "".join(file.read_text() for file in TEMPLATES.rglob("*.html") if "admin" not in file.parts)
     elements = set(re.findall(r"<([a-z]+-[a-z]+)[ >]", written))
-    defined = set(re.findall(r'customElements\.define\("([a-z-]+)"', files("js/reader.js").decode()))
+    scripts = "".join(files(name).decode() for name in SCRIPTS)
     assert elements
-    assert elements - defined - {"breaking-bar"} == set()
+    assert elements - set(re.findall(r'customElements\.define\("([a-z-]+)"', scripts)) == set()
 
 
 def test_a_page_asks_for_these_alone() -> None:
     page = page_of(get_template("base.html").render({"language": "ar", "direction": "rtl", "title": "-"}))
     sources = [script["src"] for script in page.all("script")]
-    assert [source.rpartition("/")[2] for source in sources] == ["reader-choices.js", "reader.js"]
+    assert [source.rpartition("/")[2] for source in sources] == ["first-paint.js", "reader.js"]

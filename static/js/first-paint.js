@@ -1,5 +1,18 @@
-// A bar of breaking news goes when its time is over, and stays away from a reader who has closed it. This script waits
-// for nothing and stands before the bar, so that a closed one is never painted and nothing moves when it goes.
+// What is so before anything is painted: one script in the head, since a module would come after the first paint, and a
+// second would wait for the first.
+
+// What readers chose by hand (reader-choice.js).
+for (const name of ["scheme", "text"]) {
+  try {
+    const choice = localStorage.getItem(name);
+    if (choice) document.documentElement.dataset[name] = choice;
+  } catch {
+    // A browser may keep nothing for us: then nothing was chosen.
+  }
+}
+
+// A bar of breaking news goes when its time is over, and stays away from a reader who has closed it. It is known before
+// it is read, so that a closed one is never painted and nothing moves when it goes.
 {
   const A_MINUTE = 60 * 1000;
 
