@@ -45,7 +45,7 @@ class JoinedFilesStorage(CompressedManifestStaticFilesStorage):
 
     def _block(self, paths: dict[str, Any], file: str) -> str:
         """Return a script as a block: what it declares stays its own."""
-        return f"{{\n{REMARK.sub('', self._read(paths, posixpath.join(posixpath.dirname(SCRIPT), file)))}}}"
+        return f"{{\n{REMARK.sub('', self._read(paths, posixpath.join(posixpath.dirname(SCRIPT), file)))}\n}}"
 
     def _read(self, paths: dict[str, Any], name: str) -> str:
         storage, path = paths[name]

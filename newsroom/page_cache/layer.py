@@ -64,9 +64,9 @@ class PageCache:
         form = entry.form(environ)
         asked = environ.get("HTTP_IF_NONE_MATCH")
         if asked and matches(asked, form.etag):
-            start_response("304 Not Modified", [*form.headers_of_304, STATUS[outcome]])
+            start_response("304 Not Modified", [*form.headers_of_304, STATUS[outcome], entry.age()])
             return []
-        start_response("200 OK", [*form.headers, STATUS[outcome]])
+        start_response("200 OK", [*form.headers, STATUS[outcome], entry.age()])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [form.body or self.shelf.plain(entry)]
 
     def _render(

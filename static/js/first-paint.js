@@ -19,9 +19,11 @@ for (const name of ["scheme", "text"]) {
   class BreakingBar extends HTMLElement {
     connectedCallback() {
       this.listen = new AbortController();
-      // By how much the reader's clock is ahead of ours. A page out of the history is as old as nobody knows.
+      // By how much the reader's clock is ahead of ours: a page may have lain ready for a while before it was asked for,
+      // and one out of the history is as old as nobody knows.
       const [visit] = performance.getEntriesByType("navigation");
-      this.ahead = visit?.type === "back_forward" ? 0 : Date.now() - Date.parse(this.dataset.now);
+      const age = visit?.serverTiming?.find(({ name }) => name === "age")?.duration ?? 0;
+      this.ahead = visit?.type === "back_forward" ? 0 : Date.now() - Date.parse(this.dataset.now) - age;
       this.key = `${this.dataset.article} ${this.dataset.until}`;
       const { signal } = this.listen;
       this.addEventListener("click", (event) => event.target.closest("button") && this.close(), { signal });

@@ -13,11 +13,15 @@ class ReplyForm extends HTMLElement {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.target.closest(".comment__reply");
     const cancel = event.target.closest(".respond__cancel a");
-    if (link) this.answer(link);
-    else if (cancel) this.cancel(cancel);
-    else return;
+    if (!link && !cancel) return;
     event.preventDefault();
-    this.querySelector("textarea").focus();
+    if (link) this.answer(link);
+    else this.cancel(cancel);
+    // Whom one answers stays in sight; who thinks better of it is back where the thread was read.
+    const next = link ? this.querySelector("textarea") : this.answered ?? this.querySelector("textarea");
+    next.focus({ preventScroll: Boolean(link) });
+    if (link) this.heading.scrollIntoView({ block: "start" });
+    else this.answered = null;
   }
 
   // A draft was an answer: to a comment of this page, or else it stands by itself.
@@ -26,6 +30,7 @@ class ReplyForm extends HTMLElement {
   }
 
   answer(link) {
+    this.answered = link;
     const comment = link.closest(".comment__frame");
     this.home.closest("section").hidden = true;
     comment.after(this);

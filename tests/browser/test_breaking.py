@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from browser.visitor import Visit
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 SECOND = timedelta(seconds=1)
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -98,6 +98,23 @@ def test_a_clock_that_is_wrong_changes_nothing(visit_paper: Visit, hours: int) -
         page.clock.pause_at(datetime.now(UTC) + timedelta(hours=hours, minutes=1))
         page.clock.fast_forward(round(left(page) * 1000))
         expect(bar(page)).to_be_hidden()
+
+
+def test_a_page_that_has_lain_ready_lets_it_go_no_later(visit_paper: Visit) -> None:
+    """The page was made five minutes before it was asked for. A clock of the test's would hide what the answer says."""
+    with visit_paper() as reader:
+        page = reader.page
+        page.route("**/en/latest/", lambda route: _give_as_made_five_minutes_ago(route))
+        page.goto("/en/latest/")
+        expect(bar(page)).to_be_visible()
+        expect(bar(page)).to_be_hidden(timeout=10_000)
+
+
+def _give_as_made_five_minutes_ago(route: Route) -> None:
+    now = datetime.now(UTC)
+    body = re.sub('data-now="[^"]*"', f'data-now="{(now - timedelta(minutes=5)).isoformat()}"', route.fetch().text())
+    body = re.sub('data-until="[^"]*"', f'data-until="{(now + 5 * SECOND).isoformat()}"', body)
+    route.fulfill(body=body, headers={"Content-Type": "text/html", "Server-Timing": "age;dur=300000"})
 
 
 def left(page: Page) -> float:

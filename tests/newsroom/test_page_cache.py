@@ -1,5 +1,7 @@
 """What a reader gets from the page cache, and who gets nothing from it."""
 
+import time
+
 import pytest
 from django.test import Client
 from kept import Closing, Server
@@ -8,6 +10,8 @@ from makers import make_article
 from newsroom.models import Change, Site
 
 pytestmark = pytest.mark.django_db
+
+OWN = ("Cache-Status", "ETag", "Vary", "Server-Timing")
 
 
 @pytest.fixture
@@ -28,9 +32,18 @@ def test_a_kept_page_is_the_page_that_django_gives(server):
     address = make_article().get_absolute_url()
     kept, rendered = server.get(address), Client().get(address)
     assert kept.body == rendered.content
-    told = {name: value for name, value in kept.headers.items() if name not in ("Cache-Status", "ETag", "Vary")}
+    told = {name: value for name, value in kept.headers.items() if name not in OWN}
     assert told == dict(rendered.headers)
     assert kept.headers["Vary"] == "Accept-Encoding"
+
+
+def test_a_kept_page_says_for_how_long_it_has_lain_ready(server, monkeypatch):
+    first = server.get("/ar/")
+    began = time.monotonic()
+    monkeypatch.setattr("newsroom.page_cache.entry.time.monotonic", lambda: began + 300)
+    for again in (server.get("/ar/"), server.get("/ar/", if_none_match=first.headers["ETag"])):
+        age = float(again.headers["Server-Timing"].removeprefix("age;dur="))
+        assert 299_000 < age < 301_000
 
 
 def test_after_a_change_the_page_is_made_anew_once(server):
