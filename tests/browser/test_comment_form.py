@@ -98,8 +98,12 @@ def test_an_answer_is_written_under_what_it_answers_and_nothing_typed_is_lost(
         expect(form).to_be_visible()
         expect(form).to_contain_text(name_of(comment))
         expect(text).to_be_focused()
+        expect(form).to_be_in_viewport()
         expect(text).to_have_value("نص كُتب قبل اختيار الرد")
         page.get_by_role("link", name=word("ar", "Cancel the reply")).click()
+        # Back where the thread was being read.
+        expect(reply_to(comment)).to_be_focused()
+        expect(reply_to(comment)).to_be_in_viewport()
         expect(page.get_by_role("region", name=HEADING["ar"]).locator("textarea")).to_have_value(
             "نص كُتب قبل اختيار الرد"
         )
