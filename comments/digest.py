@@ -23,7 +23,6 @@ from comments.querysets import CommentQuerySet
 from newsroom import languages, mail
 from newsroom.addresses import absolute
 from newsroom.models import OutboxMessage, Site, User
-from newsroom.plain_text import apart
 from newsroom.templatetags.newsroom import figures
 
 QUARTER = 15 * 60
@@ -123,4 +122,4 @@ def _reported(count: int) -> str:
 
 def _send(person: User, subject: str, name: str, context: dict[str, Any]) -> None:
     site = Site.current()
-    mail.send(person.email, f"{subject} – {apart(site.name)}", f"comments/mail/{name}.txt", context | {"site": site})
+    mail.send(person.email, mail.signed(subject, site), f"comments/mail/{name}.txt", context | {"site": site})

@@ -21,7 +21,6 @@ from comments.notices import DECISION_PAUSE
 from newsroom import mail
 from newsroom.addresses import absolute
 from newsroom.models import OutboxMessage, Site
-from newsroom.plain_text import apart
 
 Payload = dict[str, Any]
 TOLD = (State.APPROVED, State.REJECTED)
@@ -118,7 +117,7 @@ def _send_to_author(comment: Comment, subject: str, name: str, context: dict[str
 def _send(to: str, subject: str, name: str, context: dict[str, Any], **headers: str) -> None:
     site = Site.current()
     known = {"site": site, "home": settings.PUBLIC_URL}
-    mail.send(to, f"{subject} – {apart(site.name)}", f"comments/mail/{name}.txt", context | known, **headers)
+    mail.send(to, mail.signed(subject, site), f"comments/mail/{name}.txt", context | known, **headers)
 
 
 def _comment(key: int) -> Comment | None:

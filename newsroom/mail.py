@@ -11,11 +11,17 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
-from newsroom.plain_text import isolated, storable
+from newsroom.models import Site
+from newsroom.plain_text import apart, isolated, storable
 
 GAPS = re.compile(r"\n{3,}")
 # What we have isolated ourselves (newsroom.plain_text.isolated), on one line and with no other such mark in it.
 ISOLATED = re.compile("\u2068([^\n\u202a-\u202e\u2066-\u2069]*)\u2069")
+
+
+def signed(subject: str, site: Site) -> str:
+    """Return `subject` with the newsroom's name behind it, kept apart where that is of the other script."""
+    return f"{subject} – {apart(site.name)}"
 
 
 def send(to: str, subject: str, template: str, context: Mapping[str, object], **headers: str) -> None:

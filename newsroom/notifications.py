@@ -19,7 +19,7 @@ from newsroom import mail
 from newsroom.actors import Actor
 from newsroom.addresses import absolute
 from newsroom.models import Notification, OutboxMessage, Site, User
-from newsroom.plain_text import apart, isolated
+from newsroom.plain_text import isolated
 
 KIND = "newsroom.notification"
 # What is read in the admin within it is not mailed as well.
@@ -100,7 +100,7 @@ def send(payload: dict[str, Any], now: datetime) -> None:
             "settings": absolute(reverse("admin:own_settings")),
             "site": site,
         }
-        mail.send(row.user.email, f"{subject} – {apart(site.name)}", "newsroom/mail/notification.txt", context)
+        mail.send(row.user.email, mail.signed(subject, site), "newsroom/mail/notification.txt", context)
 
 
 def address_of(row: Notification) -> str:

@@ -17,15 +17,11 @@ class CharacterCounter extends HTMLElement {
     if (this.field.value) this.count();
   }
 
-  // Not before somebody writes: the languages of a browser are slow to come.
-  speak() {
+  count() {
+    // Not before somebody writes: the languages of a browser are slow to come.
     const { lang: language, dataset } = document.documentElement;
     this.plural ??= new Intl.PluralRules(language);
     this.number ??= new Intl.NumberFormat(language, { numberingSystem: dataset.digits ?? "latn" });
-  }
-
-  count() {
-    this.speak();
     const typed = [...this.field.value.replace(NOT_COUNTED, "").normalize("NFC").trim()].length;
     const left = Number(this.dataset.longest) - typed;
     const messages = JSON.parse(left < 0 ? this.dataset.over : this.dataset.left);

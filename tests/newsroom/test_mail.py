@@ -16,7 +16,7 @@ from makers import make_article, make_comment
 
 from comments.choices import State
 from newsroom import mail
-from newsroom.models import OutboxMessage
+from newsroom.models import OutboxMessage, Site
 
 TEMPLATE = "comments/mail/reply.txt"
 CONTEXT = {"unsubscribe": "https://news.example/u", "address": "https://news.example/c/1/"}
@@ -145,6 +145,14 @@ def test_an_address_with_a_line_break_is_refused(mailoutbox):
 def test_nothing_in_a_mail_is_escaped_as_if_it_were_html(mailoutbox):
     mail.send("leila@example.org", "Hello", TEMPLATE, headline("Bread & butter: “five” < six"))
     assert "Bread & butter: “five” < six" in mailoutbox[0].body
+
+
+def test_a_name_of_the_other_script_turns_no_subject_around():
+    site = Site(name_ar="The Gazette", name_en="The Gazette")
+    with translation.override("ar"):
+        assert mail.signed("ردّ على تعليقك", site) == "ردّ على تعليقك – \u2068The Gazette\u2069"
+    with translation.override("en"):
+        assert mail.signed("A reply", site) == "A reply – The Gazette"
 
 
 @pytest.mark.parametrize(

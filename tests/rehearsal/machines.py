@@ -48,14 +48,7 @@ class Application:
         self.program.start_and_wait(self.answers)
 
     def answers(self) -> bool:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
-        try:
-            connection.request("GET", "/readyz", headers={"Host": HOST})
-            return connection.getresponse().status == 200
-        except OSError:
-            return False
-        finally:
-            connection.close()
+        return gives(http.client.HTTPConnection("127.0.0.1", self.port, timeout=5), "/readyz")
 
 
 class Machines:
@@ -125,11 +118,15 @@ class Machines:
     def answers(self) -> bool:
         # Whose certificate it is, nobody asks here.
         context = ssl._create_unverified_context()
-        connection = http.client.HTTPSConnection("127.0.0.1", self.port, context=context, timeout=20)
-        try:
-            connection.request("GET", "/en/", headers={"Host": HOST})
-            return connection.getresponse().status == 200
-        except OSError:
-            return False
-        finally:
-            connection.close()
+        return gives(http.client.HTTPSConnection("127.0.0.1", self.port, context=context, timeout=20), "/en/")
+
+
+def gives(connection: http.client.HTTPConnection, path: str) -> bool:
+    """Ask once, and say whether there is such a page."""
+    try:
+        connection.request("GET", path, headers={"Host": HOST})
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
