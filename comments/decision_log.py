@@ -208,11 +208,14 @@ def _close_edits(comments: "list[Comment]") -> None:
 
 
 def _put_edit_back(comment: "Comment") -> None:
-    """Let the edit that was decided about wait again, the text it had replaced back in its place."""
+    """Let the edit that was decided about wait again, the text it had replaced back in its place.
+
+    A decision about the comment alone (kept, or hidden by reports) has left its edit waiting, and that is the newest.
+    """
     from comments.models import Revision  # noqa: PLC0415 (the models import this module)
 
-    edit = Revision.objects.filter(comment=comment).exclude(state=State.PENDING).order_by("-pk").first()
-    if edit is None:
+    edit = Revision.objects.filter(comment=comment).order_by("-pk").first()
+    if edit is None or edit.state == State.PENDING:
         return
     if edit.state == State.APPROVED:
         comment.body, edit.body = edit.body, comment.body

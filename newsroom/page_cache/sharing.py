@@ -90,4 +90,5 @@ def heard(number: int, words: bytes, left: int, began: float) -> Reading | None:
     now = time.time()
     if not told_at <= now < changes_at or not 0 < left <= 1000 * BELIEVED:
         return None
-    return Reading(number, versions, changes_at, began + min(left / 1000, changes_at - now))
+    # Whole milliseconds: of the last one a part may be over.
+    return Reading(number, versions, changes_at, began + min((left - 1) / 1000, changes_at - now))
