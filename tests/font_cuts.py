@@ -13,7 +13,7 @@ have in theirs of the name files (version 5).
 import sys
 from pathlib import Path
 
-from font_letters import BASIC, CORE, NAME
+from font_letters import BASIC, CORE, FIGURES, LATIN_NAMES, NAME
 from fontTools.subset import Options, Subsetter, load_font, save_font
 
 FONTS = Path(__file__).resolve().parent.parent / "static/fonts"
@@ -36,6 +36,7 @@ def main(folder: Path) -> None:
     latin, arabic = folder / LATIN.format("latin"), folder / ARABIC.replace("{}-", "")
     every_latin, every_arabic = (set(load_font(str(file), Options()).getBestCmap()) for file in (latin, arabic))
     cut(latin, LATIN.format("basic"), every_latin & set(BASIC), ["kern"])
+    cut(latin, LATIN.format("figures"), {*FIGURES, *LATIN_NAMES}, ["kern"])
     cut(latin, LATIN.format("rest"), every_latin - set(BASIC), ["kern"])
     cut(arabic, ARABIC.format("core"), every_arabic & set(CORE), ["*"])
     cut(arabic, ARABIC.format("rest"), {letter for letter in every_arabic - set(CORE) if letter > 0x500}, ["*"])

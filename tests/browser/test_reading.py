@@ -1,5 +1,7 @@
 """What every public page keeps in a real browser: it is quiet, it fits, and it stands without its pictures."""
 
+import re
+
 import pytest
 from browser.visitor import Visit, load_all_pictures
 from playwright.sync_api import Page, expect
@@ -104,6 +106,22 @@ def boxes(page: Page) -> list[list[float]]:
             return [box.x, box.y + scrollY, box.width, box.height];
         })"""
     )
+
+
+@pytest.mark.parametrize("name", ["front page", "section", "article"])
+@pytest.mark.parametrize(
+    ("language", "files"),
+    [("ar", ["libre-franklin-figures", "rubik-arabic-core"]), ("en", ["libre-franklin-basic", "rubik-arabic-name"])],
+)
+def test_a_page_fetches_one_small_file_of_each_script(
+    visit_paper: Visit, addresses: Addresses, language: str, files: list[str], name: str
+) -> None:
+    with visit_paper() as reader:
+        fetched: list[str] = []
+        reader.page.on("request", lambda request: fetched.extend(re.findall(r"/fonts/(.+)-wght-", request.url)))
+        reader.page.goto(addresses[language][name])
+        reader.page.evaluate("document.fonts.ready.then(() => true)")
+        assert sorted(fetched) == files
 
 
 def test_every_letter_of_the_arabic_press_comes_from_our_own_fonts(visit_paper: Visit, addresses: Addresses) -> None:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from font_letters import BASIC, CORE, NAME
+from font_letters import BASIC, CORE, FIGURES, LATIN_NAMES, NAME
 
 STATIC = Path(__file__).parents[2] / "static"
 FACE = re.compile(
@@ -27,6 +27,9 @@ def test_the_sheet_names_the_letters_of_each_file_alike_wherever_it_names_it() -
     named = letters_by_file()
     for file, letters in (("libre-franklin-basic", BASIC), ("rubik-arabic-core", CORE), ("rubik-arabic-name", NAME)):
         assert named[file] == {frozenset(letters)}, file
+    # Of one file two faces are made, which share no letter.
+    assert named.pop("libre-franklin-figures") == {frozenset(FIGURES), frozenset(LATIN_NAMES)}
+    assert not {*FIGURES} & {*LATIN_NAMES}
     assert {file: len(sets) for file, sets in named.items()} == dict.fromkeys(named, 1)
 
 

@@ -39,6 +39,13 @@ def test_all_that_a_reader_fetches_is_light(files: Any) -> None:
     assert len(gzip.compress(files("css/site.css"))) <= 20 * KIB
 
 
+@pytest.mark.parametrize("name", ["css/site.css", *SCRIPTS])
+def test_what_stands_before_the_first_paint_comes_in_the_first_flight(files: Any, collected: Path, name: str) -> None:
+    """Ten segments of 1,460 bytes before the server waits for an answer (RFC 6928), the head of the answer in them."""
+    packed = collected / f"{staticfiles_storage.stored_name(name)}.br"
+    assert packed.stat().st_size <= 10 * 1460 - KIB
+
+
 def test_they_fetch_nothing_further(files: Any) -> None:
     assert not re.search(rb"^\s*import\b", files("js/reader.js"), re.MULTILINE)
     assert b"@import" not in files("css/site.css")
@@ -49,7 +56,7 @@ def test_what_is_said_to_whoever_works_on_a_sheet_stays_at_home(files: Any) -> N
     assert b"/*" not in sheet
     assert sheet.count(b"{") == sheet.count(b"}")
     # A selector of descendants keeps its spaces.
-    assert b":root:lang(en) :is(.switch, .footer__editions) [lang=" in sheet
+    assert b":root:lang(en) :is(.switch, .footer__editions, .menu) [lang=" in sheet
 
 
 def test_each_element_of_a_page_is_in_the_script(files: Any) -> None:
