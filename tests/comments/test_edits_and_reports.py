@@ -94,3 +94,15 @@ def test_hidden_and_then_refused_it_takes_its_edit_along(comment, moderator):
     decide(comment, State.PENDING, SYSTEM)
     decide(comment, State.SPAM, moderator)
     assert comment.revisions.get().state == State.REJECTED
+
+
+def test_the_edit_goes_on_waiting_when_the_answer_to_the_reports_is_taken_back(comment, moderator):
+    """An earlier edit is no longer in question: what was decided about it stays."""
+    decide(comment, State.APPROVED, moderator)
+    comment.edit("And after that", findings=[], score=0)
+    before = Comment.objects.filter(pk=comment.pk).values("body", "state", "waiting_since", "open_reports").get()
+    kept = decide(comment, State.APPROVED, moderator, whole=True)
+    Comment.objects.undo(kept.batch, by=moderator)
+    assert Comment.objects.filter(pk=comment.pk).values(*before).get() == before
+    edits = comment.revisions.order_by("pk").values_list("state", "body")
+    assert list(edits) == [(State.APPROVED, PUBLISHED), (State.PENDING, "And after that")]

@@ -126,23 +126,6 @@ def test_an_earlier_decision_about_reports_stays(moderator):
     assert list(Report.objects.filter(resolved_at=None).values_list("device", flat=True)) == ["another"]
 
 
-def test_an_edit_that_was_not_decided_about_goes_on_waiting_when_the_rest_is_taken_back(moderator):
-    """One edit was approved, another waits, readers report the comment: it is kept, and that is taken back."""
-    comment = make_comment(body="قبل", language="ar")
-    for text in ("After that", "And after that"):
-        comment.edit(text, findings=[], score=0)
-        if text == "After that":
-            decide(comment, A, moderator)
-            comment.refresh_from_db()
-    report(comment, 1)
-    before, edit = columns(comment), waiting_edit(comment)
-    done = decide(comment, A, moderator, whole=True)
-    Comment.objects.undo(done.batch, by=moderator)
-    assert columns(comment) == before
-    assert (waiting_edit(comment).pk, waiting_edit(comment).body) == (edit.pk, "And after that")
-    assert list(comment.revisions.order_by("pk").values_list("state", flat=True)) == [A, P]
-
-
 # Who, and how long
 
 
