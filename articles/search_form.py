@@ -62,8 +62,18 @@ class SearchForm(forms.Form):
 
     def __init__(self, data: Any, sections: list[Place]) -> None:
         super().__init__(data)
+        self.days: dict[str, date] = {}
         section: Any = self.fields["section"]
         section.choices = [(place.pk, place.name) for place in sections]
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the days that were typed in `days`; those in a wrong order narrow nothing."""
+        known = self.cleaned_data
+        self.days = {name: known[name] for name in ("since", "until") if known.get(name)}
+        if len(self.days) == 2 and self.days["since"] > self.days["until"]:
+            del known["since"]
+            self.add_error("until", _("The end is before the beginning. Choose a later end or an earlier beginning."))
+        return known
 
     @property
     def query(self) -> str:

@@ -1,7 +1,8 @@
-"""Arabic made comparable, for search and word lists; never for display.
+"""Arabic made comparable, for search and word lists, and the Latin in it too; never for display.
 
 The folding follows Lucene's ArabicNormalizer and goes further where editors and readers
 type differently: hamza seats, final alef maqsura, teh marbuta, Persian letters, digits.
+Latin letters lose what is written on them: nobody has each accent on their keyboard.
 """
 
 import re
@@ -9,10 +10,17 @@ import unicodedata
 
 import regex
 
-MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
+MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# Latin letters that Unicode composes of no others; casefold makes ss of ß.
+UNCOMPOSED = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
+)
+# Where all stand that it composes of a letter and marks.
+LATIN = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
 FOLDED = str.maketrans(
     {
+        **{letter: MARKS.sub("", unicodedata.normalize("NFKD", letter)).translate(UNCOMPOSED) for letter in LATIN},
         **dict.fromkeys("أإآٱ", "ا"),
         "ى": "ي",
         "ی": "ي",
@@ -34,8 +42,8 @@ def normalise(text: str) -> str:
     The composed form comes first: folding a decomposed alef with hamza would leave the hamza behind.
     """
     text = unicodedata.normalize("NFKC", text)
-    text = INVISIBLE.sub("", MARKS.sub("", text)).translate(FOLDED)
-    return " ".join(text.casefold().split())
+    text = INVISIBLE.sub("", MARKS.sub("", text.casefold())).translate(FOLDED)
+    return " ".join(text.split())
 
 
 # Marks pile up on letters (Mn, Me); format characters join, hide or turn them (Cf).

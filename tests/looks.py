@@ -10,19 +10,18 @@ by side, the pictures themselves are below FOLDER/STATE/PAGE/.
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from browser.papers import PAPERS, Paper
 from browser.visitor import FLAGS, Visitor, load_all_pictures, visiting
 from PIL import Image
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 from suite import find_chromium
 
 LANGUAGES = ("ar", "en")
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
-MAINTENANCE = Path(__file__).parent.parent / "deploy" / "maintenance.html"
 # A sheet shows so much of the height of a page, at so much of its size.
 SHEET_HEIGHT, SHEET_SCALE = 2600, 0.45
 
@@ -48,16 +47,7 @@ def look_at(paper: Paper, browser: Browser, folder: Path) -> list[str]:
 def pages_of(visitor: Visitor, paper: Paper, language: str) -> Iterator[tuple[str, str, int]]:
     """Give the pages of an edition, and last those that no server makes: a browser that is routed keeps no fonts."""
     yield from paper.pages[language]
-    still = {"error": (paper.error_page, 500)}
-    if MAINTENANCE.exists():
-        still["maintenance"] = (MAINTENANCE.read_text(encoding="utf-8"), 503)
-    for name, (text, status) in still.items():
-        visitor.context.route(f"**/{language}/{name}-page/", answering(text, status))
-        yield name, f"/{language}/{name}-page/", status
-
-
-def answering(text: str, status: int) -> Callable[[Route], None]:
-    return lambda route: route.fulfill(body=text, status=status, content_type="text/html; charset=utf-8")
+    yield from paper.failing(visitor.context, language)
 
 
 def take(visitor: Visitor, path: str, status: int, file: Path) -> list[str]:

@@ -1,4 +1,7 @@
-"""Error pages in the language of the edition, with ways on; that of 500 needs neither the database nor the request."""
+"""Error pages in the language of the edition, with ways on: a search, the front page, the latest.
+
+None needs the database: while it is away they stand in a plain frame (still.html), as that of 500 always does.
+"""
 
 import sys
 from typing import Any, cast
@@ -14,13 +17,15 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from articles.surroundings import LATEST_SIZE
 from articles.views.edition import SHARED_FOR_A_SECOND, frame, switch
-from newsroom import languages
+from newsroom import house_style, languages
 from newsroom.admin_site import NewsroomAdminSite
 from newsroom.metadata import NOT_INDEXED, Metadata
 from newsroom.models import Site
 from newsroom.same_origin import is_same_origin
 
 RETRY_AFTER_SECONDS = 5
+# The database is not there, or is too slow.
+AWAY = (OperationalError, InterfaceError)
 # The same for whoever asks.
 OF_THE_ADDRESS = {404, 410}
 
@@ -31,10 +36,16 @@ def error_page(request: HttpRequest, status: int, title: str, message: str, **co
     context.setdefault("other_edition", switch(language, exists=True))
     # No canonical: what was asked for is no address of ours, and may hold anything.
     metadata = Metadata(title=title, robots=NOT_INDEXED)
-    context |= {"title": title, "message": message, "metadata": metadata, "status": status} | frame(language)
-    # Outside both editions too, the latest are dated as on every other page.
-    with Site.of(request).in_print():
-        response = render(request, f"{status}.html", context, status=status)
+    context |= {"title": title, "message": message, "metadata": metadata, "status": status}
+    try:
+        known = frame(language) | {"latest": _latest(), "skeleton": "base.html"}
+        # Outside both editions too, the latest are dated as on every other page.
+        with Site.of(request).in_print():
+            response = render(request, f"{status}.html", context | known, status=status)
+    except AWAY:
+        # What the page says is true all the same, and a failure would take its place.
+        with house_style.override(house_style.in_force.get() or house_style.HouseStyle()):
+            response = render(request, f"{status}.html", context | {"skeleton": "still.html"}, status=status)
     # What stands in front of us may have kept the page of before: only what may be kept too takes its place there.
     response["Cache-Control"] = SHARED_FOR_A_SECOND if status in OF_THE_ADDRESS else "no-cache"
     return response
@@ -74,7 +85,6 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None, **c
         404,
         _("There is no page here"),
         _("The address may have been mistyped, or the page may have moved. Search, or start from the front page."),
-        latest=_latest(),
         **context,
     )
 
@@ -86,7 +96,6 @@ def gone(request: HttpRequest, **context: Any) -> HttpResponse:
         410,
         _("This article is no longer published"),
         _("It was on this page and has been taken down."),
-        latest=_latest(),
         **context,
     )
 
@@ -97,7 +106,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     While the database is away, or is being replaced by another, that is a 503: it comes back.
     """
     language = request.path_info.lstrip("/").partition("/")[0]
-    is_away = isinstance(sys.exception(), OperationalError | InterfaceError)
+    is_away = isinstance(sys.exception(), AWAY)
     status = 503 if is_away else 500
     known = {"language": language if language in languages.CODES else "", "status": status}
     response = HttpResponse(loader.get_template("500.html").render(known), status=status)

@@ -1,5 +1,6 @@
 // What the pages of readers do beyond HTML: one element a file. Collected, they are one file, as the style sheet is.
 import "./main-nav.js";
+import "./closing-menus.js";
 import "./back-to-top.js";
 import "./reader-choice.js";
 import "./relative-time.js";

@@ -9,7 +9,9 @@ from html_page import Element, page_of
 from makers import make_article
 
 from articles.models import Article, Correction
+from articles.views import lists
 from articles.views.lists import PAGE_SIZE
+from newsroom import pagination
 from newsroom.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +47,22 @@ def test_readers_find_it_in_the_footer_and_each_correction_leads_to_its_article(
     assert (link.words, link["href"]) == ("The bridge", f"{article.get_absolute_url()}#corrections")
     assert page.one("p", class_="ledger__head").words.startswith("Clarification ")
     assert visit(article.get_absolute_url()).one("div", id="corrections").one("p", class_="correction__text")
+
+
+def test_the_last_page_there_may_be_says_where_older_ones_stand(monkeypatch):
+    monkeypatch.setattr(lists, "PAGE_SIZE", 1)
+    monkeypatch.setattr(pagination, "LAST_PAGE", 2)
+    article = make_article("en", headline="The bridge")
+    for number in range(3):
+        correct(article, f"It was {number}.", days_ago=number)
+    archive = visit(f"{ADDRESS['en']}?page=2").one("p", class_="onward").one("a")
+    assert archive.words == "Older corrections stand below their articles, in the archive"
+    assert [link.words for link in visit(archive["href"]).all("a") if link.words == "The bridge"]
+    assert not visit(ADDRESS["en"]).all("p", class_="onward")
+    beyond = Client().get(f"{ADDRESS['en']}?page=3")
+    assert beyond.status_code == 404
+    assert page_of(beyond).one("h1").words == "There is no page here"
+    assert "Go to the front page" in [link.words for link in page_of(beyond).all("a")]
 
 
 def test_the_newest_come_first_and_each_edition_has_its_own():

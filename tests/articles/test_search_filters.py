@@ -83,7 +83,7 @@ def test_a_filter_that_nothing_has_leaves_a_clean_page(name, value):
     answer = Client(raise_request_exception=False).get("/ar/search/", {"q": "قمح", name: value})
     assert answer.status_code == 200
     assert page_of(answer).one("h2", class_="row__headline").words == "قمح"
-    says_so = [notice.words for notice in page_of(answer).all("div", class_="notice--error")]
+    says_so = [error.words for error in page_of(answer).all("p", class_="field__error")]
     assert len(says_so) == (name in ("since", "until") and value != "\u202e")
 
 
@@ -112,6 +112,31 @@ def test_dates_that_were_typed_stay_in_their_fields_and_belong_to_the_form():
         field = page.one("input", name=name)
         assert (field["value"], field["form"]) == (value, page.one("form", class_="search")["id"])
     assert "2 January 2026 to 3 February 2026" in page.one("div", class_="filters").words
+
+
+@pytest.mark.parametrize(
+    ("language", "message"),
+    [
+        ("ar", "تاريخ النهاية يسبق تاريخ البداية. اختر نهاية أحدث أو بداية أبكر."),
+        ("en", "The end is before the beginning. Choose a later end or an earlier beginning."),
+    ],
+)
+def test_days_in_a_wrong_order_are_explained_at_their_field_and_narrow_nothing(language, message):
+    article = make_article(language, headline="قمح")
+    typed = {"q": "قمح", "since": "2026-02-03", "until": "٠٢/٠١/٢٠٢٦", "kind": "news"}
+    assert found(language=language, query=typed["q"], **{name: typed[name] for name in ("since", "until")}) == [
+        article.headline
+    ]
+    page = page_of(Client().get(f"/{language}/search/", typed))
+    field = page.one("input", name="until")
+    assert page.one("p", id=field["aria-describedby"]).words == message
+    assert field["aria-invalid"] == "true"
+    assert "aria-invalid" not in page.one("input", name="since").attributes
+    assert [page.one("input", name=name)["value"] for name in ("since", "until")] == ["2026-02-03", "2026-01-02"]
+    assert ["open" in menu.attributes for menu in page.one("div", class_="filters").all("details")] == [False, True]
+    assert not [link["href"] for link in page.one("main").all("a") if "since=" in link["href"]]
+    typed["since"] = "2026-01-02"
+    assert not page_of(Client().get(f"/{language}/search/", typed)).all("p", class_="field__error")
 
 
 def test_what_is_narrowed_to_nothing_leads_to_everything():

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from browser.server import ROOT, SET_UP, Newsroom, demo_newsroom, empty_newsroom, environment
+from playwright.sync_api import BrowserContext, Route
 
+MAINTENANCE = ROOT / "deploy" / "maintenance.html"
 FURNISH = """
 import sys
 sys.path.append("tests")
@@ -21,11 +23,23 @@ states.{state}()
 
 @dataclass(frozen=True)
 class Paper:
-    """A running newsroom, the pages of each edition as (name, path, status), and the page of an error."""
+    """A running newsroom, the pages of each edition as (name, path, status), and its failures: (name, HTML, status)."""
 
     newsroom: Newsroom
     pages: dict[str, list[tuple[str, str, int]]]
-    error_page: str
+    failures: dict[str, list[tuple[str, str, int]]]
+
+    def failing(self, context: BrowserContext, language: str) -> Iterator[tuple[str, str, int]]:
+        """Give the browser the pages that no address of the server leads to; yield them as the others are."""
+        away = "maintenance", MAINTENANCE.read_text(encoding="utf-8"), 503
+        for name, html, status in [*self.failures[language], away]:
+            path = f"/{language}/failures/{name}/"
+            context.route(f"**{path}", answering(html, status))
+            yield name, path, status
+
+
+def answering(html: str, status: int) -> Callable[[Route], None]:
+    return lambda route: route.fulfill(body=html, status=status, content_type="text/html; charset=utf-8")
 
 
 @contextlib.contextmanager
@@ -45,8 +59,8 @@ def demo(folder: Path) -> Iterator[Paper]:
 
 
 def paper_of(newsroom: Newsroom, folder: Path) -> Paper:
-    pages = json.loads((folder / "pages.json").read_text(encoding="utf-8"))
-    return Paper(newsroom, pages, (folder / "error.html").read_text(encoding="utf-8"))
+    pages, failures = (json.loads((folder / f"{name}.json").read_text()) for name in ("pages", "failures"))
+    return Paper(newsroom, pages, failures)
 
 
 PAPERS: dict[str, Callable[[Path], contextlib.AbstractContextManager[Paper]]] = {

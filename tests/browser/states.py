@@ -8,19 +8,23 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.test import RequestFactory
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from makers import make_article, make_author, make_comment, make_image, make_page, make_reads, make_section, make_topic
 from visible import Visible
 
 from articles.models import Article, Author, Correction, Page, Section, Topic
+from articles.views import errors
 from comments.models import Comment
 from newsroom import languages
 
-PAGES = "pages.json"
+PAGES, FAILURES = "pages.json", "failures.json"
 Paths = Iterator[tuple[str, str, int]]
 LONG_WORD = {"ar": "فأسقيناكموها" * 8, "en": "counterrevolutionaries" * 5}
 SENTENCE = {
@@ -162,7 +166,9 @@ def of_rows(language: str) -> Paths:
     if newest:
         words = {"language": language, "year": newest.year, "month": newest.month}
         yield "archive", reverse("articles:archive", kwargs=words), 200
-        yield "search-results", f"{search(language)}?q={newest.headline.split()[-1]}", 200
+        found = f"{search(language)}?q={newest.headline.split()[-1]}"
+        yield "search-results", found, 200
+        yield "search-backwards", f"{found}&since=2026-05-01&until=2026-04-01", 200
     page = Page.objects.public().in_language(language).first()
     if page:
         yield "page", page.get_absolute_url(), 200
@@ -186,4 +192,19 @@ def tell(pages: Callable[[str], Paths]) -> None:
     told = {language: list({name: (name, path, status) for name, path, status in pages(language)}.values())
             for language in languages.CODES}  # fmt: skip
     (folder / PAGES).write_text(json.dumps(told), encoding="utf-8")
-    (folder / "error.html").write_text(render_to_string("500.html"), encoding="utf-8")
+    failed = {language: [(name, answer.content.decode(), answer.status_code) for name, answer in failures(language)]
+              for language in languages.CODES}  # fmt: skip
+    (folder / FAILURES).write_text(json.dumps(failed), encoding="utf-8")
+
+
+def failures(language: str) -> Iterator[tuple[str, HttpResponse]]:
+    """Yield the answers to what no address asks for by itself."""
+    request = RequestFactory().get(f"/{language}/")
+    with translation.override(language):
+        yield "bad-request", errors.bad_request(request)
+        yield "forbidden", errors.permission_denied(request)
+        yield "form-expired", errors.csrf_failure(request)
+        yield "error", errors.server_error(request)
+        yield "error-of-neither-edition", errors.server_error(RequestFactory().get("/a/1/"))
+        with patch.object(errors, "frame", side_effect=OperationalError):
+            yield "form-expired-without-the-database", errors.csrf_failure(request)

@@ -54,6 +54,39 @@ def test_the_menu_needs_no_script(visit_paper: Visit, addresses: Addresses) -> N
 
 
 @pytest.mark.parametrize("language", languages.CODES)
+def test_the_menus_of_a_search_close_by_escape_and_by_what_happens_outside_them(
+    visit_paper: Visit, addresses: Addresses, language: str
+) -> None:
+    with visit_paper(width=390) as reader:
+        page = reader.page
+        page.goto(addresses[language]["search"])
+        buttons = page.locator(".filters__menu > summary").all()
+        assert len(buttons) == 2
+        lists = [page.locator(".filters__list").nth(number) for number in range(2)]
+        for button, choices in zip(buttons, lists, strict=True):
+            button.click()
+            expect(choices).to_be_visible()
+            page.keyboard.press("Tab")
+            expect(choices.locator("a").first).to_be_focused()
+            page.keyboard.press("Escape")
+            expect(choices).to_be_hidden()
+            expect(button).to_be_focused()
+            button.click()
+            expect(choices).to_be_visible()
+            page.mouse.click(4, 790)
+            expect(choices).to_be_hidden()
+            button.click()
+            page.locator("#search-query").focus()
+            expect(choices).to_be_hidden()
+        buttons[0].click()
+        buttons[1].click()
+        expect(lists[0]).to_be_hidden()
+        # Its own fields are inside.
+        page.locator("input[name=until]").focus()
+        expect(lists[1]).to_be_visible()
+
+
+@pytest.mark.parametrize("language", languages.CODES)
 def test_the_current_section_is_in_sight_on_the_line(visit_paper: Visit, addresses: Addresses, language: str) -> None:
     with visit_paper(width=320) as reader:
         page = reader.page

@@ -1,6 +1,7 @@
 """No page of the paper shuts a reader out: axe finds nothing, in either edition, wide and narrow, light and dark.
 
-Every public address is looked at, also where there is nothing to read and where every text is longer than its place.
+Every public address is looked at, also where there is nothing to read and where every text is longer than its place;
+and what readers get where the site fails.
 """
 
 import contextlib
@@ -71,7 +72,7 @@ def test_no_page_shuts_a_reader_out(chromium: Browser, papers: dict[str, Paper],
     found = {}
     with visiting(chromium, paper.newsroom.address, reduced_motion="reduce") as visitor:
         bring_axe(visitor.context)
-        for name, path, status in paper.pages[language]:
+        for name, path, status in [*paper.pages[language], *paper.failing(visitor.context, language)]:
             answer = visitor.page.goto(path)
             assert answer
             assert answer.status == status, path

@@ -1,3 +1,6 @@
+import unicodedata
+from string import ascii_letters, ascii_lowercase
+
 import pytest
 from examples import examples
 from hypothesis import given, settings
@@ -7,6 +10,9 @@ from newsroom.arabic import normalise
 
 ARABIC_LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"
 MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0653\u0654\u0655\u0670\u0640"
+
+LATIN_LETTERS = f"{ascii_letters}ÀÇÉÎÑÖØÙÝßàåæçéïñøüÿĀăĆčĐđĘěĞğĦħİıŁłŃňŐœŒŘšŞţŪůŵźŽƠưǍǣǾșȚḥḌṭẞẠẵỆọỹÐðÞþ"
+LATIN_MARKS = "\u0300\u0301\u0302\u0303\u0308\u030c\u0323\u0327\u0328\u034f"
 
 
 @pytest.mark.parametrize(
@@ -26,7 +32,12 @@ MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0653\u0654\u0655\u067
         ("می\u200cخواهم", "ميخواهم"),
         ("\u202bسلام\u202c\u200f", "سلام"),
         ("  الرباط \n\t سلا ", "الرباط سلا"),
-        ("Café ÉTÉ", "café été"),
+        ("Café ÉTÉ cafe\u0301", "cafe ete cafe"),
+        ("Beyrouth, l’Élysée, Œuvre, Læsø, Łódź", "beyrouth, l’elysee, oeuvre, laeso, lodz"),
+        ("STRASSE Straße STRAẞE", "strasse strasse strasse"),
+        ("Erdoğan İstanbul Diyarbakır", "erdogan istanbul diyarbakir"),
+        ("Ọbásanjọ́ Đà Nẵng Þór Ǿ", "obasanjo da nang thor o"),
+        ("Łukasz وأحمد", "lukasz واحمد"),
         ("ＲＡＢＡＴ", "rabat"),
         ("", ""),
     ],
@@ -35,7 +46,10 @@ def test_spellings_of_one_word_compare_equal(written, compared):
     assert normalise(written) == compared
 
 
-@pytest.mark.parametrize(("one", "another"), [("مصر", "نصر"), ("حزب", "حرب"), ("سنة", "سنّي"), ("علم", "عالم")])
+@pytest.mark.parametrize(
+    ("one", "another"),
+    [("مصر", "نصر"), ("حزب", "حرب"), ("سنة", "سنّي"), ("علم", "عالم"), ("Çam", "Sam"), ("Øre", "Äre"), ("мой", "мои")],
+)
 def test_words_that_differ_stay_different(one, another):
     assert normalise(one) != normalise(another)
 
@@ -46,6 +60,20 @@ def test_what_is_normalised_stays_so(text):
     once = normalise(text)
     assert normalise(once) == once
     assert not set(once) & set(f"{MARKS}أإآىةؤئ")
+
+
+@given(st.text(st.sampled_from(f"{LATIN_LETTERS}{LATIN_MARKS}اأ\u0654 \u200d"), max_size=40))
+@settings(max_examples=examples(200), deadline=None)
+def test_latin_that_is_normalised_stays_so_and_has_the_letters_of_any_keyboard(text):
+    once = normalise(text)
+    assert normalise(once) == once
+    assert set(once) <= set(f"{ascii_lowercase} ا")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
+@pytest.mark.parametrize("letter", LATIN_LETTERS)
+def test_a_latin_letter_and_its_marks_compare_equal_in_each_form_of_unicode(letter, form):
+    assert normalise(unicodedata.normalize(form, letter)) == normalise(letter)
 
 
 @given(st.text(st.sampled_from(ARABIC_LETTERS), min_size=1, max_size=20), st.data())
