@@ -6,12 +6,14 @@ with 16 connections on the same machine. DATABASE_URL may name a PostgreSQL that
 fifty comments each, as most were measured with that we are compared with.
 """
 
+import http.client
 import itertools
 import os
 import shutil
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -25,6 +27,8 @@ from page_cache import manage, newsroom, rate  # noqa: E402
 from postgres import free_port  # noqa: E402
 
 ADDRESSES, ARTICLES, COMMENTS, WORKERS, ROUNDS = 1000, 2000, 50, 2, 3
+# How often an address of few is asked for by itself, for its p95.
+ASKED = 200
 # Pages a second that each kind has to reach.
 GOALS = {"article, 50 comments": 200, "front page": 170, "section list": 250, "feed of 50": 260, "search": 50}
 # Each connection of wrk asks for the next address, from a beginning of its own.
@@ -49,7 +53,7 @@ def articles() -> Iterator[str]:
 
 
 def front_pages() -> Iterator[str]:
-    yield from ("/ar/", "/en/")
+    yield from itertools.islice(itertools.cycle(("/ar/", "/en/")), ASKED)
 
 
 def lists() -> Iterator[str]:
@@ -76,8 +80,8 @@ def searches() -> Iterator[str]:
     texts = list(newest.values_list("body_html", flat=True)[:500])
     words = {word for text in texts[:20] for word in text.split() if word.isalpha() and len(word) > 4}
     word = min(words, key=lambda word: (abs(sum(word in text for text in texts) - len(texts) / 2), word))
-    print(f"search for {word}: in {sum(word in text for text in texts)} of {len(texts)}")
-    yield f"/ar/search/?q={quote(word)}"
+    print(f"search for {word}: in {sum(word in text for text in texts)} of {len(texts)}", flush=True)
+    yield from itertools.repeat(f"/ar/search/?q={quote(word)}", ASKED)
 
 
 KINDS: dict[str, Callable[[], Iterator[str]]] = dict(
@@ -85,28 +89,34 @@ KINDS: dict[str, Callable[[], Iterator[str]]] = dict(
 )
 
 
-def answered(paths: Iterator[str], port: int) -> list[str]:
-    """Return the addresses there are, each asked for once: a list has no page beyond its last."""
-    import http.client
-
-    connection, found = http.client.HTTPConnection("127.0.0.1", port), []
+def answered(paths: Iterator[str], port: int) -> tuple[list[str], list[float]]:
+    """Return the addresses there are, and the ms each took by itself: a list has no page beyond its last."""
+    connection, found, times = http.client.HTTPConnection("127.0.0.1", port), [], []
     for path in itertools.islice(paths, ADDRESSES):
+        began = time.perf_counter()
         connection.request("GET", path)
         answer = connection.getresponse()
         answer.read()
         if answer.status == http.client.OK:
+            times.append(1000 * (time.perf_counter() - began))
             found.append(path)
-    return found
+    return found, times
+
+
+def p95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
 
 
 def measure(kind: str, port: int, server: int, folder: Path, seconds: float) -> None:
-    paths = answered(KINDS[kind](), port)
-    (folder / "paths").write_text("\n".join(paths))
+    paths, times = answered(KINDS[kind](), port)
+    (folder / "paths").write_text("\n".join(dict.fromkeys(paths)))
     (folder / "wrk.lua").write_text(SCRIPT.format(file=folder / "paths"))
     address, script = f"http://127.0.0.1:{port}", ("-s", str(folder / "wrk.lua"))
     rounds = [rate(address, "gzip", seconds, server, *script) for _ in range(ROUNDS)]
     by_clock, by_cpu = (statistics.median(each[side] for each in rounds) for side in (0, 1))
-    print(f"{kind:22}{len(paths):>10}{by_clock:>9.0f}{GOALS[kind]:>7}{by_cpu:>17.0f}", flush=True)
+    print(
+        f"{kind:22}{len(set(paths)):>10}{by_clock:>9.0f}{GOALS[kind]:>7}{by_cpu:>17.0f}{p95(times):>10.1f}", flush=True
+    )
 
 
 def fill_with_discussed_articles() -> None:
@@ -141,7 +151,7 @@ def main(seconds: float) -> None:
 
         print(f"{Article.objects.count()} articles, {WORKERS} workers, load {os.getloadavg()[0]:.1f}")
         print(f"{ROUNDS} rounds of {seconds:.0f} s, medians")
-        print(f"{'':22}{'addresses':>10}{'a second':>9}{'goal':>7}{'a second of CPU':>17}")
+        print(f"{'':22}{'addresses':>10}{'a second':>9}{'goal':>7}{'a second of CPU':>17}{'p95, ms':>10}")
         port = free_port()
         server = stack.enter_context(newsroom(port, folder / "newsroom.log", WORKERS))
         for kind in KINDS:
