@@ -108,7 +108,7 @@ def boxes(page: Page) -> list[list[float]]:
     )
 
 
-@pytest.mark.parametrize("name", ["front page", "section", "article"])
+@pytest.mark.parametrize("name", ["front page", "section", "article", "search"])
 @pytest.mark.parametrize(
     ("language", "files"),
     [("ar", ["libre-franklin-figures", "rubik-arabic-core"]), ("en", ["libre-franklin-basic", "rubik-arabic-name"])],
