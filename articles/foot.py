@@ -16,6 +16,10 @@ class Foot:
     corrections: list[Correction]
 
     @property
+    def topic_keys(self) -> list[int]:
+        return [topic.pk for topic in self.topics]
+
+    @property
     def correction_kind(self) -> str:
         """Return the kind that all corrections are of, "" where they are of several."""
         kinds = {correction.kind for correction in self.corrections}

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Sum, Value
+from django.db.models import OuterRef, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from newsroom.page_cache import collecting
@@ -54,10 +54,10 @@ def ranked_keys(public: "ArticleQuerySet", language: str, period: timedelta, now
     return keys
 
 
-def among(public: "ArticleQuerySet", language: str, now: datetime) -> Q:
-    """Return the condition of being among the most read of the day: for a page that reads all it needs in one query."""
+def among(public: "ArticleQuerySet", language: str, now: datetime) -> "ArticleQuerySet":
+    """Return the most read of the day: for a page that reads all it needs in one query."""
     keys = _known(language, DAY)
-    return Q(pk__in=public.read_since(now - DAY).values("pk")[:LISTED] if keys is None else keys)
+    return public.read_since(now - DAY)[:LISTED] if keys is None else public.filter(pk__in=keys)
 
 
 def ranking_of(articles: Iterable["Article"], language: str) -> list["Article"]:

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,6 +16,10 @@ from articles.standing import StandingQuerySet
 
 if TYPE_CHECKING:
     from articles.models import Article
+
+
+# So many of the newest are looked at for what is related to an article.
+RELATED_AMONG = 100
 
 
 class PublishableQuerySet(models.QuerySet[Any]):
@@ -86,26 +91,39 @@ class ArticleQuerySet(  # type: ignore[override]
         """Return year, month and count of each month that has articles, newest first."""
         return list(self.order_by("-year", "-month").values("year", "month").annotate(count=models.Count("pk")))
 
-    def with_shared_topics(self, article: "Article") -> Self:
-        """Annotate each with `shared_topics`, the number of topics it has in common with `article`."""
-        shared = self._sharing_topics(article).filter(article=models.OuterRef("pk")).order_by().values("article")
+    def with_shared_topics(self, topics: Collection[int]) -> Self:
+        """Annotate each with `shared_topics`, how many of these topics (keys) it has."""
+        shared = self._links_to(topics).filter(article=models.OuterRef("pk")).order_by().values("article")
         counts = shared.annotate(number=models.Count("pk")).values("number")
         return self.annotate(shared_topics=Coalesce(models.Subquery(counts), 0))
 
-    def related_to(self, article: "Article") -> Self:
-        """Return others of the same language: those that share most topics first, then of the section, newest first."""
-        sharing = self._sharing_topics(article).values("article")
+    def related_to(self, article: "Article", topics: Collection[int]) -> Self:
+        """Return others of its language: those that share most of its topics first, then of its section, newest first.
+
+        They are sought among the newest with such a topic and of the section: a topic may have half of an archive.
+        `topics` are the keys of the article's own; written into the query, they tell the planner how common they are.
+        """
+        here = self.in_language(article.language).exclude(pk=article.pk)
+        sharing = here.filter(pk__in=self._links_to(topics).values("article")).newest_first()[:RELATED_AMONG]
+        beside = here.filter(section=article.section_id).newest_first()[:RELATED_AMONG]
         return (
-            self.in_language(article.language)
-            .filter(Q(section=article.section_id) | Q(pk__in=sharing))
-            .exclude(pk=article.pk)
-            .with_shared_topics(article)
+            self.filter(pk__in=self.keys_of(sharing, beside))
+            .with_shared_topics(topics)
             .order_by("-shared_topics", "-first_published_at", "-pk")
         )
 
-    def _sharing_topics(self, article: "Article") -> models.QuerySet[Any]:
-        links = self.model.topics.through.objects
-        return links.filter(topic__in=links.filter(article=article.pk).values("topic"))
+    def keys_of(self, *several: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """Return the keys in any of these, which may be slices, for `pk__in`.
+
+        Joined by OR they would be asked of every row there is. Of a slice, SQLite makes no part of a union.
+        """
+        first, *others = (
+            self.model.objects.order_by().filter(pk__in=rows.values("pk")).values("pk") for rows in several
+        )
+        return first.union(*others)
+
+    def _links_to(self, topics: Collection[int]) -> models.QuerySet[Any]:
+        return self.model.topics.through.objects.filter(topic__in=topics)
 
 
 class SectionQuerySet(models.QuerySet[Any]):

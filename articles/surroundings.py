@@ -1,8 +1,8 @@
 """What stands around an article on its page, read in one query: the page has eight for everything."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils import timezone
 
 from articles import most_read
@@ -23,23 +23,25 @@ class Surroundings:
     most_read: list[Article]
 
 
-def surroundings_of(article: Article) -> Surroundings:
-    """Return what readers may see around `article` now; it is itself among the editions where it is public."""
+def surroundings_of(article: Article, topics: Collection[int]) -> Surroundings:
+    """Return what readers may see around `article`, whose `topics` (keys) these are, now.
+
+    It is itself among the editions where it is public.
+    """
     now = timezone.now()
     public = Article.objects.public(now)
     here = public.in_language(article.language)
-    wanted = (
-        here.newest_first().exclude(pk=article.pk)[:LATEST_SIZE],
-        here.related_to(article)[:RELATED_SIZE],
-        here.breaking(now).newest_first()[:1],
-    )
-    matching = Q(story=article.story_id) | most_read.among(here, article.language, now)
-    for rows in wanted:
-        matching |= Q(pk__in=rows.values("pk"))
     # Whatever an import left there: the page stands.
     picks = [key for key in article.related_picks if isinstance(key, int)]
-    matching |= Q(pk__in=picks)
-    rows = public.filter(matching).with_shared_topics(article).with_reads_since(now - most_read.DAY)
+    wanted = public.keys_of(
+        public.filter(story=article.story_id),
+        here.newest_first().exclude(pk=article.pk)[:LATEST_SIZE],
+        here.related_to(article, topics)[:RELATED_SIZE],
+        here.breaking(now).newest_first()[:1],
+        most_read.among(here, article.language, now),
+        here.filter(pk__in=picks),
+    )
+    rows = public.filter(pk__in=wanted).with_shared_topics(topics).with_reads_since(now - most_read.DAY)
     found = list(rows.with_picture().newest_first())
     own = [row for row in found if row.language == article.language]
     others = [row for row in own if row.pk != article.pk]

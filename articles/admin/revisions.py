@@ -85,7 +85,7 @@ class ShowsRevisions(PublishableAdmin):
     def revisions_view(self, request: HttpRequest, key: int) -> HttpResponse:
         article = self._article_to_read(request, key)
         rows = article.revisions.listed().order_by("-number")
-        page = pagination.page_of(rows, request.GET.get("page"), size=PAGE_SIZE)
+        page = pagination.page_of(rows, request.GET.get("page"), size=PAGE_SIZE, counted=True)
         links = pagination.links(page, reverse("admin:articles_article_revisions", args=[key]))
         context = {"revisions": page, "marks": _marks(article), "count": page.paginator.count} | links
         return self._page_of(request, article, "revisions", _("Revisions"), **context)

@@ -32,8 +32,8 @@ HIGHEST = 16_383
 # Best first: a browser takes the first that it knows. JPEG is for the few that know no other.
 ENDINGS = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
 QUALITY: dict[str, dict[str, Any]] = {
-    # Of a photograph nearly as quick as 9 and seven times as quick as 6, which makes it 2 % smaller; drawings are a third
-    # smaller than with 9.
+    # Of a photograph nearly as quick as 9 and seven times as quick as 6, which makes it 2 % smaller; drawings are a
+    # third smaller than with 9.
     "avif": {"quality": 50, "speed": 8},
     # More than twice as quick as 4, and 6 % larger.
     "webp": {"quality": 76, "method": 2},

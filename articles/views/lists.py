@@ -54,7 +54,7 @@ class FrontPage(View):
         now = timezone.now()
         public = Article.objects.public().in_language(language)
         top = top_of(language, now)
-        links = public.related_to(top.lead).exclude(pk__in=top.keys).only(*TEASER)[:LEAD_LINKS] if top.lead else []
+        links = _beside(top.lead, public.exclude(pk__in=top.keys)) if top.lead else []
         taken = top.keys | {article.pk for article in links}
         sections = list(Section.objects.with_newest(public.exclude(pk__in=taken), BLOCK_SIZE))
         keys = {getattr(section, f"newest_{number}") for section in sections for number in range(BLOCK_SIZE)}
@@ -78,6 +78,11 @@ class FrontPage(View):
             shown=[*places, *latest, *(article for block in blocks for article in block.articles)],
             current="front_page",
         )
+
+
+def _beside(lead: Article, others: ArticleQuerySet) -> list[Article]:
+    topics = list(lead.topics.values_list("pk", flat=True))
+    return list(others.related_to(lead, topics).only(*TEASER)[:LEAD_LINKS])
 
 
 def _before_most_read(blocks: list[Block]) -> Block | None:

@@ -61,7 +61,7 @@ def page(
 ) -> HttpResponse:
     """Render the article's own page of what is not published; in the article's language."""
     shown, foot = as_readers_would(article, revision)
-    around = surroundings_of(shown)
+    around = surroundings_of(shown, foot.topic_keys)
     known = {
         "article": shown,
         "foot": foot,

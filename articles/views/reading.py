@@ -31,7 +31,8 @@ def article_page(request: HttpRequest, language: str, year: int, month: int, slu
         return _not_in_this_edition(request, articles.public().first())
     if not article.is_public():
         return _gone(request, article)
-    around, foot = surroundings_of(article), foot_of(article)
+    foot = foot_of(article)
+    around = surroundings_of(article, foot.topic_keys)
     if language not in around.editions:
         # Taken from the readers since it was read.
         return _gone(request, article)

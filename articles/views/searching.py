@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -127,13 +126,9 @@ def _instead(
 
 
 def _surroundings(public: ArticleQuerySet, language: str, now: datetime) -> dict[str, Any]:
-    """Return the newest and the most read of the edition.
-
-    Two queries: in one, PostgreSQL would look at every article for whether it is among the newest.
-    """
-    newest = list(public.newest_first().values_list("pk", flat=True)[:LATEST_SIZE])
-    rows = public.filter(Q(pk__in=newest) | most_read.among(public, language, now))
-    rows = rows.with_reads_since(now - most_read.DAY).newest_first()
+    """Return the newest and the most read of the edition."""
+    wanted = public.keys_of(public.newest_first()[:LATEST_SIZE], most_read.among(public, language, now))
+    rows = public.filter(pk__in=wanted).with_reads_since(now - most_read.DAY).newest_first()
     found = list(rows.defer("body", "body_html", "search_text", "search_head"))
     return {"latest": found[:LATEST_SIZE], "most_read": most_read.ranking_of(found, language)}
 

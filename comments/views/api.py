@@ -20,7 +20,7 @@ def thread_json(request: HttpRequest, language: str, article_id: int) -> HttpRes
     """Give an article's comments to machines, to be read only: what `Published` names and nothing else."""
     article = get_object_or_404(Article.objects.public().in_language(language), pk=article_id)
     comments = published(Comment.objects.on(article)).order_by("submitted_at", "pk")
-    page = page_of(comments, request.GET.get("page"), size=PAGE)
+    page = page_of(comments, request.GET.get("page"), size=PAGE, counted=True)
     onward = links(page, request.path)["next_url"]
     response = JsonResponse(
         {

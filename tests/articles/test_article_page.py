@@ -149,9 +149,10 @@ def test_what_stands_around_an_article_is_what_three_plain_questions_would_answe
         articles.append(article)
     for article in articles:
         here = Article.objects.public().in_language(article.language)
-        around = surroundings_of(article)
+        topics = list(article.topics.values_list("pk", flat=True))
+        around = surroundings_of(article, topics)
         assert around.latest == list(here.newest_first().exclude(pk=article.pk)[:LATEST_SIZE])
-        assert around.related == list(here.related_to(article)[:RELATED_SIZE])
+        assert around.related == list(here.related_to(article, topics)[:RELATED_SIZE])
         assert around.breaking == here.breaking().newest_first().first()
         assert around.editions == article.public_editions()
 
@@ -166,9 +167,9 @@ def test_closed_comments_leave_the_thread_and_take_the_form():
 def test_an_article_withdrawn_while_its_page_is_made_is_gone(monkeypatch):
     article = make_article("en", headline="Not for long")
 
-    def withdrawn_meanwhile(row):
+    def withdrawn_meanwhile(row, topics):
         Article.objects.get(pk=row.pk).withdraw(by=SYSTEM, reason="Taken back")
-        return surroundings_of(row)
+        return surroundings_of(row, topics)
 
     monkeypatch.setattr(reading, "surroundings_of", withdrawn_meanwhile)
     assert Client().get(article.get_absolute_url()).status_code == 410
