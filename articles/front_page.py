@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from articles.choices import Status
+from articles.edition import LATEST_SIZE
 from articles.models import Article
 from articles.models.pin import PLACES
 from articles.querysets import ArticleQuerySet
-from articles.surroundings import LATEST_SIZE
 from newsroom.templatetags.newsroom import news_moment
 
 # The lead and the two beside the latest are there on every day. Further places follow in rows, as far as somebody

@@ -19,7 +19,7 @@ class Place:
 
 
 def masthead(language: str) -> dict[str, list[Place]]:
-    """Return `sections` and `standing_pages` in their order. One query for both: every page pays for it."""
+    """Return `sections` and `standing_pages` in their order. One query for both."""
     sections = _rows("section", Section.objects.all(), f"name_{language}", f"slug_{language}")
     pages = _rows("page", Page.objects.public().in_language(language), "title", "slug")
     places: dict[str, list[Place]] = {"section": [], "page": []}

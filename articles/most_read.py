@@ -81,8 +81,15 @@ def this_minute() -> int:
     return int(time.time() // 60)
 
 
+def is_shown() -> None:
+    """Say that the page at hand has a ranking: it will have another in the next minute.
+
+    No row that a page could be checked by says who has read what.
+    """
+    collecting.until((time.time() // 60 + 1) * 60)
+
+
 def _known(language: str, period: timedelta) -> list[int] | None:
     minute, keys = kept.get((language, period), (None, None))
-    # No row that a page could be checked by says who has read what.
-    collecting.until((time.time() // 60 + 1) * 60)
+    is_shown()
     return keys if minute == this_minute() else None

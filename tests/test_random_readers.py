@@ -1,5 +1,6 @@
 """Random people at work: whoever reads a kept page a second later reads what a page made for them would say."""
 
+import re
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -25,6 +26,8 @@ from newsroom.refusals import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("swaps_happen")]
 
+# The bar of breaking news tells when its page was made, and counts from there: a kept page was made before.
+MADE_AT = re.compile(r'(?<= data-now=")[^"]+')
 LENGTH = 12
 LIVES = examples(2)
 START = datetime(2026, 5, 31, 20, 0, tzinfo=UTC)
@@ -76,7 +79,7 @@ class Newsroom:
             fresh = Client(headers={"host": "testserver"}).get(address)
             assert kept.status == fresh.status_code, address
             if kept.status == 200:
-                assert kept.text == fresh.content.decode(), address
+                assert MADE_AT.sub("", kept.text) == MADE_AT.sub("", fresh.content.decode()), address
 
 
 def publish(newsroom: Newsroom) -> None:

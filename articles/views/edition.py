@@ -6,20 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from articles.masthead import masthead
-from articles.models import Article
+from articles.edition import edition_of
 from newsroom import languages
 from newsroom.metadata import Metadata, OtherEdition
 
 
-def frame(language: str, **known: Any) -> dict[str, Any]:
-    """Return what the header and the footer of a page in `language` need, but what is `known`. Two queries at most."""
-    if "sections" not in known:
-        known |= masthead(language)
-    if "breaking" not in known:
-        breaking = Article.objects.public().in_language(language).breaking().newest_first()
-        known["breaking"] = breaking.defer("body", "body_html", "search_text", "search_head").first()
-    return known
+def frame(request: HttpRequest, language: str) -> dict[str, Any]:
+    """Return what the header and the footer of a page in `language` need."""
+    edition = edition_of(request, language)
+    return {
+        "sections": edition.sections,
+        "standing_pages": edition.standing_pages,
+        "breaking": edition.breaking,
+    }
 
 
 def front_page_of(language: str) -> str:
@@ -49,5 +48,5 @@ def framed(
     request: HttpRequest, template: str, metadata: Metadata, other_edition: OtherEdition, **context: Any
 ) -> HttpResponse:
     """Render a page with its frame and say nothing of caching: for answers to one reader."""
-    context = frame(languages.active(), **context) | {"metadata": metadata, "other_edition": other_edition}
-    return render(request, template, context)
+    context |= {"metadata": metadata, "other_edition": other_edition}
+    return render(request, template, frame(request, languages.active()) | context)

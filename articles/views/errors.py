@@ -14,8 +14,7 @@ from django.template import loader
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.models import Article
-from articles.surroundings import LATEST_SIZE
+from articles.edition import edition_of
 from articles.views.edition import SHARED_FOR_A_SECOND, frame, switch
 from newsroom import house_style, languages
 from newsroom.admin_site import NewsroomAdminSite
@@ -38,7 +37,8 @@ def error_page(request: HttpRequest, status: int, title: str, message: str, **co
     metadata = Metadata(title=title, robots=NOT_INDEXED)
     context |= {"title": title, "message": message, "metadata": metadata, "status": status}
     try:
-        known = frame(language) | {"latest": _latest(), "skeleton": "base.html"}
+        latest = edition_of(request, language).latest()
+        known = frame(request, language) | {"latest": latest, "skeleton": "base.html"}
         # Outside both editions too, the latest are dated as on every other page.
         with Site.of(request).in_print():
             response = render(request, f"{status}.html", context | known, status=status)
@@ -114,8 +114,3 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if is_away:
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
-
-
-def _latest() -> list[Article]:
-    newest = Article.objects.public().in_language(languages.active()).newest_first()
-    return list(newest.defer("body", "body_html", "search_text", "search_head")[:LATEST_SIZE])

@@ -15,6 +15,7 @@ from django.views.generic import View
 from articles import arrangement, most_read, structured_data
 from articles.arrangement import Month
 from articles.choices import Kind
+from articles.edition import TEASER
 from articles.front_page import TOP_SIZE, top_of
 from articles.models import Article, Author, Section, Topic
 from articles.querysets import ArticleQuerySet
@@ -28,8 +29,6 @@ from newsroom.templatetags.newsroom import figures, news_month
 
 PAGE_SIZE = 20
 LEAD_LINKS = 3
-# What a headline with its link needs of an article.
-TEASER = ("headline", "short_headline", "language", "year", "month", "slug", "first_published_at", "breaking_until")
 # The longest block shows five.
 BLOCK_SIZE = 5
 RHYTHMS = ("feature", "thirds", "night", "half", "half")

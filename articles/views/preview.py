@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from articles.edition import edition_of
 from articles.guest_note_form import GuestNoteForm
 from articles.models import Article, ArticleRevision, PreviewLink
 from articles.previews import as_readers_would
@@ -61,13 +62,13 @@ def page(
 ) -> HttpResponse:
     """Render the article's own page of what is not published; in the article's language."""
     shown, foot = as_readers_would(article, revision)
-    around = surroundings_of(shown, foot.topic_keys)
+    edition = edition_of(request, shown.language)
     known = {
         "article": shown,
         "foot": foot,
-        "related": around.related,
-        "latest": around.latest,
-        "most_read": around.most_read,
+        "related": surroundings_of(shown, foot.topic_keys).related,
+        "latest": edition.latest(but=shown),
+        "most_read": edition.most_read,
         "title": str(shown),
         "other_edition": switch(shown.language),
         "revision": revision,
@@ -75,7 +76,7 @@ def page(
     return render(
         request,
         "articles/preview.html",
-        frame(shown.language, breaking=around.breaking) | known | context,
+        frame(request, shown.language) | known | context,
         status=status,
     )
 

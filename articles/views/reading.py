@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles import share_card, structured_data
 from articles.age import age_of
+from articles.edition import edition_of
 from articles.editions import original_of
 from articles.foot import Foot, foot_of
 from articles.models import Article, Page
@@ -36,6 +37,7 @@ def article_page(request: HttpRequest, language: str, year: int, month: int, slu
     if language not in around.editions:
         # Taken from the readers since it was read.
         return _gone(request, article)
+    edition = edition_of(request, language)
     return page(
         request,
         "articles/article.html",
@@ -46,9 +48,8 @@ def article_page(request: HttpRequest, language: str, year: int, month: int, slu
         age=age_of(article, Site.of(request).age_notice_after_days),
         short_url=absolute(reverse("short_link", args=[article.pk])),
         related=around.related,
-        latest=around.latest,
-        most_read=around.most_read,
-        breaking=around.breaking,
+        latest=edition.latest(but=article),
+        most_read=edition.most_read,
     )
 
 

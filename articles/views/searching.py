@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Page
@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from articles import asking, most_read
+from articles import asking
 from articles.asking import Term
+from articles.edition import edition_of
 from articles.finding import MOST_COUNTED, Span, find
-from articles.masthead import masthead
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.search_form import LONGEST_QUERY, NEWEST, SearchForm
@@ -30,7 +30,6 @@ from newsroom.metadata import NOT_INDEXED, Metadata
 from newsroom.plain_text import isolated
 from newsroom.sanitize import plain
 
-LATEST_SIZE = 6
 # Fewer results than these are hardly what somebody was looking for.
 FEW = 3
 
@@ -57,8 +56,8 @@ class Choice:
 def search(request: HttpRequest, language: str) -> HttpResponse:
     """Find this edition's articles by the words of `?q=`, narrowed and ordered as the other parameters say."""
     now = timezone.now()
-    frame = masthead(language)
-    form = SearchForm(request.GET, frame["sections"])
+    edition = edition_of(request, language)
+    form = SearchForm(request.GET, edition.sections)
     form.is_valid()
     address, there = _address(language), _address(languages.other(language))
     # What is too long to be looked for would stand in each of the links.
@@ -71,8 +70,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     shown = pagination.page_of(found.keys, request.GET.get("page"), size=PAGE_SIZE)
     title = _("Search: %(query)s") % {"query": isolated(form.query[:LONGEST_QUERY])} if form.query else _("Search")
     metadata = Metadata(title=title, canonical=absolute(address), robots=NOT_INDEXED)
-    context = frame | pagination.links(shown, _with(address, parameters)) | _filters(form, address, parameters)
-    context |= _surroundings(public, language, now)
+    context = pagination.links(shown, _with(address, parameters)) | _filters(form, address, parameters)
     context |= _instead(both, narrowed, form, terms, span, language) if len(found.keys) < FEW else {}
     return page(
         request,
@@ -85,6 +83,8 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         found=found,
         most=MOST_COUNTED,
         results=_results(public, shown, terms),
+        latest=edition.latest(),
+        most_read=edition.most_read,
         **context,
     )
 
@@ -123,14 +123,6 @@ def _instead(
         ],
         "elsewhere": _with(_address(languages.other(language)), {"q": form.query}) if other.is_elsewhere else "",
     }
-
-
-def _surroundings(public: ArticleQuerySet, language: str, now: datetime) -> dict[str, Any]:
-    """Return the newest and the most read of the edition."""
-    wanted = public.keys_of(public.newest_first()[:LATEST_SIZE], most_read.among(public, language, now))
-    rows = public.filter(pk__in=wanted).with_reads_since(now - most_read.DAY).newest_first()
-    found = list(rows.defer("body", "body_html", "search_text", "search_head"))
-    return {"latest": found[:LATEST_SIZE], "most_read": most_read.ranking_of(found, language)}
 
 
 def _filters(form: SearchForm, address: str, parameters: dict[str, Any]) -> dict[str, Any]:

@@ -181,7 +181,7 @@ class Site(Palette):
         Every page and every comment needs this one row; a process reads it once a second.
         """
         if not hasattr(request, "_newsroom_site"):
-            request._newsroom_site = as_of(request.META.get(AS_OF) or this_second())  # type: ignore[attr-defined]
+            request._newsroom_site = as_of(moment_of(request))  # type: ignore[attr-defined]
         return request._newsroom_site  # type: ignore[attr-defined]
 
     @property
@@ -228,6 +228,14 @@ class Site(Palette):
 
 def this_second() -> int:
     return int(time.monotonic())
+
+
+def moment_of(request: HttpRequest) -> int | str:
+    """Return the moment that a page is made for, a second or the name of one: what is remembered of it may be in it."""
+    if not hasattr(request, "_newsroom_moment"):
+        request._newsroom_moment = request.META.get(AS_OF) or this_second()  # type: ignore[attr-defined]
+    moment: int | str = request._newsroom_moment  # type: ignore[attr-defined]
+    return moment
 
 
 @functools.lru_cache(maxsize=2)

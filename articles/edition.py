@@ -1,0 +1,75 @@
+"""What every page of an edition shows beside its own: its places, the newest, the breaking and the most read.
+
+A process reads it once a second, and a page that is to be kept has it as of the moment it is made for (`moment_of`).
+Whoever is logged in has it as it is now: an editor looks at what they have just done.
+"""
+
+import functools
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from articles import most_read
+from articles.masthead import Place, masthead
+from articles.models import Article
+from newsroom.models import site
+
+LATEST_SIZE = 6
+# What a headline with its link and its time needs of an article.
+TEASER = (
+    "headline", "short_headline", "language", "year", "month", "slug", "first_published_at", "breaking_until",
+    "published_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Edition:
+    sections: list[Place]
+    standing_pages: list[Place]
+    breaking: Article | None
+    ranking: list[Article]
+    # One more than a page shows: it may be the page's own.
+    newest: list[Article]
+
+    @property
+    def most_read(self) -> list[Article]:
+        most_read.is_shown()
+        return self.ranking
+
+    def latest(self, but: Article | None = None) -> list[Article]:
+        return [article for article in self.newest if article != but][:LATEST_SIZE]
+
+
+def edition_of(request: HttpRequest, language: str) -> Edition:
+    """Return what pages in `language` show now: the same however often a page asks. Two queries, or none."""
+    known: dict[str, Edition] = request.__dict__.setdefault("_newsroom_editions", {})
+    if language not in known:
+        is_somebody = settings.SESSION_COOKIE_NAME in request.COOKIES
+        known[language] = _read(language) if is_somebody else as_of(site.moment_of(request), language)
+    return known[language]
+
+
+@functools.lru_cache(maxsize=4)
+def as_of(moment: int | str, language: str) -> Edition:
+    """Return what pages showed when somebody first asked in `moment`, a second or a name of one."""
+    return _read(language)
+
+
+def _read(language: str) -> Edition:
+    now = timezone.now()
+    here = Article.objects.public(now).in_language(language)
+    wanted = here.keys_of(
+        here.newest_first()[: LATEST_SIZE + 1],
+        here.breaking(now).newest_first()[:1],
+        most_read.among(here, language, now),
+    )
+    rows = here.filter(pk__in=wanted).with_reads_since(now - most_read.DAY).newest_first()
+    found = list(rows.only(*TEASER))
+    return Edition(
+        **masthead(language),
+        breaking=next((row for row in found if row.is_breaking), None),
+        ranking=most_read.ranking_of(found, language),
+        newest=found[: LATEST_SIZE + 1],
+    )
