@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from articles.choices import Status
-from articles.edition import LATEST_SIZE
+from articles.edition_now import LATEST_SIZE
 from articles.models import Article
 from articles.models.pin import PLACES
 from articles.querysets import ArticleQuerySet

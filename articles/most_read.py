@@ -81,8 +81,8 @@ def this_minute() -> int:
     return int(time.time() // 60)
 
 
-def is_shown() -> None:
-    """Say that the page at hand has a ranking: it will have another in the next minute.
+def until_next_minute() -> None:
+    """Say that the page at hand has a ranking: in the next minute it will have another.
 
     No row that a page could be checked by says who has read what.
     """
@@ -91,5 +91,5 @@ def is_shown() -> None:
 
 def _known(language: str, period: timedelta) -> list[int] | None:
     minute, keys = kept.get((language, period), (None, None))
-    is_shown()
+    until_next_minute()
     return keys if minute == this_minute() else None

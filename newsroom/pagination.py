@@ -22,7 +22,7 @@ class CountOf(Subquery):
         super().__init__(rows.order_by().values("pk")[: most + 1])
 
 
-class Pages(Paginator):
+class BoundedPaginator(Paginator):
     """Counts no further than to where its pages end: to count a large table takes seconds, and nobody is told."""
 
     def __init__(self, rows: "QuerySet[Any] | list[Any]", size: int, last: int) -> None:
@@ -47,7 +47,7 @@ def page_of(
     would otherwise be a further address of the same list.
     """
     last = last or LAST_PAGE
-    paginator = Paginator(rows, size) if counted else Pages(rows, size, last)
+    paginator = Paginator(rows, size) if counted else BoundedPaginator(rows, size, last)
     number = 1
     if asked is not None:
         number = typed_number(asked) or 0

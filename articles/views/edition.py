@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from articles.edition import edition_of
+from articles.edition_now import edition_now
 from newsroom import languages
 from newsroom.metadata import Metadata, OtherEdition
 
 
 def frame(request: HttpRequest, language: str) -> dict[str, Any]:
     """Return what the header and the footer of a page in `language` need."""
-    edition = edition_of(request, language)
+    edition = edition_now(request, language)
     return {
         "sections": edition.sections,
         "standing_pages": edition.standing_pages,

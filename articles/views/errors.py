@@ -14,7 +14,7 @@ from django.template import loader
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.edition import edition_of
+from articles.edition_now import edition_now
 from articles.views.edition import SHARED_FOR_A_SECOND, frame, switch
 from newsroom import house_style, languages
 from newsroom.admin_site import NewsroomAdminSite
@@ -37,7 +37,7 @@ def error_page(request: HttpRequest, status: int, title: str, message: str, **co
     metadata = Metadata(title=title, robots=NOT_INDEXED)
     context |= {"title": title, "message": message, "metadata": metadata, "status": status}
     try:
-        latest = edition_of(request, language).latest()
+        latest = edition_now(request, language).latest()
         known = frame(request, language) | {"latest": latest, "skeleton": "base.html"}
         # Outside both editions too, the latest are dated as on every other page.
         with Site.of(request).in_print():

@@ -15,7 +15,7 @@ from django.views.generic import View
 from articles import arrangement, most_read, structured_data
 from articles.arrangement import Month
 from articles.choices import Kind
-from articles.edition import TEASER
+from articles.edition_now import TEASER
 from articles.front_page import TOP_SIZE, top_of
 from articles.models import Article, Author, Section, Topic
 from articles.querysets import ArticleQuerySet

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from articles.edition import edition_of
+from articles.edition_now import edition_now
 from articles.guest_note_form import GuestNoteForm
 from articles.models import Article, ArticleRevision, PreviewLink
 from articles.previews import as_readers_would
@@ -62,7 +62,7 @@ def page(
 ) -> HttpResponse:
     """Render the article's own page of what is not published; in the article's language."""
     shown, foot = as_readers_would(article, revision)
-    edition = edition_of(request, shown.language)
+    edition = edition_now(request, shown.language)
     known = {
         "article": shown,
         "foot": foot,

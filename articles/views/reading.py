@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles import share_card, structured_data
 from articles.age import age_of
-from articles.edition import edition_of
+from articles.edition_now import edition_now
 from articles.editions import original_of
 from articles.foot import Foot, foot_of
 from articles.models import Article, Page
@@ -37,7 +37,7 @@ def article_page(request: HttpRequest, language: str, year: int, month: int, slu
     if language not in around.editions:
         # Taken from the readers since it was read.
         return _gone(request, article)
-    edition = edition_of(request, language)
+    edition = edition_now(request, language)
     return page(
         request,
         "articles/article.html",

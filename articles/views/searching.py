@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from articles import asking
 from articles.asking import Term
-from articles.edition import edition_of
+from articles.edition_now import edition_now
 from articles.finding import MOST_COUNTED, Span, find
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
@@ -56,7 +56,7 @@ class Choice:
 def search(request: HttpRequest, language: str) -> HttpResponse:
     """Find this edition's articles by the words of `?q=`, narrowed and ordered as the other parameters say."""
     now = timezone.now()
-    edition = edition_of(request, language)
+    edition = edition_now(request, language)
     form = SearchForm(request.GET, edition.sections)
     form.is_valid()
     address, there = _address(language), _address(languages.other(language))

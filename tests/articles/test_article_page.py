@@ -7,7 +7,7 @@ from django.utils import timezone
 from html_page import Element, page_of
 from makers import make_article, make_author, make_image, make_section, make_topic
 
-from articles.edition import LATEST_SIZE, edition_of
+from articles.edition_now import LATEST_SIZE, edition_now
 from articles.models import Article, Correction
 from articles.surroundings import RELATED_SIZE, surroundings_of
 from articles.views import reading
@@ -152,7 +152,7 @@ def test_what_stands_around_an_article_is_what_three_plain_questions_would_answe
         here = Article.objects.public().in_language(article.language)
         topics = list(article.topics.values_list("pk", flat=True))
         around = surroundings_of(article, topics)
-        edition = edition_of(RequestFactory().get("/"), article.language)
+        edition = edition_now(RequestFactory().get("/"), article.language)
         assert edition.latest(but=article) == list(here.newest_first().exclude(pk=article.pk)[:LATEST_SIZE])
         assert around.related == list(here.related_to(article, topics)[:RELATED_SIZE])
         assert edition.breaking == here.breaking().newest_first().first()

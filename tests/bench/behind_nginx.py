@@ -7,7 +7,6 @@ on the same machine. From Debian: nginx-light, openssl, wrk. DATA_DIR may name a
 
 import os
 import ssl
-import statistics
 import sys
 import tempfile
 import urllib.request
@@ -15,7 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import page_cache
-from page_cache import ROUNDS, fetched, manage, most_discussed, newsroom, rate, running
+from page_cache import compare, fetched, manage, most_discussed, newsroom, running
 
 sys.path[:0] = [str(page_cache.ROOT / "tests")]
 
@@ -57,24 +56,12 @@ def trust_the_certificate_of_this_run() -> None:
     urllib.request.install_opener(urllib.request.build_opener(urllib.request.HTTPSHandler(context=careless)))
 
 
-def measure(ours: tuple[str, int], least: tuple[str, int], seconds: float) -> None:
-    print(f"{ROUNDS} rounds of {seconds:.0f} s, medians; goal {GOAL}")
-    print(f"{'':10}{'a file, kept':>14}{'newsroom':>10}{'ratio':>7}{'by CPU: a file':>16}{'newsroom':>10}{'ratio':>7}")
-    for encoding in ("identity", "gzip"):
-        rounds = [[rate(address, encoding, seconds, pid) for address, pid in (least, ours)] for _ in range(ROUNDS)]
-        line = f"{encoding:10}"
-        for kind, widths in ((0, (14, 10, 7)), (1, (16, 10, 7))):
-            file, page = (statistics.median(each[side][kind] for each in rounds) for side in (0, 1))
-            ratio = statistics.median(each[1][kind] / each[0][kind] for each in rounds)
-            line += f"{file:>{widths[0]}.0f}{page:>{widths[1]}.0f}{ratio:>{widths[2]}.2f}"
-        print(line, flush=True)
-
-
 def main(seconds: float) -> None:
     folder = Path(tempfile.mkdtemp(prefix="newsroom-bench-"))
     folder.chmod(0o755)
     os.environ |= {"BEHIND_PROXY": "true", "TRUSTED_PROXIES": "127.0.0.1", "ALLOWED_HOSTS": "127.0.0.1"}
     os.environ.setdefault("DATA_DIR", str(folder / "data"))
+    Path(os.environ["DATA_DIR"]).mkdir(exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     for command in (["migrate"], ["collectstatic", "--noinput"], ["demo"]):
         manage(*command)
@@ -99,8 +86,8 @@ def main(seconds: float) -> None:
         least = f"https://127.0.0.1:{least_port}/page.html"
         wait_until_alive(beside, f"http://127.0.0.1:{plain_port}", folder / "least.log")
         assert [fetched(least, encoding)[0] for encoding in ("identity", "gzip")] == [page, packed]
-        print(f"{len(page)} bytes, {len(packed)} compressed, load {os.getloadavg()[0]:.1f}")
-        measure((ours, front.pid), (least, beside.pid), seconds)
+        print(f"{len(page)} bytes, {len(packed)} compressed")
+        compare((least, beside.pid), (ours, front.pid), "a file, kept", GOAL, seconds)
 
 
 if __name__ == "__main__":

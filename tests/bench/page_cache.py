@@ -94,23 +94,27 @@ def rate(address: str, encoding: str, seconds: float, server: int, *options: str
     return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1]), requests / used
 
 
-def measure(servers: list[tuple[str, int]], seconds: float) -> None:
-    """Print pages a second of nginx and of ours, both by the clock and by their CPU, and the ratio of either."""
-    print(f"{ROUNDS} rounds of {seconds:.0f} s, medians; goal {GOAL}")
-    print(f"{'':10}{'nginx':>8}{'newsroom':>10}{'ratio':>7}{'by CPU: nginx':>16}{'newsroom':>10}{'ratio':>7}")
+def compare(beside: tuple[str, int], ours: tuple[str, int], name: str, goal: float, seconds: float) -> None:
+    """Print pages a second of `beside`, which has that name, and of ours (address, process), and the ratio.
+
+    By the clock and by their CPU, plain and packed.
+    """
+    print(f"{ROUNDS} rounds of {seconds:.0f} s, medians; goal {goal}, load {os.getloadavg()[0]:.1f}")
+    print(f"{'':10}{name:>14}{'newsroom':>10}{'ratio':>7}{'by CPU: ' + name:>22}{'newsroom':>10}{'ratio':>7}")
     for encoding in ("identity", "gzip"):
-        rounds = [[rate(address, encoding, seconds, pid) for address, pid in servers] for _ in range(ROUNDS)]
+        rounds = [[rate(address, encoding, seconds, pid) for address, pid in (beside, ours)] for _ in range(ROUNDS)]
         line = f"{encoding:10}"
-        for kind, widths in ((0, (8, 10, 7)), (1, (16, 10, 7))):
-            static, kept = (statistics.median(each[side][kind] for each in rounds) for side in (0, 1))
+        for kind, widths in ((0, (14, 10, 7)), (1, (22, 10, 7))):
+            theirs, kept = (statistics.median(each[side][kind] for each in rounds) for side in (0, 1))
             ratio = statistics.median(each[1][kind] / each[0][kind] for each in rounds)
-            line += f"{static:>{widths[0]}.0f}{kept:>{widths[1]}.0f}{ratio:>{widths[2]}.2f}"
+            line += f"{theirs:>{widths[0]}.0f}{kept:>{widths[1]}.0f}{ratio:>{widths[2]}.2f}"
         print(line, flush=True)
 
 
 def main(seconds: float) -> None:
     folder = Path(tempfile.mkdtemp(prefix="newsroom-bench-"))
     os.environ.setdefault("DATA_DIR", str(folder / "data"))
+    Path(os.environ["DATA_DIR"]).mkdir(exist_ok=True)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     manage("migrate")
     manage("collectstatic", "--noinput")
@@ -138,7 +142,7 @@ def main(seconds: float) -> None:
             assert fetched(files, "gzip")[0] == packed
             comments = page.count(b'id="comment-')
             print(f"{len(page)} bytes, {len(packed)} compressed, {comments} comments")
-            measure([(files, front.pid), (ours, server)], seconds)
+            compare((files, front.pid), (ours, server), "nginx", GOAL, seconds)
             print(f"memory of the worker: {memory_of(server)} MB")
     finally:
         shutil.rmtree(folder)

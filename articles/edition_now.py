@@ -25,7 +25,9 @@ TEASER = (
 
 
 @dataclass(frozen=True)
-class Edition:
+class EditionNow:
+    """Rows of what a headline prints and no more; shared by the pages of a moment, and not to be changed or saved."""
+
     sections: list[Place]
     standing_pages: list[Place]
     breaking: Article | None
@@ -35,16 +37,17 @@ class Edition:
 
     @property
     def most_read(self) -> list[Article]:
-        most_read.is_shown()
+        most_read.until_next_minute()
         return self.ranking
 
     def latest(self, but: Article | None = None) -> list[Article]:
+        """Return the newest without `but`, whose page it is."""
         return [article for article in self.newest if article != but][:LATEST_SIZE]
 
 
-def edition_of(request: HttpRequest, language: str) -> Edition:
+def edition_now(request: HttpRequest, language: str) -> EditionNow:
     """Return what pages in `language` show now: the same however often a page asks. Two queries, or none."""
-    known: dict[str, Edition] = request.__dict__.setdefault("_newsroom_editions", {})
+    known: dict[str, EditionNow] = request.__dict__.setdefault("_newsroom_editions", {})
     if language not in known:
         is_somebody = settings.SESSION_COOKIE_NAME in request.COOKIES
         known[language] = _read(language) if is_somebody else as_of(site.moment_of(request), language)
@@ -52,12 +55,12 @@ def edition_of(request: HttpRequest, language: str) -> Edition:
 
 
 @functools.lru_cache(maxsize=4)
-def as_of(moment: int | str, language: str) -> Edition:
+def as_of(moment: int | str, language: str) -> EditionNow:
     """Return what pages showed when somebody first asked in `moment`, a second or a name of one."""
     return _read(language)
 
 
-def _read(language: str) -> Edition:
+def _read(language: str) -> EditionNow:
     now = timezone.now()
     here = Article.objects.public(now).in_language(language)
     wanted = here.keys_of(
@@ -67,7 +70,7 @@ def _read(language: str) -> Edition:
     )
     rows = here.filter(pk__in=wanted).with_reads_since(now - most_read.DAY).newest_first()
     found = list(rows.only(*TEASER))
-    return Edition(
+    return EditionNow(
         **masthead(language),
         breaking=next((row for row in found if row.is_breaking), None),
         ranking=most_read.ranking_of(found, language),
