@@ -11,6 +11,7 @@ from makers import make_article, make_section
 from searching import found
 
 from articles.models import Article
+from newsroom.models import Site
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,7 @@ def test_by_period(period, newest):
 def test_by_dates_in_the_digits_of_either_script(digits):
     for days in (1, 10, 30):
         dated(f"قمح {days}", days)
-    today = timezone.localdate()
+    today = timezone.localdate(timezone=Site.current().zone)
     since, until = ((today - timedelta(days=days)).isoformat().translate(digits) for days in (20, 5))
     assert found("قمح", since=since, until=until) == ["قمح 10"]
     assert len(found("قمح", since=since)) == 2
@@ -72,7 +73,7 @@ def test_by_dates_in_the_digits_of_either_script(digits):
 
 def test_a_day_is_whole_at_both_ends():
     dated("قمح", 0)
-    today = timezone.localdate().isoformat()
+    today = timezone.localdate(timezone=Site.current().zone).isoformat()
     assert found("قمح", since=today, until=today) == ["قمح"]
 
 
