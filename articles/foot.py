@@ -1,11 +1,14 @@
 """What stands at the foot of an article, its topics and corrections, read in one query: the page has eight for all."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import CharField, DateTimeField, QuerySet, Value
 
 from articles.models import Article, Correction, Topic
+from newsroom import languages
+from newsroom.compiled import Asked, CompiledQuery
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,8 @@ class Foot:
 def foot_of(article: Article) -> Foot:
     """Return the topics by name, the corrections oldest first."""
     name, slug = f"name_{article.language}", f"slug_{article.language}"
-    # The corrections first: of a union, the first part says which column is a time.
-    corrections = _rows("correction", article.corrections.all(), "published_at", "kind", "text")
-    topics = _rows("topic", article.topics.annotate(no_time=Value(None, DateTimeField())), "no_time", name, slug)
     foot = Foot(topics=[], corrections=[])
-    for sort, key, time, first, second in corrections.union(topics, all=True):
+    for sort, key, time, first, second in _QUERIES[article.language](article=article.pk):
         if sort == "topic":
             foot.topics.append(Topic(pk=key, **{name: first, slug: second}))
         else:
@@ -43,5 +43,16 @@ def foot_of(article: Article) -> Foot:
     return foot
 
 
-def _rows(sort: str, rows: QuerySet[Any], *columns: str) -> QuerySet[Any, tuple[Any, ...]]:
+def _rows(language: str) -> QuerySet[Any, Any]:
+    of_article = Correction.objects.filter(article=Asked("article"))
+    topics = Topic.objects.filter(articles=Asked("article")).annotate(no_time=Value(None, DateTimeField()))
+    # The corrections first: of a union, the first part says which column is a time.
+    corrections = _part("correction", of_article, "published_at", "kind", "text")
+    return corrections.union(_part("topic", topics, "no_time", f"name_{language}", f"slug_{language}"), all=True)
+
+
+def _part(sort: str, rows: QuerySet[Any], *columns: str) -> QuerySet[Any, tuple[Any, ...]]:
     return rows.order_by().annotate(sort=Value(sort, output_field=CharField())).values_list("sort", "pk", *columns)
+
+
+_QUERIES = {language: CompiledQuery(partial(_rows, language)) for language in languages.CODES}

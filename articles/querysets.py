@@ -1,10 +1,8 @@
-from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Prefetch, Q
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from articles.choices import Status
@@ -13,17 +11,14 @@ from articles.most_read import MostReadQuerySet
 from articles.search_words import SearchedQuerySet
 from articles.share_card.keeping import CardedQuerySet
 from articles.standing import StandingQuerySet
+from newsroom.compiled import Asked
 
 if TYPE_CHECKING:
-    from articles.models import Article
-
-
-# So many of the newest are looked at for what is related to an article.
-RELATED_AMONG = 100
+    pass
 
 
 class PublishableQuerySet(models.QuerySet[Any]):
-    def public(self, now: datetime | None = None) -> Self:
+    def public(self, now: datetime | Asked | None = None) -> Self:
         """Keep what a reader may see at `now`: the one rule for every page, list, feed, sitemap, search and count.
 
         `Publishable.is_public` says the same of one row; a test holds them together.
@@ -36,7 +31,7 @@ class PublishableQuerySet(models.QuerySet[Any]):
             published_at__lte=now,
         )
 
-    def in_language(self, language: str) -> Self:
+    def in_language(self, language: str | Asked) -> Self:
         return self.filter(language=language)
 
 
@@ -91,27 +86,6 @@ class ArticleQuerySet(  # type: ignore[override]
         """Return year, month and count of each month that has articles, newest first."""
         return list(self.order_by("-year", "-month").values("year", "month").annotate(count=models.Count("pk")))
 
-    def with_shared_topics(self, topics: Collection[int]) -> Self:
-        """Annotate each with `shared_topics`, how many of these topics (keys) it has."""
-        shared = self._links_to(topics).filter(article=models.OuterRef("pk")).order_by().values("article")
-        counts = shared.annotate(number=models.Count("pk")).values("number")
-        return self.annotate(shared_topics=Coalesce(models.Subquery(counts), 0))
-
-    def related_to(self, article: "Article", topics: Collection[int]) -> Self:
-        """Return others of its language: those that share most of its topics first, then of its section, newest first.
-
-        They are sought among the newest with such a topic and of the section: a topic may have half of an archive.
-        `topics` are the keys of the article's own; written into the query, they tell the planner how common they are.
-        """
-        here = self.in_language(article.language).exclude(pk=article.pk)
-        sharing = here.filter(pk__in=self._links_to(topics).values("article")).newest_first()[:RELATED_AMONG]
-        beside = here.filter(section=article.section_id).newest_first()[:RELATED_AMONG]
-        return (
-            self.filter(pk__in=self.keys_of(sharing, beside))
-            .with_shared_topics(topics)
-            .order_by("-shared_topics", "-first_published_at", "-pk")
-        )
-
     def keys_of(self, *several: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Return the keys in any of these, which may be slices, for `pk__in`.
 
@@ -121,9 +95,6 @@ class ArticleQuerySet(  # type: ignore[override]
             self.model.objects.order_by().filter(pk__in=rows.values("pk")).values("pk") for rows in several
         )
         return first.union(*others)
-
-    def _links_to(self, topics: Collection[int]) -> models.QuerySet[Any]:
-        return self.model.topics.through.objects.filter(topic__in=topics)
 
 
 class SectionQuerySet(models.QuerySet[Any]):

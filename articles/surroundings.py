@@ -1,11 +1,15 @@
-"""What is around an article on its page, read in one query: the page has eight for everything."""
+"""What is around an article on its page, read in two queries: the page has eight for everything."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Article
+from articles.querysets import ArticleQuerySet
+from articles.related import related_keys
+from newsroom.compiled import Asked, CompiledQuery
 
 RELATED_SIZE = 4
 
@@ -23,20 +27,20 @@ def surroundings_of(article: Article, topics: Collection[int]) -> Surroundings:
 
     It is itself among the editions where it is public.
     """
-    public = Article.objects.public(timezone.now())
-    here = public.in_language(article.language)
     # Whatever an import left there: the page stands.
     picks = [key for key in article.related_picks if isinstance(key, int)]
-    wanted = public.keys_of(
-        public.filter(story=article.story_id),
-        here.related_to(article, topics)[:RELATED_SIZE],
-        here.filter(pk__in=picks),
-    )
-    found = list(public.filter(pk__in=wanted).with_shared_topics(topics).with_picture().newest_first())
-    others = {row.pk: row for row in found if row.language == article.language and row.pk != article.pk}
-    picked = [others.pop(key) for key in dict.fromkeys(picks) if key in others]
-    close = [row for row in others.values() if row.section_id == article.section_id or row.shared_topics]
+    keys = list(dict.fromkeys([*picks, *related_keys(article, topics)]))
+    found = {row.pk: row for row in _QUERY(story=article.story_id, keys=keys, now=timezone.now())}
+    related = [found[key] for key in keys if key in found and key != article.pk]
     return Surroundings(
-        editions={row.language: row for row in found if row.story_id == article.story_id},
-        related=[*picked, *sorted(close, key=lambda row: -row.shared_topics)][:RELATED_SIZE],
+        editions={row.language: row for row in found.values() if row.story_id == article.story_id},
+        related=[row for row in related if row.language == article.language][:RELATED_SIZE],
     )
+
+
+def _rows() -> ArticleQuerySet:
+    wanted = Q(story=Asked("story")) | Q(pk__among=Asked("keys"))
+    return Article.objects.public(Asked("now")).filter(wanted).with_picture()
+
+
+_QUERY = CompiledQuery(_rows)

@@ -13,10 +13,12 @@ from django.utils.safestring import SafeString
 from articles.models import Article
 from comments.choices import State
 from comments.models import Comment
+from comments.querysets import CommentQuerySet
 from comments.rendering import render
 from comments.thread_address import ThreadAddress
 from comments.threads import Thread
 from newsroom import languages
+from newsroom.compiled import Asked, CompiledQuery
 from newsroom.sanitize import trusted
 
 # Deeper replies stand at this depth and say whom they answer: a page has no room for more steps.
@@ -75,14 +77,21 @@ def rows_of(keys: Iterable[int]) -> dict[int, Comment]:
     Beside the columns: `parent_name`, where readers can see the parent; `is_of_known_author`, where
     two comments of its author have been approved, so that the website they left may be followed.
     """
+    return {row.pk: row for row in _QUERY(keys=list(keys))}
+
+
+def _rows() -> CommentQuerySet:
     by_author = Comment.objects.filter(email_key=OuterRef("email_key"), state=State.APPROVED)
     seen = When(parent__state=State.APPROVED, then=F("parent__name"))
-    rows = Comment.objects.only(*COLUMNS).annotate(
+    rows: CommentQuerySet = Comment.objects.only(*COLUMNS).annotate(
         parent_name=Case(seen, default=Value(""), output_field=CharField()),
         # Without an address nobody is known; said inside too, or the index of addresses is not used.
         is_of_known_author=~Q(website="") & Exists(by_author.exclude(email_key="").order_by()[1:]),
     )
-    return rows.in_bulk(keys)
+    return rows.filter(pk__among=Asked("keys"))
+
+
+_QUERY = CompiledQuery(_rows)
 
 
 def lines(

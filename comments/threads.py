@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Self, TypeAlias
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from articles.models import Article
 from comments.choices import State
 from comments.models import Comment
+from newsroom.compiled import Asked, CompiledQuery
 
 # A page ends with whichever comes first: a reader wants whole threads, a phone not a thousand comments.
 ROOTS_A_PAGE = 50
@@ -41,10 +42,8 @@ class Thread:
     @classmethod
     def under(cls, article: Article, *, newest_first: bool = False, language: str = "") -> Self:
         """Read the thread of `article`, an empty one while readers may not see that. One query, however long it is."""
-        comments = Comment.objects.on(article).in_thread() if article.is_public() else Comment.objects.none()
-        picks = F("featured_at").desc(nulls_last=True)
-        ordered = comments.order_by(picks, *(("-submitted_at", "-pk") if newest_first else ("submitted_at", "pk")))
-        return cls(ordered.values_list(*COLUMNS), newest_first=newest_first, language=language)
+        nodes = _QUERIES[newest_first](article=article.pk) if article.is_public() else []
+        return cls(nodes, newest_first=newest_first, language=language)
 
     @cached_property
     def pages(self) -> list[list[int]]:
@@ -81,6 +80,15 @@ class Thread:
     def page_number(self, pk: int) -> int | None:
         """Return on which page a comment has its place, None where it has none."""
         return next((number for number, page in enumerate(self.pages, start=1) if pk in page), None)
+
+
+def _nodes(newest_first: bool) -> QuerySet[Comment, Node]:
+    order = ("-submitted_at", "-pk") if newest_first else ("submitted_at", "pk")
+    comments = Comment.objects.filter(article=Asked("article")).in_thread()
+    return comments.order_by(F("featured_at").desc(nulls_last=True), *order).values_list(*COLUMNS)
+
+
+_QUERIES = {newest_first: CompiledQuery(partial(_nodes, newest_first)) for newest_first in (False, True)}
 
 
 def _in_reading_order(nodes: Sequence[Node], newest_first: bool) -> dict[int, int]:

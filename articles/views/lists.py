@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import cycle
@@ -15,10 +15,10 @@ from django.views.generic import View
 from articles import arrangement, most_read, structured_data
 from articles.arrangement import Month
 from articles.choices import Kind
-from articles.edition_now import TEASER
 from articles.front_page import TOP_SIZE, top_of
 from articles.models import Article, Author, Section, Topic
 from articles.querysets import ArticleQuerySet
+from articles.related import related_keys
 from articles.views.edition import front_page_of, page, switch
 from newsroom import languages, pagination
 from newsroom.addresses import absolute
@@ -53,12 +53,12 @@ class FrontPage(View):
         now = timezone.now()
         public = Article.objects.public().in_language(language)
         top = top_of(language, now)
-        links = _beside(top.lead, public.exclude(pk__in=top.keys)) if top.lead else []
-        taken = top.keys | {article.pk for article in links}
-        sections = list(Section.objects.with_newest(public.exclude(pk__in=taken), BLOCK_SIZE))
+        beside = _beside(top.lead, top.keys)
+        elsewhere = public.exclude(pk__in={*top.keys, *beside})
+        sections = list(Section.objects.with_newest(elsewhere, BLOCK_SIZE))
         keys = {getattr(section, f"newest_{number}") for section in sections for number in range(BLOCK_SIZE)}
         ranked = most_read.ranked_keys(public, language, most_read.DAY, now)
-        rows = public.with_card().in_bulk({*keys, *top.keys, *ranked} - {None})
+        rows = public.with_card().in_bulk({*keys, *top.keys, *beside, *ranked} - {None})
         places, latest = ([rows[row.pk] for row in some if row.pk in rows] for some in (top.places, top.latest))
         blocks = _blocks(sections, rows)
         return page(
@@ -67,7 +67,7 @@ class FrontPage(View):
             _front_page_metadata(request, language),
             switch(language, exists=True),
             lead=next(iter(places), None),
-            lead_links=links,
+            lead_links=[rows[key] for key in beside if key in rows],
             seconds=places[1:TOP_SIZE],
             further=places[TOP_SIZE:],
             latest=latest,
@@ -79,9 +79,12 @@ class FrontPage(View):
         )
 
 
-def _beside(lead: Article, others: ArticleQuerySet) -> list[Article]:
+def _beside(lead: Article | None, taken: Collection[int]) -> list[int]:
+    """Return the keys of what stands beside the lead. Two queries."""
+    if lead is None:
+        return []
     topics = list(lead.topics.values_list("pk", flat=True))
-    return list(others.related_to(lead, topics).only(*TEASER)[:LEAD_LINKS])
+    return related_keys(lead, topics, but=taken)[:LEAD_LINKS]
 
 
 def _before_most_read(blocks: list[Block]) -> Block | None:

@@ -2,6 +2,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles import share_card, structured_data
@@ -10,12 +11,14 @@ from articles.edition_now import edition_now
 from articles.editions import original_of
 from articles.foot import Foot, foot_of
 from articles.models import Article, Page
+from articles.querysets import ArticleQuerySet
 from articles.surroundings import surroundings_of
 from articles.views import errors
 from articles.views.edition import SHARED_FOR_A_SECOND, page, switch
 from articles.views.moved import moved
 from newsroom import languages
 from newsroom.addresses import absolute
+from newsroom.compiled import Asked, CompiledQuery
 from newsroom.metadata import Metadata, OtherEdition, ShareImage, alternates
 from newsroom.models import Site
 
@@ -23,13 +26,10 @@ from newsroom.models import Site
 @require_safe
 def article_page(request: HttpRequest, language: str, year: int, month: int, slug: str) -> HttpResponse:
     address = {"year": year, "month": month, "slug": slug}
-    articles = Article.objects.filter(**address)
-    # The long texts too: this is the page that prints them.
-    here = articles.in_language(language).with_card().defer(None).annotate(section_elsewhere=_elsewhere(language))
-    article = here.first()
+    article = next(iter(_AT(**address, language=language, other=languages.other(language), now=timezone.now())), None)
     if article is None or not (article.is_public() or article.is_gone()):
         # One in preparation answers as if it did not exist, so that nobody can tell.
-        return _not_in_this_edition(request, articles.public().first())
+        return _not_in_this_edition(request, Article.objects.public().filter(**address).first())
     if not article.is_public():
         return _gone(request, article)
     foot = foot_of(article)
@@ -97,10 +97,22 @@ def _gone(request: HttpRequest, article: Article) -> HttpResponse:
     return errors.gone(request, headline=article.headline, notice=article.withdrawal_reason, other_edition=there)
 
 
-def _elsewhere(language: str) -> Exists:
-    """Return whether an article's section has something to read in the other edition: a column of its query."""
-    there = Article.objects.public().in_language(languages.other(language))
-    return Exists(there.filter(section=OuterRef("section")))
+def _at() -> ArticleQuerySet:
+    """Return the article of an address, with what its page prints: the long texts too.
+
+    `section_elsewhere` says whether its section has something to read in the other edition.
+    """
+    there = Article.objects.public(Asked("now")).in_language(Asked("other"))
+    return (
+        Article.objects.filter(year=Asked("year"), month=Asked("month"), slug=Asked("slug"))
+        .in_language(Asked("language"))
+        .with_card()
+        .defer(None)
+        .annotate(section_elsewhere=Exists(there.filter(section=OuterRef("section"))))
+    )
+
+
+_AT = CompiledQuery(_at)
 
 
 def _switch(article: Article, editions: dict[str, Article]) -> OtherEdition:

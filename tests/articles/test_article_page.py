@@ -128,9 +128,20 @@ def test_related_articles_share_topics_first_and_then_the_section():
     ]
 
 
+def plainly_related(here, article, topics):
+    """Return the keys of what is related, by looking at every article there is."""
+
+    def closeness(row):
+        return row.topics.filter(pk__in=topics).count(), row.section_id == article.section_id
+
+    others = list(here.newest_first().exclude(pk=article.pk))
+    close = [row for row in others if any(closeness(row))]
+    return [row.pk for row in sorted(close, key=lambda row: -closeness(row)[0])][:RELATED_SIZE]
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_what_stands_around_an_article_is_what_three_plain_questions_would_answer(seed):
-    """It is read in one query; here it is held against the simple way of asking."""
+    """It is read in two queries; here it is held against the simple way of asking."""
     random = Random(seed)
     topics = [make_topic() for _ in range(4)]
     sections = [make_section() for _ in range(3)]
@@ -154,7 +165,7 @@ def test_what_stands_around_an_article_is_what_three_plain_questions_would_answe
         around = surroundings_of(article, topics)
         edition = edition_now(RequestFactory().get("/"), article.language)
         assert edition.latest(but=article) == list(here.newest_first().exclude(pk=article.pk)[:LATEST_SIZE])
-        assert around.related == list(here.related_to(article, topics)[:RELATED_SIZE])
+        assert [row.pk for row in around.related] == plainly_related(here, article, topics)
         assert edition.breaking == here.breaking().newest_first().first()
         assert around.editions == article.public_editions()
 
