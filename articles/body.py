@@ -81,9 +81,9 @@ def _figure(figure: re.Match[str], images: dict[int, Image], language: str) -> s
     caption = trusted(found["text"]) if found else ""
     if "embed" in told:
         embed = embed_at(told["embed"])
-        return render_to_string("articles/_body_embed.html", {"embed": embed, "caption": caption}) if embed else ""
+        return render_to_string("articles/body/embed.html", {"embed": embed, "caption": caption}) if embed else ""
     image = images.get(int(told.get("image", 0)))
     if image is None:
         return ""
     context = {"picture": image.as_picture(language, **_own(told)), "caption": caption}
-    return render_to_string("articles/_body_picture.html", context)
+    return render_to_string("articles/body/picture.html", context)

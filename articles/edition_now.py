@@ -14,14 +14,10 @@ from django.utils import timezone
 from articles import most_read
 from articles.masthead import Place, masthead
 from articles.models import Article
+from articles.querysets import TEASER
 from newsroom.models import site
 
 LATEST_SIZE = 6
-# What a headline with its link and its time needs of an article.
-TEASER = (
-    "headline", "short_headline", "language", "year", "month", "slug", "first_published_at", "breaking_until",
-    "published_at",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)

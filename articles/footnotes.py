@@ -30,13 +30,13 @@ def render_notes(body: str) -> str:
             return mark[0]
         context = {"number": number, "shown": mark["number"], "is_first": number not in marked}
         marked.append(number)
-        return render_to_string("articles/_body_mark.html", context).strip()
+        return render_to_string("articles/body/mark.html", context).strip()
 
     text = MARK.sub(linked, body[: found.start()])
     if not marked:
         return body
     notes = [{"text": trusted(note), "is_marked": number in marked} for number, note in enumerate(texts, 1)]
-    return text + render_to_string("articles/_body_notes.html", {"notes": notes})
+    return text + render_to_string("articles/body/notes.html", {"notes": notes})
 
 
 def _unwrapped(item: str) -> str:

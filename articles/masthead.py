@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, QuerySet, Value
-from django.urls import reverse
 
 from articles.models import Page, Section
+from newsroom.addresses import path_to
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def masthead(language: str) -> dict[str, list[Place]]:
     pages = _rows("page", Page.objects.public().in_language(language), "title", "slug")
     places: dict[str, list[Place]] = {"section": [], "page": []}
     for kind, _order, key, name, slug in sorted(sections.union(pages, all=True)):
-        url = reverse(f"articles:{kind}", kwargs={"language": language, "slug": slug})
+        url = path_to(f"articles:{kind}", language=language, slug=slug)
         places[kind].append(Place(key, name, url))
     return {"sections": places["section"], "standing_pages": places["page"]}
 

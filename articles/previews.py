@@ -1,11 +1,10 @@
 """An article as its readers would get it if it were published now: rendered, never stored."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from articles import fields
 from articles.body import render_body
+from articles.bylines import let_bylines_be
 from articles.foot import Foot, foot_of
 from articles.models import Article, ArticleRevision, Author, Byline, Topic
 from newsroom.sanitize import clean_article, plain
@@ -29,6 +28,4 @@ def as_readers_would(article: Article, revision: ArticleRevision | None = None) 
 def _let_authors_be(article: Article, keys: list[int]) -> None:
     """Let the bylines of `article` be those of a revision, as if they had been loaded with the row."""
     people = Author.objects.select_related("portrait").in_bulk(keys)
-    rows: Any = article.byline_set.none()
-    rows._result_cache = [Byline(article=article, author=people[key]) for key in keys if key in people]
-    article._prefetched_objects_cache = {"byline_set": rows}  # type: ignore[attr-defined]
+    let_bylines_be(article, [Byline(article=article, author=people[key]) for key in keys if key in people])

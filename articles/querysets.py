@@ -16,6 +16,19 @@ from newsroom.compiled import Asked
 if TYPE_CHECKING:
     pass
 
+# What a headline with its link and its time needs of an article.
+TEASER = (
+    "headline", "short_headline", "language", "year", "month", "slug", "first_published_at", "breaking_until",
+    "published_at",
+)  # fmt: skip
+# And what a card beside it needs, of its section and its picture too: a third of all the columns there are.
+CARD = (
+    *TEASER, "story", "translated_from", "kind", "kicker", "standfirst", "word_count",
+    *("lead_alt", "lead_caption", "lead_credit"),
+    *("section__" + name for name in ("name_ar", "name_en", "slug_ar", "slug_en", "accent")),
+    *("lead_image__" + name for name in ("key", "renditions", "format", "width", "height", "decorative")),
+)  # fmt: skip
+
 
 class PublishableQuerySet(models.QuerySet[Any]):
     def public(self, now: datetime | Asked | None = None) -> Self:
@@ -45,7 +58,7 @@ class ArticleQuerySet(  # type: ignore[override]
         return self.filter(breaking_until__gt=now or timezone.now())
 
     def with_picture(self) -> Self:
-        """Load section and lead image with its words in the article's language, without the long texts."""
+        """Load what a card prints, and no more: with section, lead image, and its words in the article's language."""
         from articles.models import ImageText  # noqa: PLC0415 (the models import this module)
 
         words = ImageText.objects.filter(image=models.OuterRef("lead_image"), language=models.OuterRef("language"))
@@ -54,7 +67,7 @@ class ArticleQuerySet(  # type: ignore[override]
             .annotate(
                 **{f"picture_{name}": models.Subquery(words.values(name)[:1]) for name in ("alt", "caption", "credit")}
             )
-            .defer("body", "body_html", "search_text", "search_head")
+            .only(*CARD)
         )
 
     def with_bylines(self) -> Self:

@@ -23,7 +23,7 @@ def render_tables(body: str) -> str:
 
 def _in_a_box(opening: re.Match[str]) -> str:
     context = {"caption": plain(opening["caption"] or "")}
-    return render_to_string("articles/_body_table.html", context).strip() + opening[0]
+    return render_to_string("articles/body/table.html", context).strip() + opening[0]
 
 
 def _with_columns(table: str) -> str:

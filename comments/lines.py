@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Required, TypedDict
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
@@ -27,6 +27,7 @@ DEEPEST_INDENT = 3
 DEEPEST_INDENT_ON_A_PHONE = 2
 # The accents of the style sheet.
 AVATAR_COLOURS = tuple(map(trusted, ("blue", "green", "magenta", "teal", "orange", "purple", "olive")))
+NOTHING = trusted("")
 # Language -> its code and its direction, as attributes print them.
 TONGUES = {code: (trusted(code), trusted(languages.direction(code))) for code in languages.CODES}
 COLUMNS = (
@@ -35,7 +36,8 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class Answered(TypedDict):
+@dataclass(slots=True)
+class Answered:
     """The comment that a reply answers which does not stand right under it."""
 
     name: str
@@ -43,32 +45,33 @@ class Answered(TypedDict):
     only_on_a_phone: bool
 
 
-class Line(TypedDict, total=False):
-    """One comment as a template prints it: a dictionary, which templates read fastest.
+@dataclass(slots=True)
+class Line:
+    """One comment as a template prints it.
 
     A removed one has its place and nothing else: no word of it reaches the page.
     """
 
-    anchor: Required[str]
-    depth: Required[int]
-    removed: Required[bool]
-    name: str
-    initial: str
-    colour: str
-    html: SafeString
-    text: str
-    lang: str
-    dir: str
-    sent_at: datetime
-    is_staff: bool
-    is_pick: bool
-    is_edited: bool
-    website: str
-    website_url: str
-    answered: Answered | None
-    url: str
-    reply_url: str
-    report_url: str
+    anchor: str
+    depth: int
+    removed: bool
+    name: str = ""
+    initial: str = ""
+    colour: str = ""
+    html: SafeString = NOTHING
+    text: str = ""
+    lang: str = ""
+    dir: str = ""
+    sent_at: datetime | None = None
+    is_staff: bool = False
+    is_pick: bool = False
+    is_edited: bool = False
+    website: str = ""
+    website_url: str = ""
+    answered: Answered | None = None
+    url: str = ""
+    reply_url: str = ""
+    report_url: str = ""
 
 
 def rows_of(keys: Iterable[int]) -> dict[int, Comment]:

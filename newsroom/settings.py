@@ -62,6 +62,16 @@ MIDDLEWARE = [
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 TEMPLATES = [
+    # The pages of readers.
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "public"],
+        "OPTIONS": {
+            "environment": "newsroom.page_templates.environment",
+            "context_processors": ["newsroom.context_processors.edition"],
+        },
+    },
+    # The admin, forms, and mails.
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -74,7 +84,7 @@ TEMPLATES = [
                 "newsroom.context_processors.edition",
             ]
         },
-    }
+    },
 ]
 
 DATABASES = {"default": environment.database("DATABASE_URL", default_file=DATA_DIR / "newsroom.sqlite3")}

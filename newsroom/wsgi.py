@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.template import engines
 from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
@@ -17,8 +18,11 @@ if settings.PAGE_CACHE_MB:
     watch = ReplicaWatch() if settings.REPLICAS else SharedWatch()
     application = PageCache(application, megabytes=settings.PAGE_CACHE_MB, watch=watch)
 
-# Every view there is, now and not with the first reader's page.
+# Every view and every template there is, now and not with the first reader's page.
 get_resolver().url_patterns  # noqa: B018 (reading it is what loads it)
+pages: Any = engines["jinja2"]
+for name in pages.env.list_templates():
+    pages.env.get_template(name)
 # What is loaded stays: the collector need not walk through it again and again (a tenth of a page's
 # time), nor come after every few hundred objects of a page that frees most of them by itself.
 gc.collect()

@@ -76,7 +76,9 @@ def run(title: str, command: list[str], environment: dict[str, str], output: IO[
 
 def check(environment: dict[str, str]) -> tuple[list[str], list[str]]:
     """Run the linters; return what failed and what could not run."""
-    templates = sorted(str(file) for file in (ROOT / "templates").rglob("*.html"))
+    # Those of readers are Jinja's, which test_house.py has compiled.
+    public = ROOT / "templates" / "public"
+    templates = sorted(str(file) for file in (ROOT / "templates").rglob("*.html") if public not in file.parents)
     checks = CHECKS | {"templates": ["djade", "--check", "--target-version", "5.2", *templates]}
     absent = []
     if shutil.which("xgettext"):

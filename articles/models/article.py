@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.core.validators import validate_unicode_slug
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -33,6 +32,7 @@ from articles.search_index import SearchField
 from articles.slugs import slug_from
 from articles.workflow import may, require
 from newsroom.actors import Actor
+from newsroom.addresses import path_to
 from newsroom.models import AuditEntry
 from newsroom.refusals import WrongState
 from newsroom.sanitize import clean_article, plain, trusted
@@ -164,10 +164,7 @@ class Article(Illustrated, Carded, Discussable, Controlled, Swappable, Translata
         """Return the address in its edition, "" where it has none yet (it gets one when it is published)."""
         if not (self.year and self.month and self.slug):
             return ""
-        return reverse(
-            "articles:article",
-            kwargs={"language": self.language, "year": self.year, "month": self.month, "slug": self.slug},
-        )
+        return path_to("articles:article", language=self.language, year=self.year, month=self.month, slug=self.slug)
 
     @property
     def teaser_headline(self) -> str:

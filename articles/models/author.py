@@ -1,9 +1,9 @@
 from django.core.validators import validate_unicode_slug
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import languages
+from newsroom.addresses import path_to
 from newsroom.languages import PerEdition
 from newsroom.typed_text import LineField, PlainTextField
 
@@ -42,4 +42,4 @@ class Author(models.Model):
         return self.url_in(languages.active())
 
     def url_in(self, language: str) -> str:
-        return reverse("articles:author", kwargs={"language": language, "slug": getattr(self, f"slug_{language}")})
+        return path_to("articles:author", language=language, slug=getattr(self, f"slug_{language}"))

@@ -3,7 +3,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +10,7 @@ from articles.body import pictures_of, render_body
 from articles.models.image_use import note_uses
 from articles.models.publishable import Publishable
 from articles.slugs import RESERVED
+from newsroom.addresses import path_to
 from newsroom.sanitize import clean_article, trusted
 from newsroom.typed_text import LineField
 
@@ -59,7 +59,7 @@ class Page(Publishable):
         note_uses(self, pictures_of(self.body))
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:page", kwargs={"language": self.language, "slug": self.slug})
+        return path_to("articles:page", language=self.language, slug=self.slug)
 
     @property
     def html(self) -> str:

@@ -1,11 +1,11 @@
 from django.core.validators import validate_unicode_slug
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Accent
 from articles.querysets import SectionQuerySet
 from newsroom import languages
+from newsroom.addresses import path_to
 from newsroom.languages import PerEdition
 from newsroom.typed_text import LineField
 
@@ -36,10 +36,7 @@ class NamedInBoth(models.Model):
         return self.url_in(languages.active())
 
     def url_in(self, language: str) -> str:
-        return reverse(
-            f"articles:{self._meta.model_name}",
-            kwargs={"language": language, "slug": getattr(self, f"slug_{language}")},
-        )
+        return path_to(f"articles:{self._meta.model_name}", language=language, slug=getattr(self, f"slug_{language}"))
 
 
 class Section(NamedInBoth):

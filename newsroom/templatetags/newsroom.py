@@ -82,6 +82,13 @@ class Figures(int):
 
 
 @register.filter
+def day(when: datetime | date) -> date:
+    """Return the day in the newsroom's zone, to compare it with another."""
+    when = _local(when)
+    return when.date() if isinstance(when, datetime) else when
+
+
+@register.filter
 def figures(number: Any) -> Any:
     """Print a whole number grouped, in the digits of the page; what is no whole number stays as it is."""
     return Figures(number) if isinstance(number, int) else number
@@ -105,7 +112,6 @@ def edition_name(language: str) -> str:
     return languages.NAMES[language]
 
 
-@register.simple_tag
 def structured_data(content: dict[str, Any] | None) -> SafeString:
     """Print `content` as a JSON-LD script element."""
     if not content:
@@ -117,18 +123,34 @@ def structured_data(content: dict[str, Any] | None) -> SafeString:
 def _printed(when: Any, form: str) -> str:
     if not when:
         return ""
-    when = _local(when)
+    when, language = _local(when), languages.active()
+    style = style_in_force() if language == languages.ARABIC else None
     if isinstance(when, datetime):
-        when = when.replace(second=0, microsecond=0, tzinfo=None)
-    language = languages.active()
-    return _remembered(when, form, language, style_in_force() if language == languages.ARABIC else None)
+        if form == "DATETIME_FORMAT":
+            day, hour = _remembered(when.date(), "DATE_FORMAT", language, style), _hour(when, language, style)
+            return f"{day}{_between(language)}{hour}"
+        if form == "TIME_FORMAT":
+            return _hour(when, language, style)
+        when = when.date()
+    return _remembered(when, form, language, style)
+
+
+def _hour(when: datetime, language: str, style: HouseStyle | None) -> str:
+    return _remembered(time(when.hour, when.minute), "TIME_FORMAT", language, style)
 
 
 @lru_cache(maxsize=4096)
-def _remembered(when: Any, form: str, language: str, style: HouseStyle | None) -> str:
-    """Print a moment in the active `language`. Remembered: a thread has hundreds, the same ones the next time."""
+def _remembered(when: date | time, form: str, language: str, style: HouseStyle | None) -> str:
+    """Print a day or a minute in the active `language`. Remembered: a thread has hundreds, and always the same."""
     text = get_format(form, language)
     return style.moment(when, text) if style else dateformat.format(when, text)
+
+
+@lru_cache(maxsize=2)
+def _between(language: str) -> str:
+    """Return what stands between day and minute in DATETIME_FORMAT."""
+    day, hour, both = (get_format(f"{name}_FORMAT", language) for name in ("DATE", "TIME", "DATETIME"))
+    return str(both.removeprefix(day).removesuffix(hour))
 
 
 def _local(when: Any) -> Any:

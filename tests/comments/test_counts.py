@@ -13,7 +13,7 @@ from makers import make_article, make_comment
 from articles.models import Article
 from comments.choices import State
 from comments.models import Comment, Discussion
-from comments.templatetags.comments import comment_counts, count_of
+from comments.talk import comment_counts, count_of
 from newsroom.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
