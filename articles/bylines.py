@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,10 +11,10 @@ from articles.models import Article, Byline
 from newsroom.compiled import Asked, CompiledQuery
 
 
-def read_bylines(articles: Collection[Article]) -> None:
-    """Let `authors` of each cost no further query."""
+def read_bylines(articles: Collection[Article], *, portraits: bool = True) -> None:
+    """Let `authors` of each cost no further query, nor their portraits where something prints those."""
     found: dict[int, list[Byline]] = defaultdict(list)
-    for byline in _QUERY(articles=[article.pk for article in articles]):
+    for byline in _QUERIES[portraits](articles=[article.pk for article in articles]):
         found[byline.article_id].append(byline)
     for article in articles:
         let_bylines_be(article, found[article.pk])
@@ -26,9 +27,9 @@ def let_bylines_be(article: Article, bylines: list[Byline]) -> None:
     article._prefetched_objects_cache = {"byline_set": rows}  # type: ignore[attr-defined]
 
 
-def _rows() -> QuerySet[Byline]:
-    bylines = Byline.objects.select_related("author__portrait").filter(article__pk__among=Asked("articles"))
-    return bylines.order_by("position")
+def _rows(portraits: bool) -> QuerySet[Byline]:
+    authors = "author__portrait" if portraits else "author"
+    return Byline.objects.select_related(authors).filter(article__pk__among=Asked("articles")).order_by("position")
 
 
-_QUERY = CompiledQuery(_rows)
+_QUERIES = {portraits: CompiledQuery(partial(_rows, portraits)) for portraits in (True, False)}

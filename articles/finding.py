@@ -43,9 +43,17 @@ class Candidate(NamedTuple):
         """Return how much it is about the words; `text` are all its tokens, where they are known."""
         headline, _line, beside = self.head.partition(LINE)
         headline, beside, text = f" {headline} ", f" {beside} ", text and f" {text} "
+        head = headline + beside
         worth = 0.0
         for term in terms:
-            worth += HEADLINE[EXACT] if f" {term.word} " in headline else _worth(term, headline, beside, text)
+            # Of a common word most know it from their text alone.
+            likeness = term.likeness_in(head)
+            if likeness == EXACT and f" {term.word} " in headline:
+                worth += HEADLINE[EXACT]
+            elif likeness:
+                worth += _worth(term, headline, beside, text)
+            else:
+                worth += TEXT[term.likeness_in(text) if text else STEM]
         if len(terms) > 1 and f" {' '.join(term.word for term in terms)} " in headline:
             worth *= IN_A_ROW
         age = max(now - self.published_at, timedelta(0))
@@ -115,12 +123,17 @@ def _newest(rows: ArticleQuerySet, asked: Sequence[Term], span: Span) -> list[Ca
     months = search_marks.months_between(span.since, span.until) if span.since else MOST_MONTHS + 1
     if months <= MOST_MONTHS:
         return _recent(rows, asked, span.until, months)
-    found = _recent(rows, asked, span.until, RECENT_MONTHS)
+    months, found = RECENT_MONTHS, _recent(rows, asked, span.until, RECENT_MONTHS)
     if 0 < len(found) < MOST:
-        months = 3 * (RECENT_MONTHS + 1) * MOST // (2 * len(found))
-        if months <= MOST_MONTHS:
-            found += _recent(rows, asked, span.until, months, but=RECENT_MONTHS + 1, most=MOST - len(found))
-    return found if len(found) == MOST else _candidates(rows.filter(search_text__forms=asked))
+        wider = 3 * (months + 1) * MOST // (2 * len(found))
+        if wider <= MOST_MONTHS:
+            found += _recent(rows, asked, span.until, wider, but=months + 1, most=MOST - len(found))
+            months = wider
+    if len(found) < MOST:
+        before = rows.filter(first_published_at__lt=search_marks.beginning(span.until, months))
+        found += _candidates(before.filter(search_text__forms=asked), MOST - len(found))
+    # By key: a date that was changed behind search has the mark of another month.
+    return list({candidate.pk: candidate for candidate in found}.values())
 
 
 def _recent(

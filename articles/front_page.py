@@ -13,6 +13,7 @@ from articles.edition_now import LATEST_SIZE
 from articles.models import Article
 from articles.models.pin import PLACES
 from articles.querysets import ArticleQuerySet
+from newsroom.compiled import Asked, CompiledQuery
 from newsroom.templatetags.newsroom import news_moment
 
 # The lead and the two beside the latest are there on every day. Further places follow in rows, as far as somebody
@@ -41,15 +42,30 @@ class Top:
 
 def top_of(language: str, now: datetime) -> Top:
     """Return what readers of an edition see at the top at `now`, with nothing loaded but `COLUMNS`. Two queries."""
-    public = Article.objects.public(now).in_language(language).only(*COLUMNS)
-    pinned = public.filter(pins__language=language, pins__until__gt=now).annotate(place=F("pins__position"))
-    at = _places(pinned.order_by("place", "pins__pk"))
-    pool = list(public.newest_first().exclude(pk__in=[row.pk for row in at.values()])[: PLACES + LATEST_SIZE])
+    at = _places(_PINNED(language=language, now=now))
+    pool = _POOL(language=language, now=now, pinned=[row.pk for row in at.values()])
     free = [place for place in range(_size(max(at, default=0))) if place not in at]
     at |= dict(zip(free, _chosen(pool, free), strict=False))
     taken = {row.pk for row in at.values()}
     places = [at[place] for place in sorted(at)]
     return Top(places, [row for row in pool if row.pk not in taken][:LATEST_SIZE])
+
+
+def _public() -> ArticleQuerySet:
+    rows: ArticleQuerySet = Article.objects.public(Asked("now")).in_language(Asked("language"))
+    return rows.only(*COLUMNS)
+
+
+def _pinned() -> ArticleQuerySet:
+    pinned = _public().filter(pins__language=Asked("language"), pins__until__gt=Asked("now"))
+    return pinned.annotate(place=F("pins__position")).order_by("place", "pins__pk")
+
+
+def _pool() -> ArticleQuerySet:
+    return _public().newest_first().exclude(pk__among=Asked("pinned"))[: PLACES + LATEST_SIZE]
+
+
+_PINNED, _POOL = CompiledQuery(_pinned), CompiledQuery(_pool)
 
 
 def _places(pinned: Iterable[Article]) -> dict[int, Article]:

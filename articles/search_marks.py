@@ -39,6 +39,13 @@ def last_months(until: datetime, count: int, but: int = 0) -> Term:
     return Term(this, frozenset(before))
 
 
+def beginning(until: datetime, count: int) -> datetime:
+    """Return when the earliest of those months began: what came out before has none of these marks."""
+    year, month = _number(until)
+    years, months = divmod(year * 12 + month - 1 - count, 12)
+    return datetime(years, months + 1, 1, tzinfo=UTC)
+
+
 def months_between(since: datetime, until: datetime) -> int:
     (year, month), (last_year, last_month) = _number(since), _number(until)
     return max(0, (last_year - year) * 12 + last_month - month)

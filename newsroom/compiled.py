@@ -7,7 +7,7 @@ the same managers as everywhere, with `Asked` where a value will stand.
 
 import copy
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import connections
@@ -52,8 +52,11 @@ class CompiledQuery:
         # By the alias of the database: each may be of another kind.
         self._compilers: dict[str, tuple[SQLCompiler, str, tuple[Any, ...]]] = {}
 
-    def __call__(self, **values: Any) -> list[Any]:
-        """Return the rows for these values of all its `Asked`. One query, and those of what is prefetched."""
+    def __call__(self, part: slice | None = None, /, **values: Any) -> list[Any]:
+        """Return the rows for these values of all its `Asked`, or a part of them; it has a start and a stop.
+
+        One query, and those of what is prefetched.
+        """
         if self._rows is None:
             self._rows = self.build()
         built = self._rows
@@ -63,6 +66,8 @@ class CompiledQuery:
             self._compilers[using] = first, *first.as_sql()
         connection = connections[using]
         first, sql, params = self._compilers[using]
+        if part:
+            sql, params = f"{sql} LIMIT %s OFFSET %s", (*params, part.stop - part.start, part.start)
         # A connection belongs to its thread: so does whoever asks on it.
         compiler: Any = copy.copy(first)
         compiler.connection = connection
@@ -75,6 +80,19 @@ class CompiledQuery:
         for name in ("_iterable_class", "_fields", "_prefetch_related_lookups"):
             setattr(rows, name, getattr(built, name))
         return list(rows)
+
+
+class CompiledRows(Sequence[Any]):
+    """What a paginator takes pages of: so many rows of a compiled query, asked with these values."""
+
+    def __init__(self, query: CompiledQuery, count: int, values: dict[str, Any]) -> None:
+        self._query, self._count, self._values = query, count, values
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, part: Any) -> list[Any]:
+        return self._query(part, **self._values)
 
 
 def _adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:

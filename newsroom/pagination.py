@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -25,7 +25,7 @@ class CountOf(Subquery):
 class BoundedPaginator(Paginator):
     """Counts no further than to where its pages end: to count a large table takes seconds, and nobody is told."""
 
-    def __init__(self, rows: "QuerySet[Any] | list[Any]", size: int, last: int) -> None:
+    def __init__(self, rows: "QuerySet[Any] | Sequence[Any]", size: int, last: int) -> None:
         super().__init__(rows, size)
         self._most = size * last
 
@@ -37,7 +37,12 @@ class BoundedPaginator(Paginator):
 
 
 def page_of(
-    rows: "QuerySet[Any] | list[Any]", asked: str | None, *, size: int, last: int | None = None, counted: bool = False
+    rows: "QuerySet[Any] | Sequence[Any]",
+    asked: str | None,
+    *,
+    size: int,
+    last: int | None = None,
+    counted: bool = False,
 ) -> "Page[Any]":
     """Return the page that `?page=` asks for, the first where it is absent.
 

@@ -32,9 +32,9 @@ pytestmark = pytest.mark.django_db
 
 SECONDS = itertools.count(-1, -1)
 # Of a page that is not the first of its second; a month's own list asks for the months too.
-BUDGETS = {"front page": 9, "article": 7, "archive": 7}
+BUDGETS = {"front page": 9, "article": 7, "archive": 6}
 ARTICLE_BUDGET = BUDGETS["article"]
-LIST_BUDGET = 6
+LIST_BUDGET = 5
 # What a process reads once a second: the settings, the places, and the headlines beside every page.
 ONCE_A_SECOND = 3
 

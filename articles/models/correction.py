@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import CorrectionKind
+from newsroom.compiled import Asked
 from newsroom.typed_text import PlainTextField
 
 
@@ -16,12 +17,12 @@ def check_not_in_the_future(moment: datetime) -> None:
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
-    def public(self, now: datetime | None = None) -> Self:
+    def public(self, now: datetime | Asked | None = None) -> Self:
         """Keep those of articles that readers may see: what is hidden is not corrected before their eyes."""
         articles: Any = self.model._meta.get_field("article").related_model
         return self.filter(article__in=articles.objects.public(now))
 
-    def in_language(self, language: str) -> Self:
+    def in_language(self, language: str | Asked) -> Self:
         return self.filter(article__language=language)
 
     def newest_first(self) -> Self:

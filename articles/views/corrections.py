@@ -7,17 +7,21 @@ from django.utils.translation import gettext as _
 
 from articles.models import Correction
 from articles.models.correction import CorrectionQuerySet
-from articles.views.lists import ListPage
+from articles.views.listing import ListPage
+from newsroom.compiled import Asked
 
 
 class CorrectionsPage(ListPage):
     template = "articles/corrections.html"
 
-    def rows(self, language: str, subject: None) -> CorrectionQuerySet:
-        return Correction.objects.public().in_language(language).with_article()
+    def rows(self, language: Asked) -> CorrectionQuerySet:
+        return Correction.objects.public(Asked("now")).in_language(language).with_article()
 
     def listed(self, rows: CorrectionQuerySet) -> CorrectionQuerySet:
         return rows.newest_first()
+
+    def loaded(self, rows: list[Correction]) -> list[Correction]:
+        return rows
 
     def address(self, subject: None, language: str) -> str:
         return reverse("articles:corrections", kwargs={"language": language})

@@ -14,20 +14,21 @@ from django.views.generic import View
 
 from articles import arrangement, most_read, structured_data
 from articles.arrangement import Month
+from articles.cards import cards
 from articles.choices import Kind
 from articles.front_page import TOP_SIZE, top_of
 from articles.models import Article, Author, Section, Topic
 from articles.querysets import ArticleQuerySet
 from articles.related import related_keys
 from articles.views.edition import front_page_of, page, switch
-from newsroom import languages, pagination
+from articles.views.listing import ListPage, archive_address, archive_url
+from newsroom import languages
 from newsroom.addresses import absolute
-from newsroom.metadata import INDEXED, NOT_INDEXED, Metadata, alternates
+from newsroom.compiled import Asked, CompiledQuery
+from newsroom.metadata import Metadata, alternates
 from newsroom.models import Site
-from newsroom.plain_text import apart
-from newsroom.templatetags.newsroom import figures, news_month
+from newsroom.templatetags.newsroom import news_month
 
-PAGE_SIZE = 20
 LEAD_LINKS = 3
 # The longest block shows five.
 BLOCK_SIZE = 5
@@ -51,14 +52,13 @@ class FrontPage(View):
 
     def get(self, request: HttpRequest, language: str) -> HttpResponse:
         now = timezone.now()
-        public = Article.objects.public().in_language(language)
+        public = Article.objects.public(now).in_language(language)
         top = top_of(language, now)
         beside = _beside(top.lead, top.keys)
-        elsewhere = public.exclude(pk__in={*top.keys, *beside})
-        sections = list(Section.objects.with_newest(elsewhere, BLOCK_SIZE))
+        sections = _SECTIONS(language=language, now=now, shown=[*top.keys, *beside])
         keys = {getattr(section, f"newest_{number}") for section in sections for number in range(BLOCK_SIZE)}
         ranked = most_read.ranked_keys(public, language, most_read.DAY, now)
-        rows = public.with_card().in_bulk({*keys, *top.keys, *beside, *ranked} - {None})
+        rows = cards({*keys, *top.keys, *beside, *ranked} - {None}, now)
         places, latest = ([rows[row.pk] for row in some if row.pk in rows] for some in (top.places, top.latest))
         blocks = _blocks(sections, rows)
         return page(
@@ -77,6 +77,15 @@ class FrontPage(View):
             shown=[*places, *latest, *(article for block in blocks for article in block.articles)],
             current="front_page",
         )
+
+
+def _sections() -> QuerySet[Section]:
+    """Return the sections with their newest that are not shown above them."""
+    public = Article.objects.public(Asked("now")).in_language(Asked("language"))
+    return Section.objects.with_newest(public.exclude(pk__among=Asked("shown")), BLOCK_SIZE)
+
+
+_SECTIONS = CompiledQuery(_sections)
 
 
 def _beside(lead: Article | None, taken: Collection[int]) -> list[int]:
@@ -124,82 +133,14 @@ def _pictured_first(articles: list[Article]) -> list[Article]:
     return [first, *(article for article in articles if article != first)] if first else articles
 
 
-class ListPage(View):
-    """Rows of one kind, newest first, in numbered pages; what differs is said by the methods below."""
-
-    template = ""
-
-    def get(self, request: HttpRequest, language: str, **words: Any) -> HttpResponse:
-        subject = self.find(language, **words)
-        rows = self.listed(self.rows(language, subject))
-        shown = pagination.page_of(rows, request.GET.get("page"), size=PAGE_SIZE)
-        address = self.address(subject, language)
-        other = languages.other(language)
-        there = self.address(subject, other)
-        exists = self.rows(other, subject).exists()
-        title = self.title(subject)
-        # From page 2 on the pages of the two editions hold different stories, and an empty list is no edition.
-        paths = {language: address, other: there} if exists and shown.number == 1 and shown.paginator.count else {}
-        metadata = Metadata(
-            title=title
-            if shown.number == 1
-            else _("%(title)s, page %(number)s") % {"title": apart(title), "number": figures(shown.number)},
-            description=self.description(subject),
-            canonical=absolute(address if shown.number == 1 else f"{address}?page={shown.number}"),
-            alternates=alternates(paths),
-            feed=self.feed(subject, language),
-            robots=INDEXED if shown.paginator.count else NOT_INDEXED,
-        )
-        context = {"title": title, "description": self.description(subject), "page": shown}
-        context |= self.arrange(list(shown), shown.number)
-        context |= pagination.links(shown, address) | self.further(subject, language)
-        context["archive_url"] = _archive_url(language) if shown.number == pagination.LAST_PAGE else ""
-        return page(
-            request, self.template, metadata, switch(language, there if exists else "", exists=exists), **context
-        )
-
-    def find(self, language: str, **words: Any) -> Any:
-        return None
-
-    def rows(self, language: str, subject: Any) -> QuerySet[Any]:
-        """Return all that readers of an edition may see of it."""
-        return self.articles(_public(language), subject)
-
-    def articles(self, public: ArticleQuerySet, subject: Any) -> ArticleQuerySet:
-        return public
-
-    def listed(self, rows: Any) -> QuerySet[Any]:
-        """Return `rows` in their order, with what their cards show."""
-        return rows.with_card().newest_first()
-
-    def address(self, subject: Any, language: str) -> str:
-        return subject.url_in(language)
-
-    def title(self, subject: Any) -> str:
-        return str(subject)
-
-    def description(self, subject: Any) -> str:
-        return ""
-
-    def feed(self, subject: Any, language: str) -> str:
-        return absolute(self.address(subject, language) + "feed.xml")
-
-    def arrange(self, rows: list[Any], number: int) -> dict[str, Any]:
-        """Return what stands where on page `number`."""
-        return {"rows": rows}
-
-    def further(self, subject: Any, language: str) -> dict[str, Any]:
-        return {}
-
-
 class SectionPage(ListPage):
     template = "articles/section.html"
 
     def find(self, language: str, **words: Any) -> Section:
         return get_object_or_404(Section, **{f"slug_{language}": words["slug"]})
 
-    def articles(self, public: ArticleQuerySet, subject: Section) -> ArticleQuerySet:
-        return public.filter(section=subject)
+    def articles(self, public: ArticleQuerySet) -> ArticleQuerySet:
+        return public.filter(section=Asked("subject"))
 
     def description(self, subject: Section) -> str:
         return str(subject.description)
@@ -217,8 +158,8 @@ class TopicPage(ListPage):
     def find(self, language: str, **words: Any) -> Topic:
         return get_object_or_404(Topic, **{f"slug_{language}": words["slug"]})
 
-    def articles(self, public: ArticleQuerySet, subject: Topic) -> ArticleQuerySet:
-        return public.filter(topics=subject)
+    def articles(self, public: ArticleQuerySet) -> ArticleQuerySet:
+        return public.filter(topics=Asked("subject"))
 
 
 class AuthorPage(ListPage):
@@ -228,8 +169,8 @@ class AuthorPage(ListPage):
         authors = Author.objects.select_related("portrait")
         return get_object_or_404(authors, **{f"slug_{language}": words["slug"]})
 
-    def articles(self, public: ArticleQuerySet, subject: Author) -> ArticleQuerySet:
-        return public.filter(bylines=subject)
+    def articles(self, public: ArticleQuerySet) -> ArticleQuerySet:
+        return public.filter(bylines=Asked("subject"))
 
     def description(self, subject: Author) -> str:
         return subject.bio
@@ -254,7 +195,7 @@ class LatestPage(ListPage):
         return {"days": arrangement.by_day(rows)}
 
     def further(self, subject: None, language: str) -> dict[str, Any]:
-        return {"months_url": _archive_url(language)}
+        return {"months_url": archive_url(language)}
 
 
 class ArchivePage(ListPage):
@@ -263,12 +204,15 @@ class ArchivePage(ListPage):
     def find(self, language: str, **words: Any) -> date:
         month = date(words["year"], words["month"], 1)
         # Of a month of the other edition alone there is an empty list here: its switch leads there.
-        if not self.articles(Article.objects.public(), month).exists():
+        if not Article.objects.public().filter(year=month.year, month=month.month).exists():
             raise Http404
         return month
 
-    def articles(self, public: ArticleQuerySet, subject: date) -> ArticleQuerySet:
-        return public.filter(year=subject.year, month=subject.month)
+    def asked(self, subject: date) -> dict[str, Any]:
+        return {"year": subject.year, "month": subject.month}
+
+    def articles(self, public: ArticleQuerySet) -> ArticleQuerySet:
+        return public.filter(year=Asked("year"), month=Asked("month"))
 
     def address(self, subject: date, language: str) -> str:
         return archive_address(language, subject.year, subject.month)
@@ -285,15 +229,5 @@ class ArchivePage(ListPage):
         return arrangement.by_year(months, subject)
 
 
-def archive_address(language: str, year: int, month: int) -> str:
-    return reverse("articles:archive", kwargs={"language": language, "year": year, "month": month})
-
-
 def _public(language: str) -> ArticleQuerySet:
     return Article.objects.public().in_language(language)
-
-
-def _archive_url(language: str) -> str:
-    newest = _public(language).newest_first().values_list("year", "month").first()
-    year, month = newest or (timezone.localdate().year, timezone.localdate().month)
-    return archive_address(language, year, month) if newest else ""

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page
@@ -15,17 +15,19 @@ from django.views.decorators.http import require_safe
 
 from articles import asking
 from articles.asking import Term
+from articles.bylines import read_bylines
 from articles.edition_now import edition_now
 from articles.finding import MOST_COUNTED, Span, find
 from articles.models import Article
-from articles.querysets import ArticleQuerySet
+from articles.querysets import CARD, ArticleQuerySet
 from articles.search_form import LONGEST_QUERY, NEWEST, SearchForm
 from articles.snippets import highlighted, snippet
 from articles.suggesting import instead
 from articles.views.edition import page, switch
-from articles.views.lists import PAGE_SIZE
+from articles.views.listing import PAGE_SIZE
 from newsroom import languages, pagination
 from newsroom.addresses import absolute
+from newsroom.compiled import Asked, CompiledQuery
 from newsroom.metadata import NOT_INDEXED, Metadata
 from newsroom.plain_text import isolated
 from newsroom.sanitize import plain
@@ -82,16 +84,18 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         asked=asking.unquoted(form.query),
         found=found,
         most=MOST_COUNTED,
-        results=_results(public, shown, terms),
+        results=_results(language, now, shown, terms),
         latest=edition.latest(),
         most_read=edition.most_read,
         **context,
     )
 
 
-def _results(public: ArticleQuerySet, shown: "Page[Any]", terms: list[Term]) -> list[Result]:
-    rows = public.with_card().defer(None).defer("body_html", "search_text", "search_head").in_bulk(shown.object_list)
-    articles = [rows[key] for key in shown.object_list if key in rows]
+def _results(language: str, now: datetime, shown: "Page[Any]", terms: list[Term]) -> list[Result]:
+    keys = shown.object_list
+    rows = {article.pk: article for article in _FOUND(keys=keys, language=language, now=now)}
+    read_bylines(list(rows.values()), portraits=False)
+    articles = [rows[key] for key in keys if key in rows]
     return [
         Result(
             article,
@@ -100,6 +104,14 @@ def _results(public: ArticleQuerySet, shown: "Page[Any]", terms: list[Term]) -> 
         )
         for article in articles
     ]
+
+
+def _found() -> ArticleQuerySet:
+    public = Article.objects.public(Asked("now")).in_language(Asked("language"))
+    return public.filter(pk__among=Asked("keys")).with_picture().only(*CARD, "body")
+
+
+_FOUND = CompiledQuery(_found)
 
 
 def _texts(article: Article) -> Iterator[str]:

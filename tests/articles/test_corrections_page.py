@@ -9,8 +9,8 @@ from html_page import Element, page_of
 from makers import make_article
 
 from articles.models import Article, Correction
-from articles.views import lists
-from articles.views.lists import PAGE_SIZE
+from articles.views import listing
+from articles.views.listing import PAGE_SIZE
 from newsroom import pagination
 from newsroom.actors import SYSTEM
 
@@ -50,7 +50,7 @@ def test_readers_find_it_in_the_footer_and_each_correction_leads_to_its_article(
 
 
 def test_the_last_page_there_may_be_says_where_older_ones_stand(monkeypatch):
-    monkeypatch.setattr(lists, "PAGE_SIZE", 1)
+    monkeypatch.setattr(listing, "PAGE_SIZE", 1)
     monkeypatch.setattr(pagination, "LAST_PAGE", 2)
     article = make_article("en", headline="The bridge")
     for number in range(3):

@@ -10,7 +10,7 @@ from html_page import Element, page_of
 from makers import make_article, make_author, make_comment, make_section, make_topic
 
 from articles.models import Article
-from articles.views import lists
+from articles.views import listing
 from newsroom import languages, pagination
 from newsroom.actors import SYSTEM
 
@@ -59,7 +59,7 @@ def test_the_newest_stand_first_by_when_readers_got_them():
 
 
 def test_a_list_is_divided_into_pages_that_lead_to_each_other():
-    for number in range(lists.PAGE_SIZE * 2 + 1):
+    for number in range(listing.PAGE_SIZE * 2 + 1):
         publish(headline=f"Story {number}")
     first, second, third = (visit(f"/en/latest/{query}") for query in ("", "?page=2", "?page=3"))
     assert headlines(first) == [f"Story {number}" for number in range(40, 20, -1)]
@@ -76,7 +76,7 @@ def test_a_list_is_divided_into_pages_that_lead_to_each_other():
 
 
 def test_the_last_page_there_may_be_leads_into_the_archive(monkeypatch):
-    monkeypatch.setattr(lists, "PAGE_SIZE", 1)
+    monkeypatch.setattr(listing, "PAGE_SIZE", 1)
     monkeypatch.setattr(pagination, "LAST_PAGE", 2)
     articles = [publish() for _ in range(3)]
     article = articles[0]

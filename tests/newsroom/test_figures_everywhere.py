@@ -6,7 +6,7 @@ from html_page import page_of
 from makers import make_article
 
 from articles.models import Correction
-from articles.views.lists import PAGE_SIZE
+from articles.views.listing import PAGE_SIZE
 from newsroom.models import Site
 
 pytestmark = pytest.mark.django_db
