@@ -1,21 +1,14 @@
-"""What every page of an edition shows beside its own: its places, the newest, the breaking and the most read.
+"""What every page of an edition shows beside its own: its places, the newest, the breaking and the most read."""
 
-A process reads it once a second, and a page that is to be kept has it as of the moment it is made for (`moment_of`).
-Whoever is logged in has it as it is now: an editor looks at what they have just done.
-"""
-
-import functools
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.http import HttpRequest
 from django.utils import timezone
 
 from articles import most_read
 from articles.masthead import Place, masthead
 from articles.models import Article
 from articles.querysets import TEASER
-from newsroom.models import site
+from newsroom.moment import OnceAMoment
 
 LATEST_SIZE = 6
 
@@ -41,22 +34,9 @@ class EditionNow:
         return [article for article in self.newest if article != but][:LATEST_SIZE]
 
 
-def edition_now(request: HttpRequest, language: str) -> EditionNow:
-    """Return what pages in `language` show now: the same however often a page asks. Two queries, or none."""
-    known: dict[str, EditionNow] = request.__dict__.setdefault("_newsroom_editions", {})
-    if language not in known:
-        is_somebody = settings.SESSION_COOKIE_NAME in request.COOKIES
-        known[language] = _read(language) if is_somebody else as_of(site.moment_of(request), language)
-    return known[language]
-
-
-@functools.lru_cache(maxsize=4)
-def as_of(moment: int | str, language: str) -> EditionNow:
-    """Return what pages showed when somebody first asked in `moment`, a second or a name of one."""
-    return _read(language)
-
-
-def _read(language: str) -> EditionNow:
+@OnceAMoment
+def edition_now(language: str) -> EditionNow:
+    """Return what pages in `language` show now. Two queries."""
     now = timezone.now()
     here = Article.objects.public(now).in_language(language)
     wanted = here.keys_of(

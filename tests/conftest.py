@@ -20,7 +20,9 @@ from django.test import Client
 from flushing import flush
 from makers import make_user
 
-from articles import edition_now, most_read, swaps
+from articles import most_read, swaps
+from articles.edition_now import edition_now
+from articles.front_now import front_now
 from articles.models import Image
 from comments.moderation import lists, names
 from newsroom import passers_by, shared_cache, storage_url
@@ -99,7 +101,8 @@ def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(most_read, "this_minute", SECONDS.__next__)
     # Asked once a second and not once a page: see the fixture `swaps_happen`.
     monkeypatch.setattr(swaps, "next_due", functools.cache(lambda second: None))
-    edition_now.as_of.cache_clear()
+    edition_now.forget()
+    front_now.forget()
     lists.compiled.cache_clear()
     names.of_staff.cache_clear()
     passers_by._salt.cache_clear()

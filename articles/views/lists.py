@@ -1,47 +1,26 @@
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
-from itertools import cycle
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from articles import arrangement, most_read, structured_data
 from articles.arrangement import Month
-from articles.cards import cards
-from articles.choices import Kind
-from articles.front_page import TOP_SIZE, top_of
+from articles.front_now import front_now
+from articles.front_page import TOP_SIZE
 from articles.models import Article, Author, Section, Topic
 from articles.querysets import ArticleQuerySet
-from articles.related import related_keys
 from articles.views.edition import front_page_of, page, switch
 from articles.views.listing import ListPage, archive_address, archive_url
 from newsroom import languages
 from newsroom.addresses import absolute
-from newsroom.compiled import Asked, CompiledQuery
+from newsroom.compiled import Asked
 from newsroom.metadata import Metadata, alternates
 from newsroom.models import Site
 from newsroom.templatetags.newsroom import news_month
-
-LEAD_LINKS = 3
-# The longest block shows five.
-BLOCK_SIZE = 5
-RHYTHMS = ("feature", "thirds", "night", "half", "half")
-
-
-@dataclass(frozen=True)
-class Block:
-    """A section's part of the front page, and the grid it is set in."""
-
-    section: Section
-    articles: list[Article]
-    rhythm: str
 
 
 class FrontPage(View):
@@ -51,54 +30,23 @@ class FrontPage(View):
     """
 
     def get(self, request: HttpRequest, language: str) -> HttpResponse:
-        now = timezone.now()
-        public = Article.objects.public(now).in_language(language)
-        top = top_of(language, now)
-        beside = _beside(top.lead, top.keys)
-        sections = _SECTIONS(language=language, now=now, shown=[*top.keys, *beside])
-        keys = {getattr(section, f"newest_{number}") for section in sections for number in range(BLOCK_SIZE)}
-        ranked = most_read.ranked_keys(public, language, most_read.DAY, now)
-        rows = cards({*keys, *top.keys, *beside, *ranked} - {None}, now)
-        places, latest = ([rows[row.pk] for row in some if row.pk in rows] for some in (top.places, top.latest))
-        blocks = _blocks(sections, rows)
+        front = front_now(request, language)
         return page(
             request,
             "articles/front_page.html",
             _front_page_metadata(request, language),
             switch(language, exists=True),
-            lead=next(iter(places), None),
-            lead_links=[rows[key] for key in beside if key in rows],
-            seconds=places[1:TOP_SIZE],
-            further=places[TOP_SIZE:],
-            latest=latest,
-            blocks=blocks,
-            most_read=most_read.shown([rows[key] for key in ranked if key in rows]),
-            before_most_read=_before_most_read(blocks),
-            shown=[*places, *latest, *(article for block in blocks for article in block.articles)],
+            lead=next(iter(front.places), None),
+            lead_links=front.beside,
+            seconds=front.places[1:TOP_SIZE],
+            further=front.places[TOP_SIZE:],
+            latest=front.latest,
+            blocks=front.blocks,
+            most_read=most_read.shown(front.ranking),
+            before_most_read=front.before_most_read,
+            shown=front.shown,
             current="front_page",
         )
-
-
-def _sections() -> QuerySet[Section]:
-    """Return the sections with their newest that are not shown above them."""
-    public = Article.objects.public(Asked("now")).in_language(Asked("language"))
-    return Section.objects.with_newest(public.exclude(pk__among=Asked("shown")), BLOCK_SIZE)
-
-
-_SECTIONS = CompiledQuery(_sections)
-
-
-def _beside(lead: Article | None, taken: Collection[int]) -> list[int]:
-    """Return the keys of what stands beside the lead. Two queries."""
-    if lead is None:
-        return []
-    topics = list(lead.topics.values_list("pk", flat=True))
-    return related_keys(lead, topics, but=taken)[:LEAD_LINKS]
-
-
-def _before_most_read(blocks: list[Block]) -> Block | None:
-    """Return the block that the ranking stands below: three columns apart from its five, else the last."""
-    return next((block for block in blocks if block.rhythm == "thirds"), blocks[-1] if blocks else None)
 
 
 def _front_page_metadata(request: HttpRequest, language: str) -> Metadata:
@@ -111,26 +59,6 @@ def _front_page_metadata(request: HttpRequest, language: str) -> Metadata:
         feed=absolute(reverse("articles:feed", kwargs={"language": language})),
         structured_data=structured_data.website(Site.of(request), absolute(address)),
     )
-
-
-def _blocks(sections: Iterable[Section], rows: dict[int, Article]) -> list[Block]:
-    blocks: list[Block] = []
-    rhythms = cycle(RHYTHMS)
-    for section in sections:
-        keys = [getattr(section, f"newest_{number}") for number in range(BLOCK_SIZE)]
-        articles = _pictured_first([rows[key] for key in keys if key in rows])
-        if not articles:
-            continue
-        is_opinion = all(article.kind == Kind.OPINION for article in articles)
-        rhythm = "opinion" if is_opinion else next(rhythms)
-        blocks.append(Block(section, articles, rhythm))
-    return blocks
-
-
-def _pictured_first(articles: list[Article]) -> list[Article]:
-    """Let the newest with a picture be the first of its block, where there is one."""
-    first = next((article for article in articles if article.picture), None)
-    return [first, *(article for article in articles if article != first)] if first else articles
 
 
 class SectionPage(ListPage):
