@@ -144,12 +144,14 @@ def test_two_readers_are_two(clock, counted_in):
     assert sum(counts().values()) == 3
 
 
-def test_one_machine_is_no_crowd_whatever_it_calls_itself(clock):
+def test_one_machine_is_no_crowd_whatever_it_calls_itself(clock, monkeypatch):
+    # So few that of so many names none is left without one: each falls on one of them by chance.
+    monkeypatch.setattr(passers_by, "MOST_OF_A_NETWORK", 4)
     article = make_article()
     for number in range(120):
         read(article, browser=f"{FIREFOX} {number}")
-    assert sum(counts().values()) == passers_by.MOST_OF_A_NETWORK
-    assert Tally.objects.count() == passers_by.MOST_OF_A_NETWORK
+    assert sum(counts().values()) == 4
+    assert Tally.objects.count() == 4
     # Others are not kept from being counted by it.
     read(article, network="192.0.2.2")
     assert sum(counts().values()) == passers_by.MOST_OF_A_NETWORK + 1
