@@ -149,7 +149,7 @@ def test_a_failure_is_told_in_the_language_of_the_path_without_the_database(path
 @pytest.mark.django_db
 @pytest.mark.parametrize(("failure", "status"), [(OperationalError, 503), (InterfaceError, 503), (ValueError, 500)])
 def test_while_the_database_is_away_readers_are_told_when_to_come_back(failure, status, monkeypatch):
-    monkeypatch.setattr("articles.views.lists.top_of", Mock(side_effect=failure("a password")))
+    monkeypatch.setattr("articles.front_now.top_of", Mock(side_effect=failure("a password")))
     answer = Client(raise_request_exception=False).get("/en/")
     assert (answer.status_code, answer.headers.get("Retry-After")) == (status, "5" if status == 503 else None)
     assert page_of(answer).one("p", class_="error__code").words == str(status)
