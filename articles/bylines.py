@@ -13,6 +13,8 @@ from newsroom.compiled import Asked, CompiledQuery
 
 def read_bylines(articles: Collection[Article], *, portraits: bool = True) -> None:
     """Let `authors` of each cost no further query, nor their portraits where something prints those."""
+    if not articles:
+        return
     found: dict[int, list[Byline]] = defaultdict(list)
     for byline in _QUERIES[portraits](articles=[article.pk for article in articles]):
         found[byline.article_id].append(byline)

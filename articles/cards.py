@@ -11,7 +11,8 @@ from newsroom.compiled import Asked, CompiledQuery
 
 def cards(keys: Iterable[int], now: datetime) -> dict[int, Article]:
     """Return those of `keys` that readers may see at `now`."""
-    found = {article.pk: article for article in _QUERY(keys=list(keys), now=now)}
+    wanted = list(keys)
+    found = {article.pk: article for article in _QUERY(keys=wanted, now=now)} if wanted else {}
     read_bylines(list(found.values()))
     return found
 

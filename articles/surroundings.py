@@ -28,7 +28,7 @@ def surroundings_of(article: Article, topics: Collection[int]) -> Surroundings:
     It is itself among the editions where it is public.
     """
     # Whatever an import left there: the page stands.
-    picks = [key for key in article.related_picks if isinstance(key, int)]
+    picks = [key for key in article.related_picks if type(key) is int]
     keys = list(dict.fromkeys([*picks, *related_keys(article, topics)]))
     found = {row.pk: row for row in _QUERY(story=article.story_id, keys=keys, now=timezone.now())}
     related = [found[key] for key in keys if key in found and key != article.pk]

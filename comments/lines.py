@@ -80,7 +80,8 @@ def rows_of(keys: Iterable[int]) -> dict[int, Comment]:
     Beside the columns: `parent_name`, where readers can see the parent; `is_of_known_author`, where
     two comments of its author have been approved, so that the website they left may be followed.
     """
-    return {row.pk: row for row in _QUERY(keys=list(keys))}
+    wanted = list(keys)
+    return {row.pk: row for row in _QUERY(keys=wanted)} if wanted else {}
 
 
 def _rows() -> CommentQuerySet:

@@ -8,6 +8,7 @@ the same managers as everywhere, with `Asked` where a value will stand.
 import copy
 import json
 from collections.abc import Callable, Sequence
+from threading import Lock
 from typing import Any
 
 from django.db import connections
@@ -49,6 +50,8 @@ class CompiledQuery:
     def __init__(self, build: Callable[[], QuerySet[Any, Any]]) -> None:
         self.build = build
         self._rows: QuerySet[Any, Any] | None = None
+        # Compiling changes the query for as long as it takes: another thread would write down half of it, for good.
+        self._turn = Lock()
         # By the alias of the database: each may be of another kind.
         self._compilers: dict[str, tuple[SQLCompiler, str, tuple[Any, ...]]] = {}
 
@@ -57,13 +60,7 @@ class CompiledQuery:
 
         One query, and those of what is prefetched.
         """
-        if self._rows is None:
-            self._rows = self.build()
-        built = self._rows
-        using = built.db
-        if using not in self._compilers:
-            first = built.query.get_compiler(using)
-            self._compilers[using] = first, *first.as_sql()
+        built, using = self._compiled()
         connection = connections[using]
         first, sql, params = self._compilers[using]
         if part:
@@ -81,6 +78,19 @@ class CompiledQuery:
             setattr(rows, name, getattr(built, name))
         return list(rows)
 
+    def _compiled(self) -> tuple[QuerySet[Any, Any], str]:
+        """Return the queryset, and the database to ask, for which it is compiled."""
+        if self._rows is not None and (using := self._rows.db) in self._compilers:
+            return self._rows, using
+        with self._turn:
+            if self._rows is None:
+                self._rows = self.build()
+            using = self._rows.db
+            if using not in self._compilers:
+                first = self._rows.query.get_compiler(using)
+                self._compilers[using] = first, *first.as_sql()
+            return self._rows, using
+
 
 class CompiledRows(Sequence[Any]):
     """What a paginator takes pages of: so many rows of a compiled query, asked with these values."""
@@ -92,7 +102,7 @@ class CompiledRows(Sequence[Any]):
         return self._count
 
     def __getitem__(self, part: Any) -> list[Any]:
-        return self._query(part, **self._values)
+        return self._query(part, **self._values) if part.start < part.stop else []
 
 
 def _adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:

@@ -31,6 +31,8 @@ class FrontPage(View):
 
     def get(self, request: HttpRequest, language: str) -> HttpResponse:
         front = front_now(request, language)
+        # Of every page, also where what it shows was read for another.
+        most_read.until_next_minute()
         return page(
             request,
             "articles/front_page.html",

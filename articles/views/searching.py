@@ -93,6 +93,8 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
 
 def _results(language: str, now: datetime, shown: "Page[Any]", terms: list[Term]) -> list[Result]:
     keys = shown.object_list
+    if not keys:
+        return []
     rows = {article.pk: article for article in _FOUND(keys=keys, language=language, now=now)}
     read_bylines(list(rows.values()), portraits=False)
     articles = [rows[key] for key in keys if key in rows]

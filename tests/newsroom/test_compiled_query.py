@@ -1,7 +1,8 @@
 """A compiled query answers what its queryset would, for each value it is asked with, and remembers none of them."""
 
+import sys
 from datetime import timedelta
-from threading import Thread
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -100,3 +101,26 @@ def test_a_paginator_takes_its_pages():
     pages = Paginator(rows, 2)
     assert pages.count == 5
     assert [[row.pk for row in page] for page in pages] == [keys[:2], keys[2:4], keys[4:]]
+
+
+def test_threads_that_ask_first_together_compile_it_whole():
+    whole = Article.objects.filter(pk=Asked("key")).with_picture().query.get_compiler("default").as_sql()[0]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        for _ in range(20):
+            query = CompiledQuery(lambda: Article.objects.filter(pk=Asked("key")).with_picture())
+            start = Barrier(4)
+
+            def compile_it(query: CompiledQuery = query, start: Barrier = start) -> None:
+                start.wait()
+                query._compiled()
+
+            threads = [Thread(target=compile_it) for _ in range(4)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            assert query._compilers["default"][1] == whole
+    finally:
+        sys.setswitchinterval(before)

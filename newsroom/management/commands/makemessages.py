@@ -10,7 +10,7 @@ from django.template import engines
 class BuildFile(makemessages.BuildFile):
     def preprocess(self) -> None:
         """Write the calls of gettext that a template makes as a Python file, for xgettext."""
-        if "public" not in Path(self.path).parts:
+        if not self.is_templatized or "public" not in Path(self.path).parts:
             super().preprocess()
             return
         pages: Any = engines["jinja2"]
