@@ -1,8 +1,7 @@
 """A compiled query answers what its queryset would, for each value it is asked with, and remembers none of them."""
 
-import sys
 from datetime import timedelta
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 from typing import Any
 
 import pytest
@@ -103,24 +102,27 @@ def test_a_paginator_takes_its_pages():
     assert [[row.pk for row in page] for page in pages] == [keys[:2], keys[2:4], keys[4:]]
 
 
-def test_threads_that_ask_first_together_compile_it_whole():
-    whole = Article.objects.filter(pk=Asked("key")).with_picture().query.get_compiler("default").as_sql()[0]
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(1e-5)
-    try:
-        for _ in range(20):
-            query = CompiledQuery(lambda: Article.objects.filter(pk=Asked("key")).with_picture())
-            start = Barrier(4)
+def test_of_threads_that_ask_first_together_one_builds_it():
+    builds, start, go_on = [], Barrier(5), Event()
 
-            def compile_it(query: CompiledQuery = query, start: Barrier = start) -> None:
-                start.wait()
-                query._compiled()
+    def build() -> QuerySet[Any, Any]:
+        builds.append(1)
+        # Until all are under way; whoever is not kept out comes in.
+        go_on.wait(10)
+        return public_among()
 
-            threads = [Thread(target=compile_it) for _ in range(4)]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-            assert query._compilers["default"][1] == whole
-    finally:
-        sys.setswitchinterval(before)
+    query = CompiledQuery(build)
+
+    def compile_it() -> None:
+        start.wait()
+        query._compiled()
+
+    threads = [Thread(target=compile_it) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    start.wait()
+    threads[0].join(0.2)
+    go_on.set()
+    for thread in threads:
+        thread.join()
+    assert builds == [1]
