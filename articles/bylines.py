@@ -13,10 +13,8 @@ from newsroom.compiled import Asked, CompiledQuery
 
 def read_bylines(articles: Collection[Article], *, portraits: bool = True) -> None:
     """Let `authors` of each cost no further query, nor their portraits where something prints those."""
-    if not articles:
-        return
     found: dict[int, list[Byline]] = defaultdict(list)
-    for byline in _QUERIES[portraits](articles=[article.pk for article in articles]):
+    for byline in _BYLINES[portraits](articles=[article.pk for article in articles]):
         found[byline.article_id].append(byline)
     for article in articles:
         let_bylines_be(article, found[article.pk])
@@ -34,4 +32,4 @@ def _rows(portraits: bool) -> QuerySet[Byline]:
     return Byline.objects.select_related(authors).filter(article__pk__among=Asked("articles")).order_by("position")
 
 
-_QUERIES = {portraits: CompiledQuery(partial(_rows, portraits)) for portraits in (True, False)}
+_BYLINES = {portraits: CompiledQuery(partial(_rows, portraits), among="articles") for portraits in (True, False)}

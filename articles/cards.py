@@ -11,8 +11,7 @@ from newsroom.compiled import Asked, CompiledQuery
 
 def cards(keys: Iterable[int], now: datetime) -> dict[int, Article]:
     """Return those of `keys` that readers may see at `now`."""
-    wanted = list(keys)
-    found = {article.pk: article for article in _QUERY(keys=wanted, now=now)} if wanted else {}
+    found = {article.pk: article for article in _CARDS(keys=list(keys), now=now)}
     read_bylines(list(found.values()))
     return found
 
@@ -21,4 +20,4 @@ def _rows() -> ArticleQuerySet:
     return Article.objects.public(Asked("now")).filter(pk__among=Asked("keys")).with_picture()
 
 
-_QUERY = CompiledQuery(_rows)
+_CARDS = CompiledQuery(_rows, among="keys")

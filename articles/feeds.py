@@ -108,7 +108,7 @@ def _named(language: str) -> QuerySet[Any, Any]:
 # What the feed is of -> the column that leads there; nothing: the edition's.
 SUBJECTS: dict[type[Any], str] = {type(None): "", Section: "section", Topic: "topics", Author: "bylines"}
 _ARTICLES = {subject: CompiledQuery(partial(_rows, column)) for subject, column in SUBJECTS.items()}
-_NAMES = {language: CompiledQuery(partial(_named, language)) for language in languages.CODES}
+_NAMES = {language: CompiledQuery(partial(_named, language), among="articles") for language in languages.CODES}
 
 
 def _item(article: Article, authors: list[str], topics: list[str]) -> dict[str, Any]:

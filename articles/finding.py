@@ -132,7 +132,8 @@ def _newest(rows: ArticleQuerySet, asked: Sequence[Term], span: Span) -> list[Ca
     if len(found) < MOST:
         before = rows.filter(first_published_at__lt=search_marks.beginning(span.until, months))
         found += _candidates(before.filter(search_text__forms=asked), MOST - len(found))
-    # By key: a date that was changed behind search has the mark of another month.
+    # By key: a date that was changed behind search (with `update`) has the mark of another month, and may be met twice,
+    # or not at all, until the article is saved.
     return list({candidate.pk: candidate for candidate in found}.values())
 
 

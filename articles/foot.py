@@ -33,7 +33,7 @@ def foot_of(article: Article) -> Foot:
     """Return the topics by name, the corrections oldest first."""
     name, slug = f"name_{article.language}", f"slug_{article.language}"
     foot = Foot(topics=[], corrections=[])
-    for sort, key, time, first, second in _QUERIES[article.language](article=article.pk):
+    for sort, key, time, first, second in _FEET[article.language](article=article.pk):
         if sort == "topic":
             foot.topics.append(Topic(pk=key, **{name: first, slug: second}))
         else:
@@ -55,4 +55,4 @@ def _part(sort: str, rows: QuerySet[Any], *columns: str) -> QuerySet[Any, tuple[
     return rows.order_by().annotate(sort=Value(sort, output_field=CharField())).values_list("sort", "pk", *columns)
 
 
-_QUERIES = {language: CompiledQuery(partial(_rows, language)) for language in languages.CODES}
+_FEET = {language: CompiledQuery(partial(_rows, language)) for language in languages.CODES}

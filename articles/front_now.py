@@ -43,6 +43,11 @@ class Front:
     ranking: list[Article]
 
     @property
+    def most_read(self) -> list[Article]:
+        most_read.until_next_minute()
+        return most_read.shown(self.ranking)
+
+    @property
     def shown(self) -> list[Article]:
         return [*self.places, *self.latest, *(article for block in self.blocks for article in block.articles)]
 

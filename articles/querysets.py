@@ -1,8 +1,8 @@
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.choices import Status
@@ -12,9 +12,6 @@ from articles.search_words import SearchedQuerySet
 from articles.share_card.keeping import CardedQuerySet
 from articles.standing import StandingQuerySet
 from newsroom.compiled import Asked
-
-if TYPE_CHECKING:
-    pass
 
 # What a headline with its link and its time needs of an article.
 TEASER = (
@@ -69,16 +66,6 @@ class ArticleQuerySet(  # type: ignore[override]
             )
             .only(*CARD)
         )
-
-    def with_bylines(self) -> Self:
-        from articles.models import Byline  # noqa: PLC0415 (the models import this module)
-
-        bylines = Byline.objects.select_related("author__portrait").order_by("position")
-        return self.prefetch_related(Prefetch("byline_set", bylines))
-
-    def with_card(self) -> Self:
-        """Load what a teaser prints, in a fixed number of queries whatever the number of articles."""
-        return self.with_picture().with_bylines()
 
     def for_desk(self) -> Self:
         """Load what a list of the admin prints of each, without the long texts: no further query a row."""

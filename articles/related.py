@@ -21,7 +21,7 @@ def related_keys(article: Article, topics: Collection[int], but: Collection[int]
     Of two that share as many the newer is first; `but` are left out, and the article itself. One query, for keys
     alone: one that asked for the rows as well would take the planner longer than all that a page asks.
     """
-    return _QUERY(
+    return _RELATED(
         language=article.language,
         section=article.section_id,
         topics=list(topics),
@@ -46,4 +46,4 @@ def _rows() -> QuerySet[Any, Any]:
     )
 
 
-_QUERY = CompiledQuery(_rows)
+_RELATED = CompiledQuery(_rows)

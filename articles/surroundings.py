@@ -30,7 +30,7 @@ def surroundings_of(article: Article, topics: Collection[int]) -> Surroundings:
     # Whatever an import left there: the page stands.
     picks = [key for key in article.related_picks if type(key) is int]
     keys = list(dict.fromkeys([*picks, *related_keys(article, topics)]))
-    found = {row.pk: row for row in _QUERY(story=article.story_id, keys=keys, now=timezone.now())}
+    found = {row.pk: row for row in _AROUND(story=article.story_id, keys=keys, now=timezone.now())}
     related = [found[key] for key in keys if key in found and key != article.pk]
     return Surroundings(
         editions={row.language: row for row in found.values() if row.story_id == article.story_id},
@@ -43,4 +43,4 @@ def _rows() -> ArticleQuerySet:
     return Article.objects.public(Asked("now")).filter(wanted).with_picture()
 
 
-_QUERY = CompiledQuery(_rows)
+_AROUND = CompiledQuery(_rows)

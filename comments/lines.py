@@ -80,8 +80,7 @@ def rows_of(keys: Iterable[int]) -> dict[int, Comment]:
     Beside the columns: `parent_name`, where readers can see the parent; `is_of_known_author`, where
     two comments of its author have been approved, so that the website they left may be followed.
     """
-    wanted = list(keys)
-    return {row.pk: row for row in _QUERY(keys=wanted)} if wanted else {}
+    return {row.pk: row for row in _ROWS(keys=list(keys))}
 
 
 def _rows() -> CommentQuerySet:
@@ -95,7 +94,7 @@ def _rows() -> CommentQuerySet:
     return rows.filter(pk__among=Asked("keys"))
 
 
-_QUERY = CompiledQuery(_rows)
+_ROWS = CompiledQuery(_rows, among="keys")
 
 
 def lines(

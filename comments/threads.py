@@ -42,7 +42,7 @@ class Thread:
     @classmethod
     def under(cls, article: Article, *, newest_first: bool = False, language: str = "") -> Self:
         """Read the thread of `article`, an empty one while readers may not see that. One query, however long it is."""
-        nodes = _QUERIES[newest_first](article=article.pk) if article.is_public() else []
+        nodes = _NODES[newest_first](article=article.pk) if article.is_public() else []
         return cls(nodes, newest_first=newest_first, language=language)
 
     @cached_property
@@ -88,7 +88,7 @@ def _nodes(newest_first: bool) -> QuerySet[Comment, Node]:
     return comments.order_by(F("featured_at").desc(nulls_last=True), *order).values_list(*COLUMNS)
 
 
-_QUERIES = {newest_first: CompiledQuery(partial(_nodes, newest_first)) for newest_first in (False, True)}
+_NODES = {newest_first: CompiledQuery(partial(_nodes, newest_first)) for newest_first in (False, True)}
 
 
 def _in_reading_order(nodes: Sequence[Node], newest_first: bool) -> dict[int, int]:

@@ -44,11 +44,12 @@ class Among(Lookup):
 class CompiledQuery:
     """A queryset with its SQL. Rows come as the queryset gives them: models, tuples or values, with what it prefetches.
 
-    `build` is called at the first question: models have to be loaded by then.
+    `build` is called at the first question: models have to be loaded by then. `among` is the name of the list that all
+    rows are sought in, where there is one: of an empty one nothing is asked.
     """
 
-    def __init__(self, build: Callable[[], QuerySet[Any, Any]]) -> None:
-        self.build = build
+    def __init__(self, build: Callable[[], QuerySet[Any, Any]], *, among: str = "") -> None:
+        self.build, self.among = build, among
         self._rows: QuerySet[Any, Any] | None = None
         # Compiling changes the query for as long as it takes: another thread would write down half of it, for good.
         self._turn = Lock()
@@ -60,6 +61,8 @@ class CompiledQuery:
 
         One query, and those of what is prefetched.
         """
+        if self.among and not values[self.among]:
+            return []
         built, using = self._compiled()
         connection = connections[using]
         first, sql, params = self._compilers[using]

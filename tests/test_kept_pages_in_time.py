@@ -121,3 +121,13 @@ def test_a_ranking_is_a_minute_old_at_most(server, clock):
     assert server.get("/en/most-read/").outcome == "hit"
     clock.move(timedelta(minutes=1))
     assert server.get("/en/most-read/").outcome == "stale"
+
+
+def test_so_is_the_one_on_the_front_page_whichever_address_of_it_was_asked_for_first(server, clock):
+    for _ in range(5):
+        make_reads(make_article("en"), 3)
+    server.get("/en/?order=newest")
+    server.get("/en/", same_second=True)
+    assert server.get("/en/").outcome == "hit"
+    clock.move(timedelta(minutes=1))
+    assert server.get("/en/").outcome == "stale"

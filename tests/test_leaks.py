@@ -15,7 +15,9 @@ from django.utils import timezone
 from hidden import ADDRESS, HUSH, ONCE, Hidden
 from html_page import page_of
 
+from articles.finding import find
 from articles.models import Article
+from articles.views import searching
 from comments.models import Comment
 from newsroom import languages
 
@@ -128,11 +130,20 @@ def nobody_gets_a_token_or_a_form_for_a_hidden_article(hidden: Hidden, answers: 
         assert HUSH not in whole(sent)
 
 
+def found_nothing(*rows: Any, **how: Any) -> Any:
+    """Look for it as the page does, and see that there is not even a key."""
+    found = find(*rows, **how)
+    assert found.keys == []
+    return found
+
+
 def a_search_finds_no_hidden_article_by_any_of_its_words(hidden: Hidden, answers: Answers) -> None:
     for article, _ in hidden.articles:
         # The last is a letter away from what it hides, and nothing else is offered for it.
         for word in (article.slug, article.standfirst, "veil", "veill"):
-            page = Client().get(reverse("articles:search", args=[article.language]), {"q": word})
+            with patch.object(searching, "find", side_effect=found_nothing) as looked:
+                page = Client().get(reverse("articles:search", args=[article.language]), {"q": word})
+            assert looked.called
             text = crawl.text_of(page).replace(word, "")
             assert not page_of(page).all("h2", class_="row__headline")
             assert not page_of(page).all("div", class_="suggestions")
@@ -174,8 +185,10 @@ def staff_who_are_logged_in_read_the_same_pages_as_everybody(hidden: Hidden, ans
 
 
 def is_list(response: Any) -> bool:
-    is_page = response["Content-Type"].startswith("text/html")
-    return is_page and not page_of(response).all("article", class_="article")
+    """Say whether it is rows of several: a page that is no article's and no standing one's, or a sitemap."""
+    if not response["Content-Type"].startswith("text/html"):
+        return bool(response["Content-Type"].startswith("application/xml"))
+    return not page_of(response).all("article", class_="article")
 
 
 def address(article: Article) -> str:

@@ -40,3 +40,34 @@ def test_what_public_templates_print_is_made_of_names_that_are_known():
         if unknown := called - own - set(PAGES.globals):
             wrong[name] = unknown
     assert wrong == {}
+
+
+def macros() -> dict[str, nodes.Macro]:
+    trees = [PAGES.parse(text) for text in TEXTS.values()]
+    return {macro.name: macro for tree in trees for macro in tree.find_all(nodes.Macro)}
+
+
+def test_a_macro_prints_what_it_is_given_and_nothing_else():
+    """What is no parameter of it would print nothing, and nobody would be told."""
+    wrong = {}
+    for name, text in TEXTS.items():
+        tree = PAGES.parse(text)
+        known = {each for found in tree.find_all(nodes.FromImport) for each in found.names} | set(PAGES.globals)
+        for macro in tree.find_all(nodes.Macro):
+            names = list(macro.find_all(nodes.Name))
+            own = {each.name for each in names if each.ctx != "load"} | {"loop"}
+            if unknown := {each.name for each in names if each.ctx == "load"} - own - known:
+                wrong[name] = unknown
+    assert wrong == {}
+
+
+def test_a_macro_is_given_nothing_that_it_does_not_take():
+    takes = {name: {argument.name for argument in macro.args} for name, macro in macros().items()}
+    assert len(takes) > 60
+    wrong = {}
+    for name, text in TEXTS.items():
+        calls = PAGES.parse(text).find_all(nodes.Call)
+        for call in (call for call in calls if isinstance(call.node, nodes.Name) and call.node.name in takes):
+            if unknown := {given.key for given in call.kwargs} - takes[call.node.name]:
+                wrong[f"{name}:{call.lineno}"] = unknown
+    assert wrong == {}

@@ -36,16 +36,17 @@ def error_page(request: HttpRequest, status: int, title: str, message: str, **co
     # No canonical: what was asked for is no address of ours, and may hold anything.
     metadata = Metadata(title=title, robots=NOT_INDEXED)
     context |= {"title": title, "message": message, "metadata": metadata, "status": status}
+    templates = [f"{status}.html", "error.html"]
     try:
         latest = edition_now(request, language).latest()
         known = frame(request, language) | {"latest": latest, "skeleton": "base.html"}
         # Outside both editions too, the latest are dated as on every other page.
         with Site.of(request).in_print():
-            response = render(request, f"{status}.html", context | known, status=status)
+            response = render(request, templates, context | known, status=status)
     except AWAY:
         # What the page says is true all the same, and a failure would take its place.
         with house_style.override(house_style.in_force.get() or house_style.HouseStyle()):
-            response = render(request, f"{status}.html", context | {"skeleton": "still.html"}, status=status)
+            response = render(request, templates, context | {"skeleton": "still.html"}, status=status)
     # What stands in front of us may have kept the page of before: only what may be kept too takes its place there.
     response["Cache-Control"] = SHARED_FOR_A_SECOND if status in OF_THE_ADDRESS else "no-cache"
     return response

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from articles import arrangement, most_read, structured_data
+from articles import arrangement, structured_data
 from articles.arrangement import Month
 from articles.front_now import front_now
 from articles.front_page import TOP_SIZE
@@ -31,8 +31,6 @@ class FrontPage(View):
 
     def get(self, request: HttpRequest, language: str) -> HttpResponse:
         front = front_now(request, language)
-        # Of every page, also where what it shows was read for another.
-        most_read.until_next_minute()
         return page(
             request,
             "articles/front_page.html",
@@ -44,7 +42,7 @@ class FrontPage(View):
             further=front.places[TOP_SIZE:],
             latest=front.latest,
             blocks=front.blocks,
-            most_read=most_read.shown(front.ranking),
+            most_read=front.most_read,
             before_most_read=front.before_most_read,
             shown=front.shown,
             current="front_page",

@@ -27,7 +27,8 @@ from newsroom.models import Site
 @require_safe
 def article_page(request: HttpRequest, language: str, year: int, month: int, slug: str) -> HttpResponse:
     address = {"year": year, "month": month, "slug": slug}
-    article = next(iter(_AT(**address, language=language, other=languages.other(language), now=timezone.now())), None)
+    found = _AT_ADDRESS(**address, language=language, other=languages.other(language), now=timezone.now())
+    article = found[0] if found else None
     if article is None or not (article.is_public() or article.is_gone()):
         # One in preparation answers as if it did not exist, so that nobody can tell.
         return _not_in_this_edition(request, Article.objects.public().filter(**address).first())
@@ -99,7 +100,7 @@ def _gone(request: HttpRequest, article: Article) -> HttpResponse:
     return errors.gone(request, headline=article.headline, notice=article.withdrawal_reason, other_edition=there)
 
 
-def _at() -> ArticleQuerySet:
+def _at_address() -> ArticleQuerySet:
     """Return the article of an address, with what its page prints: the long texts too.
 
     `section_elsewhere` says whether its section has something to read in the other edition.
@@ -114,7 +115,7 @@ def _at() -> ArticleQuerySet:
     )
 
 
-_AT = CompiledQuery(_at)
+_AT_ADDRESS = CompiledQuery(_at_address)
 
 
 def _switch(article: Article, editions: dict[str, Article]) -> OtherEdition:

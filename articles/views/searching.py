@@ -93,8 +93,6 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
 
 def _results(language: str, now: datetime, shown: "Page[Any]", terms: list[Term]) -> list[Result]:
     keys = shown.object_list
-    if not keys:
-        return []
     rows = {article.pk: article for article in _FOUND(keys=keys, language=language, now=now)}
     read_bylines(list(rows.values()), portraits=False)
     articles = [rows[key] for key in keys if key in rows]
@@ -113,7 +111,7 @@ def _found() -> ArticleQuerySet:
     return public.filter(pk__among=Asked("keys")).with_picture().only(*CARD, "body")
 
 
-_FOUND = CompiledQuery(_found)
+_FOUND = CompiledQuery(_found, among="keys")
 
 
 def _texts(article: Article) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """A compiled query answers what its queryset would, for each value it is asked with, and remembers none of them."""
 
 from datetime import timedelta
-from threading import Barrier, Event, Thread
+from threading import Thread
 from typing import Any
 
 import pytest
 from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from makers import make_article, make_author
@@ -16,6 +17,10 @@ from articles.models import Article
 from newsroom.compiled import Asked, CompiledQuery, CompiledRows
 
 pytestmark = pytest.mark.django_db
+
+
+def with_authors() -> QuerySet[Any, Any]:
+    return Article.objects.filter(pk=Asked("key")).with_picture().prefetch_related("byline_set__author")
 
 
 def public_among() -> QuerySet[Any, Any]:
@@ -51,7 +56,7 @@ def test_it_is_built_once_and_asks_once():
 
 def test_what_is_joined_annotated_and_fetched_beside_comes_with_it():
     article = make_article("en", authors=[make_author(name_en="Amal"), make_author(name_en="Badr")])
-    query = CompiledQuery(lambda: Article.objects.filter(pk=Asked("key")).with_card())
+    query = CompiledQuery(with_authors)
     (row,) = query(key=article.pk)
     with CaptureQueriesContext(connection) as asked:
         assert [author.name_en for author in row.authors] == ["Amal", "Badr"]
@@ -102,27 +107,27 @@ def test_a_paginator_takes_its_pages():
     assert [[row.pk for row in page] for page in pages] == [keys[:2], keys[2:4], keys[4:]]
 
 
-def test_of_threads_that_ask_first_together_one_builds_it():
-    builds, start, go_on = [], Barrier(5), Event()
+def test_while_it_is_built_and_compiled_no_other_thread_can(monkeypatch):
+    """Compiling changes the query: of two threads at it, each could keep half of what it is."""
+    alone = []
 
     def build() -> QuerySet[Any, Any]:
-        builds.append(1)
-        # Until all are under way; whoever is not kept out comes in.
-        go_on.wait(10)
+        alone.append(not query._turn.acquire(blocking=False))
         return public_among()
 
-    query = CompiledQuery(build)
+    def compiled(compiler: SQLCompiler, *args: Any, **kwargs: Any) -> Any:
+        alone.append(not query._turn.acquire(blocking=False))
+        return as_sql(compiler, *args, **kwargs)
 
-    def compile_it() -> None:
-        start.wait()
-        query._compiled()
+    as_sql, query = SQLCompiler.as_sql, CompiledQuery(build)
+    monkeypatch.setattr(SQLCompiler, "as_sql", compiled)
+    query._compiled()
+    assert len(alone) > 1
+    assert all(alone)
 
-    threads = [Thread(target=compile_it) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    start.wait()
-    threads[0].join(0.2)
-    go_on.set()
-    for thread in threads:
-        thread.join()
-    assert builds == [1]
+
+def test_where_rows_are_sought_in_an_empty_list_nothing_is_asked():
+    query = CompiledQuery(public_among, among="keys")
+    with CaptureQueriesContext(connection) as asked:
+        assert query(now=timezone.now(), keys=[]) == []
+    assert not asked
