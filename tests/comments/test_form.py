@@ -4,6 +4,8 @@ import json
 import uuid
 
 import pytest
+from crispy_forms.utils import render_crispy_form
+from django.http import HttpResponse
 from examples import examples
 from html_page import page_of
 from hypothesis import given, settings
@@ -176,6 +178,19 @@ def test_only_its_own_fields_are_read():
 def test_a_reply_knows_what_it_answers():
     parent = make_comment()
     assert submission_of(filled(parent.article, parent=parent.pk)).parent == parent
+
+
+def test_a_form_that_is_printed_leaves_the_fields_of_all_forms_as_they_were():
+    article = make_article()
+    sent = filled(article, name="")
+    assert not sent.is_valid()
+    page = page_of(HttpResponse(render_crispy_form(sent)))
+    assert page.one("textarea")["aria-describedby"]
+    assert page.one("input", id="id_name")["aria-invalid"] == "true"
+    fields = filled(article).fields
+    assert fields["name"] is CommentForm.base_fields["name"] is not sent.fields["name"]
+    assert [name for name, field in fields.items() if {"class", "aria-invalid"} & field.widget.attrs.keys()] == []
+    assert fields["body"].help_text == ""
 
 
 @given(name=st.text(st.characters(exclude_categories=[]), max_size=80), body=st.text(max_size=60))
