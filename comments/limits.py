@@ -10,7 +10,7 @@ from newsroom.client import NOWHERE, Address, client_key
 from newsroom.pseudonyms import pseudonym
 from newsroom.refusals import NotNow
 from newsroom.templatetags.newsroom import figures
-from newsroom.throttle import Window
+from newsroom.throttle import Count, Window
 
 
 @dataclass(frozen=True)
@@ -41,23 +41,36 @@ class TooOften(NotNow):
         self.seconds = seconds
 
 
-def count(address: Address | None, *keys: str) -> None:
-    """Count one more comment from this address, and of the person known by these pseudonyms; raises TooOften.
+class Counting:
+    """One more comment from this address, and of the person known by these pseudonyms.
 
-    Call it in the transaction that stores the comment: of two at once from one person the second waits for
+    It is counted in the transaction that stores the comment: of two at once from one person the second waits for
     the first, and can then see it, and what is not stored has not been counted. Of the address that holds
     where it is refused here; what comes to nothing for another reason the shared cache has counted.
     """
-    windows = {_window(limit, key, exact=True): limit for limit in (INTERVAL, BURST) for key in keys if key}
-    client = client_window(address)
-    if client:
-        windows[client] = CLIENT
-    counts = throttle.count(windows)
-    waits = [counts[window.key].ends_in for window, limit in windows.items() if counts[window.key].count > limit.most]
-    if waits:
-        if client:
-            throttle.take_back([client])
-        raise TooOften(max(waits))
+
+    def __init__(self, address: Address | None, *keys: str) -> None:
+        self._client = client_window(address)
+        self.limits = {_window(limit, key, exact=True): limit for limit in (INTERVAL, BURST) for key in keys if key}
+        if self._client:
+            self.limits[self._client] = CLIENT
+
+    def count(self) -> None:
+        """Count by itself; raises TooOften."""
+        self.check(throttle.count(self.limits))
+
+    def check(self, counts: dict[str, Count]) -> None:
+        """Raise TooOften where one of these counts is beyond its limit."""
+        waits = self.waits(counts)
+        if waits:
+            if self._client:
+                throttle.take_back([self._client])
+            raise TooOften(max(waits))
+
+    def waits(self, counts: dict[str, Count]) -> list[int]:
+        """Return the seconds to wait for each limit that `counts`, by key, are beyond; they may be a part of all."""
+        limited = [(counts[window.key], limit) for window, limit in self.limits.items() if window.key in counts]
+        return [count.ends_in for count, limit in limited if count.count > limit.most]
 
 
 def client_window(address: Address | None) -> Window | None:

@@ -31,8 +31,11 @@ class ReceivedQuerySet(DecidedQuerySet):
         its author, or very many others from the same address, have sent some too short a time ago.
         """
         from comments.models import Origin  # noqa: PLC0415 (the models import this module)
+        from comments.models.arriving import Arrival  # noqa: PLC0415 (the same)
 
-        limits.count(sent.address, sent.email_key, sent.device)
+        origin = None
+        if sent.address is not None:
+            origin = Origin(address=str(sent.address), user_agent=sent.user_agent[:300], at=sent.now)
         comment: Comment = self.model(
             article=sent.article, parent=sent.parent, depth=sent.parent.depth + 1 if sent.parent else 0,
             name=sent.name, email=sent.email, website=sent.website, body=sent.body, language=sent.language,
@@ -43,16 +46,13 @@ class ReceivedQuerySet(DecidedQuerySet):
             website_host=host_of(sent.website), verified=sent.verified,
             findings=[finding.as_json() for finding in verdict.findings], score=verdict.score, **wishes,
         )  # fmt: skip
+        comment.arrival = Arrival(limits.Counting(sent.address, sent.email_key, sent.device), origin)
         approved = verdict.state == State.APPROVED
         stored = comment
         if approved:
             stored = self.publish_new(comment, by=SYSTEM)
         else:
             comment.save(force_insert=True)
-        if sent.address is not None:
-            Origin.objects.create(
-                comment=comment, address=str(sent.address), user_agent=sent.user_agent[:300], at=sent.now
-            )
         notices.after_receipt(comment, sent.site, sent.address, approved=approved)
         return stored
 

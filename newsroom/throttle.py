@@ -32,6 +32,13 @@ end
 return #KEYS
 """
 COUNTED = "return tonumber(redis.call('GET', KEYS[1]) or 0)"
+# What follows an INSERT of (key, ends_at, count), where there is a count already. Twice: now, in whole seconds.
+ONE_MORE = (
+    "ON CONFLICT (key) DO UPDATE SET "
+    "ends_at = CASE WHEN newsroom_tally.ends_at > %s THEN newsroom_tally.ends_at ELSE EXCLUDED.ends_at END, "
+    "count = CASE WHEN newsroom_tally.ends_at > %s THEN newsroom_tally.count + 1 ELSE 1 END "
+    "RETURNING key, count, ends_at"
+)
 
 
 @dataclass(frozen=True)
@@ -62,40 +69,46 @@ def count(windows: Iterable[Window], *, now: float | None = None) -> dict[str, C
     transactions: what is not done after all has to be taken back.
     """
     asked = {window.key: window for window in windows if window.key}
-    shared = _count_shared([window for window in asked.values() if not window.exact])
+    shared = count_shared(asked.values())
     rest = [window for key, window in asked.items() if key not in shared]
     return shared | _count_stored(rest, time.time() if now is None else now)
 
 
-def _count_shared(windows: list[Window]) -> dict[str, Count]:
-    """Count in the shared cache, all or nothing: {} where none answers."""
-    if not windows:
+def count_shared(windows: Iterable[Window]) -> dict[str, Count]:
+    """Count in the shared cache what may be counted there, all or nothing: {} where none answers."""
+    those = [window for window in windows if window.key and not window.exact]
+    if not those:
         return {}
-    keys, lengths = [window.key for window in windows], [1000 * window.seconds for window in windows]
+    keys, lengths = [window.key for window in those], [1000 * window.seconds for window in those]
     counts = shared_cache.CACHE.run(COUNT, keys, *lengths)
     if counts is None:
         return {}
     return {key: Count(number, math.ceil(left / 1000)) for key, (number, left) in zip(keys, counts, strict=True)}
 
 
+def rows_of(windows: Iterable[Window], now: float) -> list[tuple[str, int]]:
+    """Return key and end of each window: in one order, so that two requests that share keys cannot wait for each other.
+
+    For who counts in a statement of their own, with ONE_MORE.
+    """
+    return sorted((window.key, math.ceil(now) + window.seconds) for window in windows)
+
+
+def counts_of(rows: Iterable[tuple[str, int, int]], now: float) -> dict[str, Count]:
+    """Return what ONE_MORE has returned."""
+    return {key: Count(number, math.ceil(ends_at - now)) for key, number, ends_at in rows}
+
+
 def _count_stored(windows: list[Window], now: float) -> dict[str, Count]:
-    # In one order, so that two requests that share keys cannot wait for each other.
-    rows = sorted((window.key, math.ceil(now) + window.seconds) for window in windows)
+    rows = rows_of(windows, now)
     if not rows:
         return {}
-    table = connection.ops.quote_name(Tally._meta.db_table)
     places = ", ".join(["(%s, %s, 1)"] * len(rows))
-    runs = f"{table}.ends_at > %s"
-    # The table's name is ours, every value is a parameter.
-    statement = (
-        f"INSERT INTO {table} (key, ends_at, count) VALUES {places} ON CONFLICT (key) DO UPDATE SET "  # noqa: S608
-        f"ends_at = CASE WHEN {runs} THEN {table}.ends_at ELSE EXCLUDED.ends_at END, "
-        f"count = CASE WHEN {runs} THEN {table}.count + 1 ELSE 1 END "
-        "RETURNING key, count, ends_at"
-    )
+    # Every value is a parameter.
+    statement = f"INSERT INTO newsroom_tally (key, ends_at, count) VALUES {places} {ONE_MORE}"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(statement, [*(value for row in rows for value in row), int(now), int(now)])
-        return {key: Count(number, math.ceil(ends_at - now)) for key, number, ends_at in cursor.fetchall()}
+        return counts_of(cursor.fetchall(), now)
 
 
 def take_back(windows: Iterable[Window]) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 from comments.choices import REMOVED, RejectionReason, State
+from comments.models.arriving import Arriving
 from comments.models.editable import Editable
 from comments.models.featurable import Featurable
 from comments.querysets import CommentQuerySet
@@ -28,7 +29,7 @@ LONGEST_BODY = 3000
 DEEPEST_REPLY = 10
 
 
-class Comment(Editable, Featurable):
+class Comment(Arriving, Editable, Featurable):
     """What a reader wrote under an article: plain text as typed, escaped when it is shown.
 
     `email` is for those with the right `view_commenter_pii` alone; what has to recognise an
