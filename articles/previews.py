@@ -4,9 +4,8 @@ from django.utils import timezone
 
 from articles import fields
 from articles.body import render_body
-from articles.bylines import let_bylines_be
 from articles.foot import Foot, foot_of
-from articles.models import Article, ArticleRevision, Author, Byline, Topic
+from articles.models import Article, ArticleRevision, Author, Topic
 from newsroom.sanitize import clean_article, plain
 
 
@@ -20,12 +19,7 @@ def as_readers_would(article: Article, revision: ArticleRevision | None = None) 
     shown.word_count = len(plain(shown.body).split())
     # The page prints a date: that of now where it has none yet.
     shown.published_at = shown.published_at or timezone.now()
-    _let_authors_be(shown, content["authors"])
+    people = Author.objects.select_related("portrait").in_bulk(content["authors"])
+    shown.authors = [people[key] for key in content["authors"] if key in people]
     topics = sorted(Topic.objects.filter(pk__in=content["topics"]), key=lambda topic: topic.name)
     return shown, Foot(topics=topics, corrections=foot_of(shown).corrections)
-
-
-def _let_authors_be(article: Article, keys: list[int]) -> None:
-    """Let the bylines of `article` be those of a revision, as if they had been loaded with the row."""
-    people = Author.objects.select_related("portrait").in_bulk(keys)
-    let_bylines_be(article, [Byline(article=article, author=people[key]) for key in keys if key in people])

@@ -1,6 +1,5 @@
 """What the search is asked for: words, and what narrows them. A value that nothing has is left out, not refused."""
 
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -8,12 +7,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import search_marks
-from articles.asking import Term
+from articles.candidates import Span
 from articles.choices import Kind
-from articles.finding import Span
 from articles.masthead import Place
-from articles.querysets import ArticleQuerySet
 from newsroom import arabic
 from newsroom.length_errors import FiguresInErrors
 from newsroom.plain_text import clean_line
@@ -90,20 +86,11 @@ class SearchForm(forms.Form):
             known.pop("period", None)
         return known
 
-    def narrow(self, rows: ArticleQuerySet, now: datetime) -> ArticleQuerySet:
-        filters = self.filters
-        columns: dict[str, Any] = {name: filters[name] for name in ("section", "kind") if name in filters}
-        if since := self.begin(now):
-            columns["first_published_at__gte"] = since
-        if "until" in filters:
-            columns["first_published_at__lt"] = self.end(now)
-        return rows.filter(**columns)
-
     def span(self, now: datetime, language: str) -> Span:
-        """Return what the index knows of the rows that are left."""
-        of: dict[str, Callable[[Any], Term]] = {"section": search_marks.section, "kind": search_marks.kind}
-        marks = [of[name](value) for name, value in self.filters.items() if name in of]
-        return Span([search_marks.language(language), *marks], self.begin(now), self.end(now))
+        """Return what the rows that are left have in common."""
+        filters = self.filters
+        until = self.end(now) if "until" in filters else None
+        return Span(language, now, filters.get("section"), filters.get("kind"), self.begin(now), until)
 
     def begin(self, now: datetime) -> datetime | None:
         filters = self.filters

@@ -5,16 +5,26 @@ The index is no part of a model's state that a migration could write down for bo
 every `migrate`, also where SQLite has made the table anew and so dropped its triggers.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import connections, models
 
 from articles import asking
 from articles.asking import Term
+from articles.search_marks import LANGUAGE
+from newsroom.compiled import Asked
 
 # The index of each table that has a column of search.
 INDEXES = {"articles_article": "articles_search", "articles_image": "articles_image_search"}
 
+# What an index of PostgreSQL has of a row: all its words and marks, or those of its head and the marks. What is asked
+# has to say the same, letter by letter, and names the table for that.
+WORDS = "array_to_tsvector(string_to_array({0}.search_text, ' '))"
+HEAD = (
+    "array_to_tsvector(array_remove(string_to_array(translate({0}.search_head, E'\\n', ' ')"
+    f" || ' {LANGUAGE}' || split_part({{0}}.search_text, ' {LANGUAGE}', 2), ' '), ''))"
+)
 # The planner takes the words of most searches for common ones and then reads the whole table: the function goes by the
 # index alone, whatever it expects.
 ON_POSTGRESQL = [
@@ -28,6 +38,8 @@ ON_POSTGRESQL = [
     AS $$ SELECT id FROM {table} WHERE array_to_tsvector(string_to_array(search_text, ' ')) @@ asked LIMIT most $$
     """,
 ]
+# Only articles have a head. Without it, ranking would have to read the heads of all that have a word.
+HEADS_ON_POSTGRESQL = f"CREATE INDEX IF NOT EXISTS {{index}}_head ON {{table}} USING gin ({HEAD.replace('{0}.', '')})"
 # The rows stay in their table (external content): https://www.sqlite.org/fts5.html#external_content_tables
 ON_SQLITE = [
     """
@@ -64,7 +76,8 @@ def ensure(using: str, **_signal: Any) -> None:
     with connection.cursor() as cursor:
         for table, index in INDEXES.items():
             if connection.vendor == "postgresql":
-                for statement in ON_POSTGRESQL:
+                heads = [HEADS_ON_POSTGRESQL] if table == "articles_article" else []
+                for statement in (*ON_POSTGRESQL, *heads):
                     cursor.execute(statement.format(table=table, index=index))
             elif not cursor.execute(HAS_TRIGGERS.format(index=index)).fetchone():
                 for statement in ON_SQLITE:
@@ -79,6 +92,31 @@ class SearchField(models.TextField):
         return name, "django.db.models.TextField", args, kwargs
 
 
+def written(asked: Sequence[Term], *, beginnings: bool = False) -> Callable[[Any], str]:
+    """Return what asks an index of a connection for these terms, or also for words that begin as one of them."""
+
+    def on(connection: Any) -> str:
+        return (_in_tsquery if connection.vendor == "postgresql" else _in_match)(asked, beginnings)
+
+    return on
+
+
+def _in_match(asked: Sequence[Term], beginnings: bool) -> str:
+    return " AND ".join(
+        "({})".format(" OR ".join(f'"{token}"' for token in term.tokens) + f' OR "{begun}"*' * bool(begun))
+        for term in asked
+        for begun in [term.beginning if beginnings else ""]
+    )
+
+
+def _in_tsquery(asked: Sequence[Term], beginnings: bool) -> str:
+    return " & ".join(
+        "({})".format(" | ".join(f"'{token}'" for token in term.tokens) + f" | '{begun}':*" * bool(begun))
+        for term in asked
+        for begun in [term.beginning if beginnings else ""]
+    )
+
+
 class Found(models.Lookup):
     """Is true of the rows that have every word of what was typed, or of these terms (articles.asking).
 
@@ -90,12 +128,11 @@ class Found(models.Lookup):
     beginnings = False
     # How many rows are enough; None: all.
     most: int | None = None
+    # What an index of PostgreSQL has of a row.
+    indexed = WORDS
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        asked = " AND ".join(
-            "({})".format(" OR ".join(f'"{token}"' for token in term.tokens) + f' OR "{begun}"*' * bool(begun))
-            for term, begun in self._asked()
-        )
+        asked = self._asked(connection)
         alias = compiler.quote_name_unless_alias(self.lhs.alias)
         found = f"SELECT rowid FROM {self._index} WHERE {self._index} MATCH %s LIMIT %s"  # noqa: S608 (a name of ours)
         # The sign keeps SQLite from fetching each of very many rows by its key and sorting them: it walks the order
@@ -103,20 +140,24 @@ class Found(models.Lookup):
         return f"+{alias}.id IN ({found})", [asked or '""', -1 if self.most is None else self.most]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        asked = " & ".join(
-            "({})".format(" | ".join(f"'{token}'" for token in term.tokens) + f" | '{begun}':*" * bool(begun))
-            for term, begun in self._asked()
-        )
+        asked = self._asked(connection)
         alias = compiler.quote_name_unless_alias(self.lhs.alias)
+        if isinstance(self.rhs, Asked):
+            # Of a query that stands apart the planner knows nothing, and takes all words for rare ones. Without the
+            # function, no row is fetched twice.
+            return f"{self.indexed.format(alias)} @@ (SELECT %s::tsquery)", [asked]
         return f"{alias}.id = ANY (ARRAY (SELECT {self._index}_keys(%s::tsquery, %s)))", [asked, self.most]
 
     @property
     def _index(self) -> str:
         return INDEXES[self.lhs.target.model._meta.db_table]
 
-    def _asked(self) -> list[tuple[Term, str]]:
+    def _asked(self, connection: Any) -> Any:
+        """Return what asks the index; a compiled query is given it as `written` says."""
+        if isinstance(self.rhs, Asked):
+            return self.rhs
         terms = asking.terms(self.rhs) if isinstance(self.rhs, str) else self.rhs
-        return [(term, term.beginning if self.beginnings else "") for term in terms]
+        return written(terms, beginnings=self.beginnings)(connection)
 
 
 @SearchField.register_lookup
@@ -138,3 +179,11 @@ class Words(Found):
 
     lookup_name = "words"
     beginnings = True
+
+
+@SearchField.register_lookup
+class Head(Found):
+    """Is true where a word is in the head, on SQLite already where it is in the text. For compiled queries alone."""
+
+    lookup_name = "head"
+    indexed = HEAD

@@ -5,20 +5,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from articles.asking import Term
 from newsroom import arabic, stemming
+from newsroom.sanitize import trusted
+from newsroom.stemming import Forms
 
 # A word as it is written, with its marks and whatever invisible stands in it.
-WRITTEN = re.compile(f"(?:[^\\W_]|{arabic.MARKS.pattern}|{arabic.INVISIBLE.pattern})+")
+WRITTEN = re.compile(f"(?:[^\\W_]++|{arabic.MARKS.pattern}|{arabic.INVISIBLE.pattern})+")
 LONGEST = 170
 # So much of it stands before the first match.
 BEFORE = 55
 # Nobody's match is so deep in a text that it would have to be looked for further on.
 LOOKED_THROUGH = 15_000
 GAP = "…"
+# Spellings of which a process knows whether they are what is looked for.
+MOST_SPELLINGS = 4_096
 
 
 @dataclass(frozen=True)
@@ -43,23 +47,46 @@ def snippet(texts: Iterable[str], terms: Sequence[Term]) -> SafeString:
         if first is not None:
             return highlighted(_around(text, first), terms)
         beginnings.append(_around(text, Match(0, 0, False)))
-    return format_html("{}", beginnings[0])
+    return escape(beginnings[0])
 
 
 def matches(text: str, terms: Sequence[Term]) -> Iterator[Match]:
-    asked = tuple(terms)
+    spellings = _spellings(tuple(terms))
     for written in WRITTEN.finditer(text):
-        found = term_of(written[0], asked)
-        if found is not None:
-            begins = _beginning_of(found, written[0])
+        begins = spellings[written[0]]
+        if begins is not None:
             yield Match(written.start() + begins, written.end(), begins > 0)
 
 
-# The texts of a page of results have most of their words in common.
+class Spellings(dict[str, int | None]):
+    """Where in a word, as it is written, one of the terms begins; None where it is none of them."""
+
+    def __init__(self, terms: tuple[Term, ...]) -> None:
+        super().__init__()
+        self.terms = terms
+
+    def __missing__(self, written: str) -> int | None:
+        found = _term_of(written, self.terms)
+        begins = None if found is None else _beginning_of(found, written)
+        if len(self) < MOST_SPELLINGS:
+            self[written] = begins
+        return begins
+
+
+# The texts of a page of results have most of their words in common, and so have its pages.
+@lru_cache(maxsize=8)
+def _spellings(terms: tuple[Term, ...]) -> Spellings:
+    return Spellings(terms)
+
+
 @lru_cache(maxsize=16_384)
-def term_of(written: str, terms: tuple[Term, ...]) -> Term | None:
+def _forms_of(written: str) -> tuple[Forms, ...]:
+    return tuple(form for word in stemming.spelled(written) for form in stemming.analysed(word))
+
+
+def _term_of(written: str, terms: tuple[Term, ...]) -> Term | None:
     """Return which of `terms` a word is as it is written, None where it is none."""
-    forms = [form for word in stemming.spelled(written) for form in stemming.analysed(word)]
+    forms = _forms_of(written)
 
     def is_match(term: Term) -> bool:
         return any(term.likeness(form.tokens.keys()) for form in forms) or any(
@@ -98,7 +125,7 @@ def _marked(text: str, found: Sequence[Match]) -> SafeString:
     pieces = []
     place = 0
     for match in found:
-        mark = '<mark class="mark--part">{}</mark>' if match.is_part else "<mark>{}</mark>"
-        pieces.append((text[place : match.start], format_html(mark, text[match.start : match.end])))
+        part = ' class="mark--part"' if match.is_part else ""
+        pieces += [escape(text[place : match.start]), f"<mark{part}>", escape(text[match.start : match.end]), "</mark>"]
         place = match.end
-    return format_html("{}{}", format_html_join("", "{}{}", pieces), text[place:])
+    return trusted("".join([*pieces, escape(text[place:])]))

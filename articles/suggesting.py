@@ -8,10 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
-from articles import search_marks
+from django.db.models import Exists
+
+from articles import candidates, search_marks
 from articles.asking import Term
-from articles.finding import RECENT_MONTHS, Span, known
+from articles.candidates import Span
+from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.snippets import WRITTEN
 from newsroom import languages, stemming
@@ -25,6 +29,8 @@ LETTERS = {
 SHORTEST, LONGEST = 4, 20
 # Words of a query that are tried.
 MOST_TRIED = 3
+# How many months before the last of a search are read first for the spelling of a word.
+RECENT_MONTHS = 2
 # Articles that are read for the spelling of a word, and how much of each.
 READ = 20
 READ_OF_EACH = 20_000
@@ -39,33 +45,34 @@ class Instead:
     is_elsewhere: bool
 
 
-def instead(
-    public: ArticleQuerySet, narrowed: ArticleQuerySet, query: str, terms: Sequence[Term], span: Span, language: str
-) -> Instead:
-    """Return what finds something where `query` finds little in an edition. Three queries.
-
-    `public` are the articles of both that readers may see, `narrowed` those that were asked for.
-    """
+def instead(query: str, terms: Sequence[Term], span: Span) -> Instead:
+    """Return what finds something where `query` finds little in an edition. Three queries."""
     if not terms:
         return Instead([], False)
     tried = [term for term in terms if SHORTEST <= len(term.word) <= LONGEST and term.stems]
-    asked = [(language, [term]) for term in tried] + [(languages.other(language), [*terms])]
+    asked = [(span.language, [term]) for term in tried] + [(languages.other(span.language), [*terms])]
     *is_here, is_elsewhere = known(
-        [(public.in_language(code), [*words, search_marks.language(code)]) for code, words in asked]
+        [(candidates.rows(Span(code, span.now)), [*words, search_marks.language(code)]) for code, words in asked]
     )
     unknown = [term for term, is_known in zip(tried, is_here, strict=True) if not is_known]
-    return Instead(_suggestions(narrowed, query, terms, unknown, span), is_elsewhere)
+    return Instead(_suggestions(query, terms, unknown, span), is_elsewhere)
 
 
-def _suggestions(
-    narrowed: ArticleQuerySet, query: str, terms: Sequence[Term], unknown: Sequence[Term], span: Span
-) -> list[str]:
+def known(asked: Sequence[tuple[ArticleQuerySet, Sequence[Term]]]) -> list[bool]:
+    """Say for each of `asked` whether some of those rows have all those words. One query for all of them."""
+    answers = {f"known_{n}": Exists(rows.filter(search_text__some=terms)) for n, (rows, terms) in enumerate(asked)}
+    one: Any = Article.objects.order_by("pk").annotate(**answers).values_list(*answers)
+    return list(one.first() or [False] * len(asked))
+
+
+def _suggestions(query: str, terms: Sequence[Term], unknown: Sequence[Term], span: Span) -> list[str]:
     if not 1 <= len(unknown) <= MOST_TRIED:
         return []
     near = {term.word: one_letter_away(term.word) for term in unknown}
     asked = [Term(term.word, frozenset(near[term.word])) if term in unknown else term for term in terms]
     # Of a common word the newest articles are enough, and of very many the index would look at each.
-    recent = search_marks.last_months(span.until, RECENT_MONTHS)
+    recent = search_marks.last_months(span.end, RECENT_MONTHS)
+    narrowed = candidates.rows(span)
     columns = _texts(narrowed, [*asked, *span.marks, recent]) or _texts(narrowed, [*asked, *span.marks])
     counts = Counter[tuple[str, ...]]()
     for headline, kicker, standfirst, body in columns:

@@ -3,30 +3,47 @@
 Whatever a page's templates can call, beside what its view gives them, is named here.
 """
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from crispy_forms.utils import render_crispy_form
+from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.template.defaultfilters import linebreaksbr, truncatewords, urlencode
 from django.templatetags.static import static
 from django.utils import translation
-from jinja2 import ChainableUndefined, Environment
+from jinja2 import ChainableUndefined
 
 from articles.pictures import picture_of
 from comments import talk
 from comments.counter import counter_messages
 from comments.lines import initial_of
+from newsroom import languages
 from newsroom.addresses import path_to
+from newsroom.folded_texts import EditionEnvironment
+from newsroom.sanitize import trusted
 from newsroom.templatetags import newsroom as printing
 
 
-def environment(**options: Any) -> Environment:
-    """Return Jinja for `settings.TEMPLATES`: it escapes, and speaks Django's active language.
+class PageTemplates(Jinja2):
+    """The backend of `settings.TEMPLATES`: it prints in Django's active language, from templates of that edition."""
+
+    @property
+    def env(self) -> EditionEnvironment:
+        return self.editions[languages.active()]
+
+    @env.setter
+    def env(self, made: EditionEnvironment) -> None:
+        self.editions = {code: _edition(made, code) for code in languages.CODES}
+
+
+def environment(**options: Any) -> EditionEnvironment:
+    """Return what the editions have in common. It escapes.
 
     What a view has not given prints nothing, as in Django's templates.
     """
     options |= {"extensions": ["jinja2.ext.i18n"], "undefined": ChainableUndefined, "autoescape": True}
-    pages = Environment(**options)  # noqa: S701 (it does)
+    pages = EditionEnvironment(**options)
     pages.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext,
         translation.ngettext,
@@ -52,7 +69,17 @@ def environment(**options: Any) -> Environment:
     return pages
 
 
-def in_language(language: str, caller: Callable[[], str]) -> str:
-    """Print what stands between `call` and `endcall` in another language than the page."""
-    with translation.override(language):
-        return caller()
+def _edition(made: EditionEnvironment, language: str) -> EditionEnvironment:
+    """Return `made` for one edition. Its filters need not ask for each of a hundred dates which that is."""
+    edition = made.in_language(language)
+    edition.filters = made.filters | {
+        name: partial(made.filters[name], language=language) for name in printing.IN_A_LANGUAGE
+    }
+    return edition
+
+
+def in_language(tongue: str, name: str, **given: Any) -> str:
+    """Print a partial, by the name of its macro, in another language than the page."""
+    with translation.override(tongue):
+        pages: Any = engines["pages"]
+        return trusted(getattr(pages.env.get_template(f"_{name}.html").module, f"show_{name}")(**given))

@@ -4,6 +4,7 @@ Django's form fields refuse NUL and trim white space; what is left to us is what
 break a mail header, a database or the direction of the page around it.
 """
 
+import functools
 import re
 import unicodedata
 
@@ -54,5 +55,11 @@ def apart(text: str) -> str:
     For what is put together of several, such as the title of a page: a name of the other script
     would turn the rest of it around.
     """
-    foreign = any(languages.script(letter) not in ("", languages.active()) for letter in text)
+    return apart_in(languages.active(), text)
+
+
+@functools.lru_cache(maxsize=1024)
+def apart_in(language: str, text: str) -> str:
+    """Return what `apart` returns on a page in `language`. Remembered: those are names, and often the same."""
+    foreign = any(languages.script(letter) not in ("", language) for letter in text)
     return isolated(text) if foreign and isolated("")[0] not in text else text

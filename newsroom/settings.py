@@ -64,7 +64,8 @@ WSGI_APPLICATION = "newsroom.wsgi.application"
 TEMPLATES = [
     # The pages of readers.
     {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "pages",
+        "BACKEND": "newsroom.page_templates.PageTemplates",
         "DIRS": [BASE_DIR / "templates" / "public"],
         "OPTIONS": {
             "environment": "newsroom.page_templates.environment",

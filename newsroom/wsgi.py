@@ -20,9 +20,10 @@ if settings.PAGE_CACHE_MB:
 
 # Every view and every template there is, now and not with the first reader's page.
 get_resolver().url_patterns  # noqa: B018 (reading it is what loads it)
-pages: Any = engines["jinja2"]
-for name in pages.env.list_templates():
-    pages.env.get_template(name)
+pages: Any = engines["pages"]
+for edition in pages.editions.values():
+    for name in edition.list_templates():
+        edition.get_template(name)
 # What is loaded stays: the collector need not walk through it again and again (a tenth of a page's
 # time), nor come after every few hundred objects of a page that frees most of them by itself.
 gc.collect()

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.template import engines
 from jinja2 import nodes
 
-PAGES = engines["jinja2"].env  # type: ignore[attr-defined]
+PAGES = engines["pages"].env  # type: ignore[attr-defined]
 TEXTS = {name: PAGES.loader.get_source(PAGES, name)[0] for name in PAGES.list_templates()}
 
 

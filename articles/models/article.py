@@ -174,8 +174,9 @@ class Article(Illustrated, Carded, Discussable, Controlled, Swappable, Translata
     def html(self) -> str:
         return trusted(self.body_html)
 
-    @property
+    @cached_property
     def authors(self) -> list[Author]:
+        """In the printed order; `articles.bylines` reads those of many at once."""
         return [byline.author for byline in self.byline_set.all()]
 
     @property

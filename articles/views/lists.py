@@ -1,8 +1,9 @@
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -17,7 +18,7 @@ from articles.views.edition import front_page_of, page, switch
 from articles.views.listing import ListPage, archive_address, archive_url
 from newsroom import languages
 from newsroom.addresses import absolute
-from newsroom.compiled import Asked
+from newsroom.compiled import Asked, CompiledQuery
 from newsroom.metadata import Metadata, alternates
 from newsroom.models import Site
 from newsroom.templatetags.newsroom import news_month
@@ -61,11 +62,30 @@ def _front_page_metadata(request: HttpRequest, language: str) -> Metadata:
     )
 
 
+def _of_slug(rows: QuerySet[Any], language: str) -> QuerySet[Any]:
+    return rows.filter(**{f"slug_{language}": Asked("slug")})
+
+
+_SUBJECTS = {
+    (rows.model, language): CompiledQuery(partial(_of_slug, rows, language))
+    for rows in (Section.objects.all(), Topic.objects.all(), Author.objects.select_related("portrait"))
+    for language in languages.CODES
+}
+
+
+def _named(kind: type[Model], language: str, slug: str) -> Model:
+    """Return what has the address word `slug` in an edition. Raises Http404."""
+    found = _SUBJECTS[kind, language](slug=slug)
+    if not found:
+        raise Http404
+    return found[0]
+
+
 class SectionPage(ListPage):
     template = "articles/section.html"
 
     def find(self, language: str, **words: Any) -> Section:
-        return get_object_or_404(Section, **{f"slug_{language}": words["slug"]})
+        return cast("Section", _named(Section, language, words["slug"]))
 
     def articles(self, public: ArticleQuerySet) -> ArticleQuerySet:
         return public.filter(section=Asked("subject"))
@@ -84,7 +104,7 @@ class TopicPage(ListPage):
     template = "articles/topic.html"
 
     def find(self, language: str, **words: Any) -> Topic:
-        return get_object_or_404(Topic, **{f"slug_{language}": words["slug"]})
+        return cast("Topic", _named(Topic, language, words["slug"]))
 
     def articles(self, public: ArticleQuerySet) -> ArticleQuerySet:
         return public.filter(topics=Asked("subject"))
@@ -94,8 +114,7 @@ class AuthorPage(ListPage):
     template = "articles/author.html"
 
     def find(self, language: str, **words: Any) -> Author:
-        authors = Author.objects.select_related("portrait")
-        return get_object_or_404(authors, **{f"slug_{language}": words["slug"]})
+        return cast("Author", _named(Author, language, words["slug"]))
 
     def articles(self, public: ArticleQuerySet) -> ArticleQuerySet:
         return public.filter(bylines=Asked("subject"))

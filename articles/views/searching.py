@@ -16,8 +16,9 @@ from django.views.decorators.http import require_safe
 from articles import asking
 from articles.asking import Term
 from articles.bylines import read_bylines
+from articles.candidates import Span
 from articles.edition_now import edition_now
-from articles.finding import MOST_COUNTED, Span, find
+from articles.finding import MOST_COUNTED, find
 from articles.models import Article
 from articles.querysets import CARD, ArticleQuerySet
 from articles.search_form import LONGEST_QUERY, NEWEST, SearchForm
@@ -64,16 +65,13 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     address, there = _address(language), _address(languages.other(language))
     # What is too long to be looked for would stand in each of the links.
     parameters = {"q": form.query} | form.filters if form.query and not form.has_error("q") else {}
-    both = Article.objects.public(now)
-    public = both.in_language(language)
-    narrowed = form.narrow(public, now)
     terms, span = asking.terms(form.cleaned_data.get("q", "")), form.span(now, language)
-    found = find(narrowed, terms, span, now=now, newest=form.filters.get("sort") == NEWEST)
+    found = find(span, terms, newest=form.filters.get("sort") == NEWEST)
     shown = pagination.page_of(found.keys, request.GET.get("page"), size=PAGE_SIZE)
     title = _("Search: %(query)s") % {"query": isolated(form.query[:LONGEST_QUERY])} if form.query else _("Search")
     metadata = Metadata(title=title, canonical=absolute(address), robots=NOT_INDEXED)
     context = pagination.links(shown, _with(address, parameters)) | _filters(form, address, parameters)
-    context |= _instead(both, narrowed, form, terms, span, language) if len(found.keys) < FEW else {}
+    context |= _instead(form, terms, span) if len(found.keys) < FEW else {}
     return page(
         request,
         "articles/search.html",
@@ -119,21 +117,13 @@ def _texts(article: Article) -> Iterator[str]:
     yield plain(article.body)
 
 
-def _instead(
-    public: ArticleQuerySet,
-    narrowed: ArticleQuerySet,
-    form: SearchForm,
-    terms: list[Term],
-    span: Span,
-    language: str,
-) -> dict[str, Any]:
+def _instead(form: SearchForm, terms: list[Term], span: Span) -> dict[str, Any]:
     """Return the ways on for whoever finds little: `suggestions` and, for whoever finds nothing, `elsewhere`."""
-    other = instead(public, narrowed, form.query, terms, span, language)
+    other = instead(form.query, terms, span)
+    address = _address(span.language)
     return {
-        "suggestions": [
-            Choice(query, _with(_address(language), {"q": query} | form.filters), False) for query in other.queries
-        ],
-        "elsewhere": _with(_address(languages.other(language)), {"q": form.query}) if other.is_elsewhere else "",
+        "suggestions": [Choice(query, _with(address, {"q": query} | form.filters), False) for query in other.queries],
+        "elsewhere": _with(_address(languages.other(span.language)), {"q": form.query}) if other.is_elsewhere else "",
     }
 
 

@@ -16,6 +16,11 @@ from newsroom.models.site import style_in_force
 from newsroom.sanitize import trusted
 
 register = template.Library()
+# Those that print as the active language does, unless they are given another as `language`.
+IN_A_LANGUAGE = (
+    "apart", "figures",
+    "news_date", "news_day", "news_moment", "news_month", "news_short_date", "news_time", "news_year",
+)  # fmt: skip
 
 # In a script element, JSON may not end the element (HTML, 4.12.1.3); these are escapes JSON itself knows.
 JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -32,53 +37,56 @@ def in_its_direction(row: Any, words: int = 0) -> SafeString:
 
 
 @register.filter
-def apart(text: Any) -> str:
+def apart(text: Any, language: str = "") -> str:
     """Keep a text of the other script from turning around what it stands beside, where no <bdi> can stand."""
-    return plain_text.apart(str(text)) if text else ""
+    return plain_text.apart_in(language or languages.active(), str(text)) if text else ""
 
 
 @register.filter
-def news_date(when: datetime | date) -> str:
-    return _printed(when, "DATE_FORMAT")
+def news_date(when: datetime | date, language: str = "") -> str:
+    return _printed(when, "DATE_FORMAT", language or languages.active())
 
 
 @register.filter
-def news_day(when: datetime | date) -> str:
+def news_day(when: datetime | date, language: str = "") -> str:
     """Print a date with the day of the week."""
-    return _printed(when, "DAY_FORMAT")
+    return _printed(when, "DAY_FORMAT", language or languages.active())
 
 
 @register.filter
-def news_short_date(when: datetime | date) -> str:
+def news_short_date(when: datetime | date, language: str = "") -> str:
     """Print day and month on one line."""
-    return _printed(when, "SHORT_DAY_FORMAT")
+    return _printed(when, "SHORT_DAY_FORMAT", language or languages.active())
 
 
 @register.filter
-def news_month(when: datetime | date) -> str:
-    return _printed(when, "YEAR_MONTH_FORMAT")
+def news_month(when: datetime | date, language: str = "") -> str:
+    return _printed(when, "YEAR_MONTH_FORMAT", language or languages.active())
 
 
 @register.filter
-def news_year(when: datetime | date) -> str:
-    return _printed(when, "YEAR_FORMAT")
+def news_year(when: datetime | date, language: str = "") -> str:
+    return _printed(when, "YEAR_FORMAT", language or languages.active())
 
 
 @register.filter
-def news_time(when: datetime | time) -> str:
-    return _printed(when, "TIME_FORMAT")
+def news_time(when: datetime | time, language: str = "") -> str:
+    return _printed(when, "TIME_FORMAT", language or languages.active())
 
 
 @register.filter
-def news_moment(when: datetime) -> str:
-    return _printed(when, "DATETIME_FORMAT")
+def news_moment(when: datetime, language: str = "") -> str:
+    return _printed(when, "DATETIME_FORMAT", language or languages.active())
 
 
 class Figures(int):
     """A whole number that prints itself as the page does; still a number, for plural forms and comparisons."""
 
+    language = ""
+
     def __str__(self) -> str:
-        return style_in_force().figures(self) if languages.active() == languages.ARABIC else f"{int(self):,}"
+        language = self.language or languages.active()
+        return style_in_force().figures(self) if language == languages.ARABIC else f"{int(self):,}"
 
 
 @register.filter
@@ -89,9 +97,13 @@ def day(when: datetime | date) -> date:
 
 
 @register.filter
-def figures(number: Any) -> Any:
+def figures(number: Any, language: str = "") -> Any:
     """Print a whole number grouped, in the digits of the page; what is no whole number stays as it is."""
-    return Figures(number) if isinstance(number, int) else number
+    if not isinstance(number, int):
+        return number
+    printed = Figures(number)
+    printed.language = language
+    return printed
 
 
 @register.filter
@@ -120,10 +132,10 @@ def structured_data(content: dict[str, Any] | None) -> SafeString:
     return format_html('<script type="application/ld+json">{}</script>', trusted(text))
 
 
-def _printed(when: Any, form: str) -> str:
+def _printed(when: Any, form: str, language: str) -> str:
     if not when:
         return ""
-    when, language = _local(when), languages.active()
+    when = _local(when)
     style = style_in_force() if language == languages.ARABIC else None
     if isinstance(when, datetime):
         if form == "DATETIME_FORMAT":

@@ -13,7 +13,7 @@ class BuildFile(makemessages.BuildFile):
         if not self.is_templatized or "public" not in Path(self.path).parts:
             super().preprocess()
             return
-        pages: Any = engines["jinja2"]
+        pages: Any = engines["pages"]
         found = pages.env.extract_translations(Path(self.path).read_text(encoding="utf-8"))
         calls = (f"{function}({_arguments(message)})\n" for _line, function, message in found)
         Path(self.work_path).write_text("".join(calls), encoding="utf-8")
