@@ -7,7 +7,6 @@ from articles.models import Article
 from comments.choices import REMOVED, State
 from comments.decisions import Decision
 from comments.receiving import ReceivedQuerySet
-from newsroom.compiled import Asked
 
 if TYPE_CHECKING:
     from comments.models import Comment
@@ -18,9 +17,9 @@ __all__ = ["CommentQuerySet", "Decision"]
 class CommentQuerySet(ReceivedQuerySet):
     """Which comments; how they come is in comments.receiving, what becomes of them in comments.decisions."""
 
-    def public(self, now: Asked | None = None) -> Self:
+    def public(self) -> Self:
         """Keep what every reader may see: approved, under an article that is public now."""
-        return self.filter(state=State.APPROVED, article__in=Article.objects.public(now))
+        return self.filter(state=State.APPROVED, article__in=Article.objects.public())
 
     def on(self, article: Article) -> Self:
         return self.filter(article=article)

@@ -45,7 +45,9 @@ def network_key(address: Address) -> str:
 
 
 def _network(address: Address, prefixes: dict[int, int]) -> str:
-    return str(ipaddress.ip_network(f"{address}/{prefixes[address.version]}", strict=False))
+    length = prefixes[address.version]
+    beyond = address.max_prefixlen - length
+    return f"{type(address)(int(address) >> beyond << beyond)}/{length}"
 
 
 def _parsed(text: str) -> Address | None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from comments import tokens
+from comments.choices import State
 from comments.forms.typed_fields import CommentTextField, MailAddressField, NameField, WebAddressField
 from comments.models import Comment
 from comments.models.comment import LONGEST_BODY
@@ -198,18 +199,21 @@ CommentForm.base_fields = Shared(CommentForm.base_fields)
 
 
 def _answered() -> QuerySet[Comment]:
-    public = Comment.objects.public(Asked("now")).filter(article=Asked("article"), pk=Asked("key"))
-    return public.only("article", "state", "depth", "wants_replies")
+    approved = Comment.objects.filter(state=State.APPROVED, article=Asked("article"), pk=Asked("key"))
+    return approved.only("article", "state", "depth", "wants_replies")
 
 
 _ANSWERED = CompiledQuery(_answered)
 
 
 def _public_comment(typed: Any, article: Article) -> Comment | None:
+    """Return what `objects.public()` would find under `article`, which is known and need not be asked for again."""
+    if not article.is_public():
+        return None
     try:
         key = typed_number(str(int(typed)))
     except ValueError:
         return None
     # No key has more digits than a number of the database.
-    found: list[Comment] = [] if key is None else _ANSWERED(now=timezone.now(), article=article.pk, key=key)
+    found: list[Comment] = [] if key is None else _ANSWERED(article=article.pk, key=key)
     return found[0] if found else None

@@ -1,4 +1,5 @@
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -67,17 +68,22 @@ class Arriving(models.Model):
         # Where it is too often already by what the cache has counted, nothing is to be stored.
         is_over = bool(counting.waits(shared))
         most = {window.key: 0 if is_over else limit.most for window, limit in counting.limits.items()}
-        asked = throttle.rows_of([window for window in counting.limits if window.key not in shared], now)
-        keys, ends = [key for key, _end in asked], [end for _key, end in asked]
-        values = [field.get_db_prep_save(field.pre_save(self, True), connection=connection) for field in fields]
+        rows = throttle.rows_of([window for window in counting.limits if window.key not in shared], now)
+        asked: list[Any] = [[key for key, _end in rows]]
+        asked += [_array(end for _key, end in rows), _array(most[key] for key, _end in rows)]
         came = [origin.address, origin.user_agent, origin.at] if origin else [None, "", None]
         with connection.cursor() as cursor:
             cursor.execute(
-                self._statement(fields), [keys, ends, [most[key] for key in keys], int(now), int(now), *values, *came]
+                self._statement(fields), [*asked, int(now), int(now), *self._values(fields, connection), *came]
             )
-            rows = cursor.fetchall()
-        counting.check(shared | throttle.counts_of((row[1:] for row in rows if row[0] is None), now))
-        return [row[:1] for row in rows if row[0] is not None]
+            found = cursor.fetchall()
+        counting.check(shared | throttle.counts_of((row[1:] for row in found if row[0] is None), now))
+        return [row[:1] for row in found if row[0] is not None]
+
+    def _values(self, fields: list[Any], connection: BaseDatabaseWrapper) -> list[Any]:
+        # None is NULL in every kind of column: a third of them need not be asked how they write it.
+        values = [(field, field.pre_save(self, True)) for field in fields]
+        return [None if it is None else field.get_db_prep_save(it, connection=connection) for field, it in values]
 
     def _statement(self, fields: list[Any]) -> str:
         columns = tuple(field.column for field in fields)
@@ -85,3 +91,8 @@ class Arriving(models.Model):
             named, places = ", ".join(f'"{column}"' for column in columns), ", ".join(["%s"] * len(columns))
             self._statements[columns] = STATEMENT.format(one_more=throttle.ONE_MORE, columns=named, places=places)
         return self._statements[columns]
+
+
+def _array(numbers: Iterable[int]) -> str:
+    """Return numbers as PostgreSQL writes an array; the adapter of lists looks for a type that holds each of them."""
+    return f"{{{','.join(map(str, numbers))}}}"

@@ -65,7 +65,7 @@ def listed(sent: Submission) -> Found:
 
 def other_script(sent: Submission) -> Found:
     """Look for one letter of the article's script; what has no letters at all (emoji) is in no other."""
-    scripts = set(map(languages.script, languages.WEB_ADDRESS.sub("", sent.body))) - {""}
+    scripts = set(map(languages.script, set(languages.WEB_ADDRESS.sub("", sent.body)))) - {""}
     return Finding("other_script", 2) if scripts and sent.article.language not in scripts else None
 
 

@@ -3,7 +3,6 @@ from dataclasses import replace
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -22,7 +21,7 @@ from comments.moderation import judge
 from comments.moderation.verdict import Submission
 from comments.sender import Sender
 from newsroom import languages
-from newsroom.addresses import absolute
+from newsroom.addresses import absolute, path_to
 from newsroom.compiled import Asked, CompiledQuery
 from newsroom.metadata import NOT_INDEXED, Metadata
 from newsroom.models import Site
@@ -86,7 +85,7 @@ def _article(language: str, key: int) -> Article | None:
 def _take(request: HttpRequest, form: CommentForm, token: tokens.Token) -> HttpResponse:
     """Let a valid form pass the limits and the policy, and answer."""
     language = form.article.language
-    answer = _see_other(reverse("comments:received", kwargs={"language": language}))
+    answer = _see_other(path_to("comments:received", language=language))
     sender = Sender.of(request, cookies.give_device(request, answer, language))
     try:
         sent = form.submission(sender, token)
