@@ -72,8 +72,11 @@ def _device(request: HttpRequest) -> str:
 
 
 def _read(request: HttpRequest, name: str, age: timedelta) -> Any:
+    text = request.COOKIES.get(name)
+    if not text:
+        return None
     try:
-        return signing.loads(request.COOKIES.get(name, ""), salt=f"comments.{name}", max_age=age)
+        return signing.loads(text, salt=f"comments.{name}", max_age=age)
     except signing.BadSignature:
         return None
 

@@ -35,7 +35,8 @@ def after_receipt(comment: "Comment", site: Site, address: Address | None, *, ap
     messages = verification.question(comment, site, address)
     if approved:
         messages += _of_decision([comment], State.APPROVED, comment.submitted_at)
-    OutboxMessage.objects.bulk_create(messages)
+    if messages:
+        OutboxMessage.objects.bulk_create(messages)
 
 
 def of_high_risk(comment: "Comment") -> None:

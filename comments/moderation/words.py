@@ -63,9 +63,10 @@ def fingerprint(text: str) -> str:
 def _tokens(text: str) -> Iterator[Token]:
     for found in TOKEN.finditer(text):
         token = found[0]
+        start, end = found.span()
         # Some characters are several words: ﷺ.
         for word in _folded(token) if len(token) <= LONGEST_KEPT else fold_words(token).split():
-            yield Token(word, found.start(), found.end())
+            yield Token(word, start, end)
 
 
 @functools.lru_cache(maxsize=20_000)
