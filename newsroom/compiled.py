@@ -91,7 +91,11 @@ class CompiledQuery:
             using = self._rows.db
             if using not in self._compilers:
                 first = self._rows.query.get_compiler(using)
-                self._compilers[using] = first, *first.as_sql()
+                sql, params = first.as_sql()
+                # What makes Python's values of the database's: the same for every row, and by every connection.
+                converters = first.get_converters([column for column, *_rest in first.select[: first.col_count]])
+                first.get_converters = lambda expressions: converters
+                self._compilers[using] = first, sql, params
             return self._rows, using
 
 
