@@ -18,7 +18,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 
 class Asked(Expression):
-    """The value that a compiled query is asked with under `name`."""
+    """The value that a compiled query is asked with under `name`, or a function that gives it for a connection."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -113,6 +113,8 @@ class CompiledRows(Sequence[Any]):
 
 
 def _adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:
+    if callable(value):
+        return value(connection)
     if isinstance(value, list):
         return value if connection.vendor == "postgresql" else json.dumps(value)
     return connection.ops.adapt_unknown_value(value)

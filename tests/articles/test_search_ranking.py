@@ -9,7 +9,7 @@ from html_page import page_of
 from makers import make_article, make_author, make_topic
 from searching import found
 
-from articles import finding
+from articles import candidates, finding
 from articles.models import Article, Topic
 from newsroom.actors import SYSTEM
 
@@ -68,7 +68,7 @@ def test_a_reader_can_have_the_newest_first():
 
 
 def test_a_common_word_is_ranked_among_its_newest_and_a_rare_one_among_all(monkeypatch):
-    monkeypatch.setattr(finding, "MOST", 3)
+    monkeypatch.setattr(candidates, "MOST", 3)
     aged(make_article(headline="القمح والزمهرير", slug="old"), 50)
     for number in range(3):
         aged(make_article(headline=f"خبر {number}", body="<p>القمح</p>"), number)
@@ -77,7 +77,7 @@ def test_a_common_word_is_ranked_among_its_newest_and_a_rare_one_among_all(monke
 
 
 def test_the_newest_of_a_common_word_are_found_however_long_ago_they_came_out(monkeypatch):
-    monkeypatch.setattr(finding, "MOST", 4)
+    monkeypatch.setattr(candidates, "MOST", 4)
     ages = [1, 100, 200, 300, 2000, 4000]
     for days in ages:
         article = aged(make_article(headline=f"قبل {days}", body="<p>القمح</p>", kind="opinion"), days)
