@@ -3,113 +3,114 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
-from django.urls import reverse
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
 from django.utils.safestring import SafeString
+from markupsafe import escape
 
 from articles.models import Article
 from comments.choices import State
 from comments.models import Comment
-from comments.querysets import CommentQuerySet
+from comments.models.comment import DEEPEST_REPLY
 from comments.rendering import render
 from comments.thread_address import ThreadAddress
 from comments.threads import Thread
 from newsroom import languages
+from newsroom.addresses import path_to
 from newsroom.compiled import Asked, CompiledQuery
+from newsroom.patterns import pattern
 from newsroom.sanitize import trusted
+from newsroom.templatetags.newsroom import news_moment
 
 # Deeper replies stand at this depth and say whom they answer: a page has no room for more steps.
 DEEPEST_INDENT = 3
 # A phone has room for one step less: there the style sheet shows those of the deepest whom they answer, too.
 DEEPEST_INDENT_ON_A_PHONE = 2
 # The accents of the style sheet.
-AVATAR_COLOURS = tuple(map(trusted, ("blue", "green", "magenta", "teal", "orange", "purple", "olive")))
-NOTHING = trusted("")
-# Language -> its code and its direction, as attributes print them.
-TONGUES = {code: (trusted(code), trusted(languages.direction(code))) for code in languages.CODES}
-COLUMNS = (
-    "parent", "depth", "edition", "name", "website", "body", "language", "staff", "state", "submitted_at", "edited_at",
-    "featured_at",
-)  # fmt: skip
+AVATAR_COLOURS = ("blue", "green", "magenta", "teal", "orange", "purple", "olive")
+COLUMNS = ("pk", "state", "parent", "depth", "name", "website", "body", "language", "staff", "submitted_at")
 
 
-@dataclass(slots=True)
-class Answered:
-    """The comment that a reply answers which does not stand right under it."""
-
-    name: str
-    url: str
-    only_on_a_phone: bool
-
-
-@dataclass(slots=True)
-class Line:
-    """One comment as a template prints it.
+class Shape(NamedTuple):
+    """What differs between the HTML of one comment and the next, beside their texts.
 
     A removed one has its place and nothing else: no word of it reaches the page.
     """
 
-    anchor: str
-    depth: int
-    removed: bool
-    name: str = ""
-    initial: str = ""
-    colour: str = ""
-    html: SafeString = NOTHING
-    text: str = ""
-    lang: str = ""
-    dir: str = ""
-    sent_at: datetime | None = None
+    indent: int
+    is_removed: bool = False
     is_staff: bool = False
     is_pick: bool = False
     is_edited: bool = False
+    # Whether it says whom it answers: "", "always" or "on a phone".
+    answers: str = ""
+    can_be_answered: bool = False
+    # "" where there is none, "shown", or "followed" where it is a link.
     website: str = ""
-    website_url: str = ""
-    answered: Answered | None = None
+
+
+@dataclass(slots=True)
+class Line:
+    """One comment as a template prints it, and what structured data says of it: nothing of a removed one."""
+
+    html: SafeString
+    is_removed: bool
     url: str = ""
-    reply_url: str = ""
-    report_url: str = ""
+    name: str = ""
+    text: str = ""
+    language: str = ""
+    sent_at: datetime | None = None
 
 
-def rows_of(keys: Iterable[int]) -> dict[int, Comment]:
+def rows_of(keys: Iterable[int]) -> dict[int, Any]:
     """Load the comments of `keys` with what a line prints of them, and no address. One query.
 
-    Beside the columns: `parent_name`, where readers can see the parent; `is_of_known_author`, where
-    two comments of its author have been approved, so that the website they left may be followed.
+    Beside the columns: `is_edited`, `is_pick`; `parent_name`, where readers can see the parent; `is_of_known_author`,
+    where two comments of its author have been approved, so that the website they left may be followed.
     """
     return {row.pk: row for row in _ROWS(keys=list(keys))}
 
 
-def _rows() -> CommentQuerySet:
+def _rows() -> QuerySet[Comment, Any]:
     by_author = Comment.objects.filter(email_key=OuterRef("email_key"), state=State.APPROVED)
     seen = When(parent__state=State.APPROVED, then=F("parent__name"))
-    rows: CommentQuerySet = Comment.objects.only(*COLUMNS).annotate(
+    rows = Comment.objects.annotate(
+        is_edited=Q(edited_at__isnull=False),
+        is_pick=Q(featured_at__isnull=False),
         parent_name=Case(seen, default=Value(""), output_field=CharField()),
         # Without an address nobody is known; said inside too, or the index of addresses is not used.
         is_of_known_author=~Q(website="") & Exists(by_author.exclude(email_key="").order_by()[1:]),
-    )
-    return rows.filter(pk__among=Asked("keys"))
+    ).values_list(*COLUMNS, "is_edited", "is_pick", "parent_name", "is_of_known_author", named=True)
+    return rows.filter(pk__among=Asked("keys")).order_by()
 
 
 _ROWS = CompiledQuery(_rows, among="keys")
 
 
 def lines(
-    keys: Iterable[int], thread: Thread, comments: Mapping[int, Any], article: Article, address: ThreadAddress | None
+    keys: Iterable[int],
+    thread: Thread,
+    comments: Mapping[int, Any],
+    article: Article,
+    newsroom: str,
+    address: ThreadAddress | None,
 ) -> list[Line]:
     """Return a line for each of `keys`, a page of `thread`; `comments` are the `rows_of` them.
 
-    `address` is None where nobody may reply. What was deleted since the thread was read is left out.
+    `newsroom` is what its staff speak for; `address` is None where nobody may reply. What was deleted since the thread
+    was read is left out.
     """
     found = [key for key in keys if key in comments]
     page = Page(
+        language=article.language,
         keys=set(found),
+        newsroom=escape(newsroom),
         url_of=_address_by_key("comment"),
         report_url_of=_address_by_key("comments:report", language=article.language),
-        address=address,
+        reply_url_of=_reply_address(address) if address else None,
     )
     return [_line(comments[key], thread.depths[key], page) for key in found]
 
@@ -118,56 +119,76 @@ def lines(
 class Page:
     """What the lines of a page have in common."""
 
+    language: str
     keys: set[int]
+    newsroom: str
     url_of: Callable[[int], str]
     report_url_of: Callable[[int], str]
-    address: ThreadAddress | None
+    reply_url_of: Callable[[int], str] | None
 
 
 def _address_by_key(name: str, **words: str) -> Callable[[int], str]:
     """Return the function from a comment's key to an address of it: `reverse` for each of 200 comments is felt."""
-    before, _key, after = reverse(name, kwargs={"comment_id": 0, **words}).partition("/0/")
+    before, _key, after = path_to(name, comment_id=0, **words).partition("/0/")
     # A number between words of ours: nothing in it has to be escaped for each of 200 comments.
-    return lambda key: trusted(f"{before}/{key}/{after}")
+    return lambda key: f"{before}/{key}/{after}"
 
 
-def _line(comment: Any, depth: int, page: Page) -> Line:
-    anchor, indent = trusted(f"comment-{comment.pk}"), min(depth, DEEPEST_INDENT)
-    if comment.state != State.APPROVED:
-        return Line(anchor=anchor, depth=indent, removed=True)
-    host, website = web_address(comment.website)
-    lang, dir = TONGUES[comment.language]
-    return Line(
-        anchor=anchor,
-        depth=indent,
-        removed=False,
-        name=comment.name,
-        initial=initial_of(comment.name),
-        colour=AVATAR_COLOURS[comment.pk % len(AVATAR_COLOURS)],
-        html=render(comment.body),
-        text=comment.body,
-        lang=lang,
-        dir=dir,
-        sent_at=comment.submitted_at,
-        is_staff=comment.staff_id is not None,
-        is_pick=comment.featured_at is not None,
-        is_edited=comment.edited_at is not None,
-        website=host,
-        website_url=website if comment.is_of_known_author else "",
-        answered=_answered(comment, depth, page),
-        url=page.url_of(comment.pk),
-        reply_url=page.address.url("respond", reply=comment.pk) if page.address and comment.can_be_replied_to() else "",
-        report_url=page.report_url_of(comment.pk),
+def _reply_address(address: ThreadAddress) -> Callable[[int], str]:
+    """Return the function from a comment's key to where it is answered, which a query of ours says last."""
+    before, _key, after = str(escape(address.url("respond", reply=1))).rpartition("1#")
+    return lambda key: f"{before}{key}#{after}"
+
+
+def _line(row: Any, depth: int, page: Page) -> Line:
+    indent = min(depth, DEEPEST_INDENT)
+    if row.state != State.APPROVED:
+        return Line(_html(page, Shape(indent, is_removed=True), {"key": row.pk}), is_removed=True)
+    apart = row.parent not in page.keys
+    host, website = web_address(row.website) if row.website else ("", "")
+    reply_url_of = page.reply_url_of if row.depth < DEEPEST_REPLY else None
+    shape = Shape(
+        indent,
+        is_staff=row.staff is not None,
+        is_pick=row.is_pick,
+        is_edited=row.is_edited,
+        answers=_answers(row, depth, apart=apart),
+        can_be_answered=reply_url_of is not None,
+        website="" if not host else "followed" if website and row.is_of_known_author else "shown",
     )
+    url = page.url_of(row.pk)
+    sent_at = timezone.localtime(row.submitted_at)
+    texts = {
+        "key": row.pk,
+        "newsroom": page.newsroom,
+        "colour": AVATAR_COLOURS[row.pk % len(AVATAR_COLOURS)],
+        "initial": escape(initial_of(row.name)),
+        "name": escape(row.name),
+        "url": url,
+        "iso": sent_at.isoformat(timespec="seconds"),
+        "moment": news_moment(sent_at, page.language),
+        "answered": escape(row.parent_name),
+        "answered_url": page.url_of(row.parent) if apart else f"#comment-{row.parent}",
+        "language": row.language,
+        "direction": languages.direction(row.language),
+        "text": render(row.body),
+        "reply_url": reply_url_of(row.pk) if reply_url_of else "",
+        "report_url": page.report_url_of(row.pk),
+        "website": escape(host),
+        "website_url": escape(website),
+    }
+    return Line(_html(page, shape, texts), False, url, row.name, row.body, row.language, sent_at)
 
 
-def _answered(comment: Any, depth: int, page: Page) -> Answered | None:
-    """Return whom a reply answers where its place does not show it: too deep for an indent, or on another page."""
-    apart = comment.parent_id not in page.keys
-    if not comment.parent_name or (depth <= DEEPEST_INDENT_ON_A_PHONE and not apart):
-        return None
-    url = page.url_of(comment.parent_id) if apart else f"#comment-{comment.parent_id}"
-    return Answered(name=comment.parent_name, url=url, only_on_a_phone=depth <= DEEPEST_INDENT and not apart)
+def _html(page: Page, shape: Shape, texts: dict[str, Any]) -> SafeString:
+    return trusted(pattern(page.language, "comments/_comment", shape) % texts)
+
+
+def _answers(row: Any, depth: int, *, apart: bool) -> str:
+    """Say where a reply has to tell what it answers: where its place does not, too deep for an indent or `apart`."""
+    if not row.parent_name or (depth <= DEEPEST_INDENT_ON_A_PHONE and not apart):
+        return ""
+    return "on a phone" if depth <= DEEPEST_INDENT and not apart else "always"
 
 
 def initial_of(name: str) -> str:

@@ -14,7 +14,7 @@ MOST = 20
 
 def discussion(article: Article, count: int, lines: Iterable[Line]) -> dict[str, Any]:
     """Return what belongs to the article's own entry by its @id: the count, and the first comments of the page."""
-    shown = [line for line in lines if not line.removed][:MOST]
+    shown = [line for line in lines if not line.is_removed][:MOST]
     comments = [
         {
             "@type": "Comment",
@@ -22,7 +22,7 @@ def discussion(article: Article, count: int, lines: Iterable[Line]) -> dict[str,
             "author": {"@type": "Person", "name": line.name},
             "dateCreated": iso(line.sent_at),
             "text": line.text,
-            "inLanguage": line.lang,
+            "inLanguage": line.language,
         }
         for line in shown
     ]

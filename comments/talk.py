@@ -51,7 +51,7 @@ def comment_thread(request: HttpRequest, site: Site, article: Article, thread: T
         collecting.until(closing.timestamp())
     asked = thread.approved_key(query.get("reply", "")) if is_open else None
     rows = rows_of({*keys, asked} - {None})
-    shown = lines(keys, thread, rows, article, address if is_open else None)
+    shown = lines(keys, thread, rows, article, site.name, address if is_open else None)
     return {
         "article": article,
         "site": site,
@@ -66,7 +66,7 @@ def comment_thread(request: HttpRequest, site: Site, article: Article, thread: T
         "own_url": reverse("comments:received", kwargs={"language": article.language}) + f"?article={article.pk}",
         "discussion": structured_data.discussion(article, thread.count, shown) if shown else None,
         "form": None,
-    } | (_form(article, site, address, rows.get(asked) if asked else None) if is_open else {})
+    } | (_form(article, site, address, rows.get(asked or 0)) if is_open else {})
 
 
 def _orders(thread: Thread, address: ThreadAddress) -> list[dict[str, Any]]:
@@ -100,7 +100,8 @@ def _languages(thread: Thread, address: ThreadAddress) -> list[dict[str, Any]]:
     ]
 
 
-def _form(article: Article, site: Site, address: ThreadAddress, asked: Comment | None) -> dict[str, Any]:
+def _form(article: Article, site: Site, address: ThreadAddress, row: Any) -> dict[str, Any]:
+    asked = Comment(pk=row.pk, state=row.state, depth=row.depth, name=row.name) if row else None
     replying_to = asked if asked and asked.can_be_replied_to() else None
     return {
         "form": CommentForm.under(article, site, initial={"parent": replying_to}),

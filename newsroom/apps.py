@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,6 +15,10 @@ class NewsroomConfig(AppConfig):
         from newsroom.models import Change, Site  # noqa: PLC0415
         from newsroom.page_cache.following import follow  # noqa: PLC0415
 
+        if connection.vendor == "postgresql":
+            from newsroom.moments_in_utc import read_by_psycopg  # noqa: PLC0415 (psycopg is only there for it)
+
+            read_by_psycopg()
         follow(Site)
         outbox.register(notifications.KIND, notifications.send)
         due.register("forgotten notifications", notifications.forget_old)

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from newsroom import languages
 from newsroom.addresses import path_to
 from newsroom.languages import PerEdition
+from newsroom.models.quickly_read import QuicklyRead
 from newsroom.typed_text import LineField, PlainTextField
 
 
-class Author(models.Model):
+class Author(QuicklyRead):
     """A person with a byline; not an account."""
 
     name_ar = LineField(_("name in Arabic"), max_length=80)

@@ -1,9 +1,10 @@
 from django.db import models
 
 from articles.models.author import Author
+from newsroom.models.quickly_read import QuicklyRead
 
 
-class Byline(models.Model):
+class Byline(QuicklyRead):
     """One author of one article, in the printed order."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE)

@@ -5,9 +5,10 @@ from django.db.models import Q
 
 from articles.search_index import SearchField
 from newsroom import languages, stemming
+from newsroom.models.quickly_read import QuicklyRead
 
 
-class Findable(models.Model):
+class Findable(QuicklyRead):
     """A picture as the library looks for it: by its words, in any spelling that search knows, and by what it lacks."""
 
     search_text = SearchField(editable=False, blank=True)

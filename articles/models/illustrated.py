@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy
 from articles.body import pictures_of
 from articles.models.image import Picture
 from articles.models.image_use import note_uses
+from newsroom.models.quickly_read import QuicklyRead
 from newsroom.typed_text import LineField
 
 
-class Illustrated(models.Model):
+class Illustrated(QuicklyRead):
     """What has a lead image, with words of its own for it where those of the image do not fit here."""
 
     lead_image = models.ForeignKey(

@@ -7,13 +7,14 @@ from articles.querysets import SectionQuerySet
 from newsroom import languages
 from newsroom.addresses import path_to
 from newsroom.languages import PerEdition
+from newsroom.models.quickly_read import QuicklyRead
 from newsroom.typed_text import LineField
 
 DESCRIBED = _("One sentence, under its name and in search engines.")
 LINKED = _("On the front page; “All articles” where it is empty.")
 
 
-class NamedInBoth(models.Model):
+class NamedInBoth(QuicklyRead):
     """Something with a name and an address in each edition: a section, a topic."""
 
     name_ar = LineField(_("name in Arabic"), max_length=60)
