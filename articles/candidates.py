@@ -94,12 +94,16 @@ def heads(span: Span, terms: Sequence[Term], dated: Sequence[Dated]) -> dict[int
 
     PostgreSQL stores them compressed: to read two thousand would cost more than all the rest of a search.
     """
-    keys = [key for key, _at in dated]
-    if len(keys) <= FEW or connections[Article.objects.db].vendor != "postgresql":
-        return dict(_HEADS(keys=keys))
-    any_of_them = Term(terms[0].word, frozenset(token for term in terms for token in term.tokens))
-    since = datetime.fromtimestamp(min(at for _key, at in dated), UTC)
-    return dict(_asked("search_text__head", "search_head", span, [any_of_them, *span.marks], since=since))
+    oldest = datetime.fromtimestamp(min(at for _key, at in dated), UTC)
+    months, counted = search_marks.months_between(oldest, span.end), _months_of_enough(span.language, _while())
+    # In more months, one word of several may be in the heads of any number of others.
+    is_near = counted is None or months <= counted or (len(terms) == 1 and months <= MOST_MONTHS)
+    if len(dated) <= FEW or not is_near or connections[Article.objects.db].vendor != "postgresql":
+        return dict(_HEADS(keys=[key for key, _at in dated]))
+    asked = [Term(terms[0].word, frozenset(token for term in terms for token in term.tokens)), *span.marks]
+    if counted is not None:
+        asked.append(search_marks.last_months(span.end, months))
+    return dict(_asked("search_text__head", "search_head", span, asked, since=oldest))
 
 
 def texts(keys: list[int]) -> dict[int, str]:
@@ -115,7 +119,7 @@ def _newest(lookup: str, span: Span, terms: Sequence[Term]) -> list[Dated]:
     end = span.end
     if span.since and (months := search_marks.months_between(span.since, end)) <= MOST_MONTHS:
         return found(MOST, search_marks.last_months(end, months))
-    counted = _months_of_enough(span.language, site.this_second() // COUNTED_FOR)
+    counted = _months_of_enough(span.language, _while())
     if counted is None:
         return found(MOST)
     months, rows = counted, found(MOST, search_marks.last_months(end, counted))
@@ -129,6 +133,10 @@ def _newest(lookup: str, span: Span, terms: Sequence[Term]) -> list[Dated]:
     # By key: a date that was changed behind search (with `update`) has the mark of another month, and may be met twice,
     # or not at all, until the article is saved.
     return list(dict(rows).items())
+
+
+def _while() -> int:
+    return site.this_second() // COUNTED_FOR
 
 
 @functools.lru_cache(maxsize=8)

@@ -16,6 +16,15 @@ from newsroom.actors import SYSTEM
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(params=[1, 5_000])
+def counted_at_once(request, monkeypatch):
+    """An edition that is asked by months, and one that is small enough to be asked as a whole."""
+    monkeypatch.setattr(candidates, "READ_AT_ONCE", request.param)
+    candidates._months_of_enough.cache_clear()
+    yield
+    candidates._months_of_enough.cache_clear()
+
+
 def aged(article: Article, days: int) -> Article:
     moment = timezone.now() - timedelta(days=days)
     Article.objects.filter(pk=article.pk).update(published_at=moment, first_published_at=moment)
@@ -60,6 +69,23 @@ def test_words_in_a_row_come_before_the_same_apart():
     assert found("بيت الماء") == ["بيت الماء", "بيت قرب الماء"]
 
 
+@pytest.mark.parametrize("query", ["القمح", "القمح البحر", "«القمح»"])
+def test_the_order_is_the_same_whether_heads_are_read_by_key_or_by_word(query, monkeypatch, counted_at_once):
+    words = [
+        {"headline": "عن القمح والبحر"},
+        {"headline": "القمح البحر"},
+        {"headline": "البحر", "standfirst": "عن القمح"},
+        {"headline": "حكاية", "kicker": "القمح"},
+        {"headline": "خبر", "body": "<p>عن القمح والبحر</p>"},
+    ]
+    for fields in words:
+        make_article(**{"body": "<p>القمح البحر</p>"} | fields)
+    by_key = found(query)
+    assert len(by_key) == len(words)
+    monkeypatch.setattr(candidates, "FEW", 0)
+    assert found(query) == by_key
+
+
 def test_a_reader_can_have_the_newest_first():
     aged(make_article(headline="القمح"), 9)
     aged(make_article(headline="ذكر", body="<p>القمح</p>"), 3)
@@ -76,7 +102,7 @@ def test_a_common_word_is_ranked_among_its_newest_and_a_rare_one_among_all(monke
     assert found("زمهرير") == ["القمح والزمهرير"]
 
 
-def test_the_newest_of_a_common_word_are_found_however_long_ago_they_came_out(monkeypatch):
+def test_the_newest_of_a_common_word_are_found_however_long_ago_they_came_out(monkeypatch, counted_at_once):
     monkeypatch.setattr(candidates, "MOST", 4)
     ages = [1, 100, 200, 300, 2000, 4000]
     for days in ages:
