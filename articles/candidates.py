@@ -99,7 +99,7 @@ def heads(span: Span, terms: Sequence[Term], dated: Sequence[Dated]) -> dict[int
     # In more months, one word of several may be in the heads of any number of others.
     is_near = counted is None or months <= counted or (len(terms) == 1 and months <= MOST_MONTHS)
     if len(dated) <= FEW or not is_near or connections[Article.objects.db].vendor != "postgresql":
-        return dict(_HEADS(keys=[key for key, _at in dated]))
+        return dict(_HEADS.columns(keys=[key for key, _at in dated]))
     asked = [Term(terms[0].word, frozenset(token for term in terms for token in term.tokens)), *span.marks]
     if counted is not None:
         asked.append(search_marks.last_months(span.end, months))
@@ -108,7 +108,7 @@ def heads(span: Span, terms: Sequence[Term], dated: Sequence[Dated]) -> dict[int
 
 def texts(keys: list[int]) -> dict[int, str]:
     """Return all the words of these articles."""
-    return dict(_TEXTS(keys=keys))
+    return dict(_TEXTS.columns(keys=keys))
 
 
 def _newest(lookup: str, span: Span, terms: Sequence[Term]) -> list[Dated]:
@@ -161,7 +161,7 @@ def _asked(
     *,
     since: datetime | None = None,
     until: datetime | None = None,
-) -> list[tuple[int, Any]]:
+) -> list[Any]:
     """Return key and `column` of what is in the span, has what is asked for, and came out between two moments."""
     values = {
         "section": span.section,
@@ -172,7 +172,7 @@ def _asked(
     known = {name: value for name, value in values.items() if value}
     query = _query(lookup, column, tuple(known))
     written = search_index.written(asked, beginnings=lookup.endswith("words"))
-    return query(part, asked=written, language=span.language, now=span.now, **known)
+    return query.columns(part, asked=written, language=span.language, now=span.now, **known)
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from django.templatetags.static import static
 from django.utils import translation
 from jinja2 import ChainableUndefined
 
-from articles.pictures import picture_of
+from articles.pictures import picture_element
 from comments import talk
 from comments.counter import counter_messages
 from comments.lines import initial_of
@@ -60,7 +60,7 @@ def environment(**options: Any) -> EditionEnvironment:
         "counter_messages": counter_messages,
         "crispy": render_crispy_form,
         "in_language": in_language,
-        "picture_of": picture_of,
+        "picture_element": picture_element,
         "static": static,
         "structured_data": printing.structured_data,
         "thread_of": talk.thread_of,

@@ -4,9 +4,11 @@ from datetime import UTC
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import get_adapters_template
 from makers import make_article
 
 from articles.models import Article
+from newsroom.moments_in_utc import MOMENT, PSYCOPGS_OWN, MomentInUTC
 
 pytestmark = pytest.mark.django_db
 
@@ -42,10 +44,8 @@ def test_a_moment_read_is_in_utc_to_the_microsecond():
     assert (found, found.tzinfo) == (stored, UTC)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="psycopg reads for PostgreSQL alone")
 def test_on_postgresql_psycopg_reads_them():
-    from newsroom.moments_in_utc import MOMENT, PSYCOPGS_OWN, MomentInUTC  # noqa: PLC0415 (psycopg is needed)
-
-    with connection.cursor() as cursor:
-        assert cursor.connection.adapters.get_loader(MOMENT, MomentInUTC.format) is MomentInUTC
-        assert type(MomentInUTC(MOMENT, cursor.connection)) is PSYCOPGS_OWN
+    template = get_adapters_template(True, UTC)
+    is_ours = template.get_loader(MOMENT, MomentInUTC.format) is MomentInUTC
+    assert is_ours == (connection.vendor == "postgresql")
+    assert type(MomentInUTC(MOMENT)) is PSYCOPGS_OWN
