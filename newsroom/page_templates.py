@@ -14,6 +14,7 @@ from django.templatetags.static import static
 from django.utils import translation
 from jinja2 import ChainableUndefined
 
+from articles.meta_line import meta_line
 from articles.pictures import picture_element
 from comments import talk
 from comments.counter import counter_messages
@@ -60,6 +61,7 @@ def environment(**options: Any) -> EditionEnvironment:
         "counter_messages": counter_messages,
         "crispy": render_crispy_form,
         "in_language": in_language,
+        "meta_line": meta_line,
         "picture_element": picture_element,
         "static": static,
         "structured_data": printing.structured_data,
