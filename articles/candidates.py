@@ -141,15 +141,14 @@ def _while() -> int:
 
 @functools.lru_cache(maxsize=8)
 def _months_of_enough(language: str, while_it_is: int) -> int | None:
-    """Return how many months before this one it takes to have READ_AT_ONCE articles; None: all, or nearly.
+    """Return how many months before this one it takes to have READ_AT_ONCE articles; None: there are no more of them.
 
     It says where to look first, and changes nothing of what is found.
     """
     now = datetime.now(UTC)
     rows = Article.objects.public(now).in_language(language).newest_first()
     at = rows.values_list("first_published_at", flat=True)[READ_AT_ONCE : READ_AT_ONCE + 1].first()
-    months = search_marks.months_between(at, now) if at else MOST_MONTHS + 1
-    return months if months <= MOST_MONTHS else None
+    return min(search_marks.months_between(at, now), MOST_MONTHS) if at else None
 
 
 def _asked(

@@ -51,7 +51,7 @@ def find(span: Span, terms: Sequence[Term], *, newest: bool = False) -> Found:
     if newest or not dated:
         return Found([key for key, _at in dated])
     now = span.now.timestamp()
-    fresh = {key: _freshness(now - at) for key, at in dated}
+    fresh = {key: LASTING + (1 - LASTING) * 0.5 ** (max(now - at, 0.0) / HALF_LIFE) for key, at in dated}
     heads = candidates.heads(span, terms, dated)
     worths = {key: worth(head, terms) for key, head in heads.items()}
     # Of a common word most know it from their text alone.
@@ -92,7 +92,3 @@ def is_known(head: str, terms: Sequence[Term]) -> bool:
     """Say whether all the words stand in the head."""
     line = f" {head.replace(LINE, ' ')} "
     return all(term.likeness_in(line) for term in terms)
-
-
-def _freshness(age: float) -> float:
-    return LASTING + (1 - LASTING) * 0.5 ** (max(age, 0.0) / HALF_LIFE)
