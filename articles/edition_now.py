@@ -1,6 +1,7 @@
 """What every page of an edition shows beside its own: its places, the newest, the breaking and the most read."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 
 from django.utils import timezone
 
@@ -23,6 +24,8 @@ class EditionNow:
     ranking: list[Article]
     # One more than a page shows: it may be the page's own.
     newest: list[Article]
+    # What articles.kept_parts has printed of it.
+    printed: dict[tuple[Hashable, ...], str] = field(default_factory=dict, compare=False)
 
     @property
     def most_read(self) -> list[Article]:
@@ -46,8 +49,10 @@ def edition_now(language: str) -> EditionNow:
     )
     rows = here.filter(pk__in=wanted).with_reads_since(now - most_read.DAY).newest_first()
     found = list(rows.only(*TEASER))
+    places = masthead(language)
     return EditionNow(
-        **masthead(language),
+        sections=places["sections"],
+        standing_pages=places["standing_pages"],
         breaking=next((row for row in found if row.is_breaking), None),
         ranking=most_read.ranking_of(found, language),
         newest=found[: LATEST_SIZE + 1],

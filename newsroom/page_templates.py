@@ -3,7 +3,7 @@
 Whatever a page's templates can call, beside what its view gives them, is named here.
 """
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from crispy_forms.utils import render_crispy_form
@@ -14,6 +14,7 @@ from django.templatetags.static import static
 from django.utils import translation
 from jinja2 import ChainableUndefined
 
+from articles.kept_parts import kept_part
 from articles.meta_line import meta_line
 from articles.pictures import picture_element
 from comments import talk
@@ -61,9 +62,10 @@ def environment(**options: Any) -> EditionEnvironment:
         "counter_messages": counter_messages,
         "crispy": render_crispy_form,
         "in_language": in_language,
+        "kept_part": kept_part,
         "meta_line": meta_line,
         "picture_element": picture_element,
-        "static": static,
+        "static": lru_cache(maxsize=64)(static),
         "structured_data": printing.structured_data,
         "thread_of": talk.thread_of,
         "url": path_to,

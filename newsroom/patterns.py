@@ -32,10 +32,16 @@ def pattern(language: str, name: str, shape: Any) -> str:
 
     A template asks `shape`, which can be hashed, what there is, and takes the texts from `of`.
     """
+    return with_places(macro_of(language, name)(shape=shape, of=PLACES).strip())
+
+
+def with_places(html: str) -> str:
+    """Return what was printed of PLACES, for `%` with a dictionary."""
+    return PLACE.sub(r"%(\1)s", str(html).replace("%", "%%"))
+
+
+def macro_of(language: str, name: str) -> Any:
+    """Return the macro of the partial `name`, such as "articles/_meta", in an edition."""
     pages: Any = engines["pages"]
-    macro = getattr(pages.editions[language].get_template(f"{name}.html").module, f"show_{_own_name(name)}")
-    return PLACE.sub(r"%(\1)s", str(macro(shape=shape, of=PLACES)).strip().replace("%", "%%"))
-
-
-def _own_name(name: str) -> str:
-    return name.rpartition("/")[2].removeprefix("_")
+    own_name = name.rpartition("/")[2].removeprefix("_")
+    return getattr(pages.editions[language].get_template(f"{name}.html").module, f"show_{own_name}")

@@ -15,6 +15,7 @@ def frame(request: HttpRequest, language: str) -> dict[str, Any]:
     """Return what the header and the footer of a page in `language` need."""
     edition = edition_now(request, language)
     return {
+        "edition": edition,
         "sections": edition.sections,
         "standing_pages": edition.standing_pages,
         "breaking": edition.breaking,
