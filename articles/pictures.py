@@ -89,4 +89,6 @@ def _classes(colour: str) -> str:
     if not colour:
         return "picture"
     parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return "picture " + " ".join(f"tint-{name}{round(part * (TINTS - 1) / 255)}" for name, part in zip("rgb", parts, strict=True))
+    return "picture " + " ".join(
+        f"tint-{name}{round(part * (TINTS - 1) / 255)}" for name, part in zip("rgb", parts, strict=True)
+    )
