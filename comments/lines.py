@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import CharField, Exists, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from markupsafe import escape
@@ -31,6 +32,7 @@ DEEPEST_INDENT = 3
 DEEPEST_INDENT_ON_A_PHONE = 2
 # The accents of the style sheet.
 AVATAR_COLOURS = ("blue", "green", "magenta", "teal", "orange", "purple", "olive")
+NO_TEXT = Func(template="''", output_field=CharField())
 COLUMNS = ("pk", "state", "parent", "depth", "name", "website", "body", "language", "staff", "submitted_at")
 
 
@@ -76,13 +78,15 @@ def rows_of(keys: Iterable[int]) -> dict[int, Any]:
 
 def _rows() -> QuerySet[Comment, Any]:
     by_author = Comment.objects.filter(email_key=OuterRef("email_key"), state=State.APPROVED)
-    seen = When(parent__state=State.APPROVED, then=F("parent__name"))
+    # Not by a join, for which the planner reads all comments there are.
+    parents = Comment.objects.filter(pk=OuterRef("parent"), state=State.APPROVED).order_by()
     rows = Comment.objects.annotate(
         is_edited=Q(edited_at__isnull=False),
         is_pick=Q(featured_at__isnull=False),
-        parent_name=Case(seen, default=Value(""), output_field=CharField()),
-        # Without an address nobody is known; said inside too, or the index of addresses is not used.
-        is_of_known_author=~Q(website="") & Exists(by_author.exclude(email_key="").order_by()[1:]),
+        parent_name=Coalesce(Subquery(parents.values("name")), Value("")),
+        # Without an address nobody is known; said inside too, and as a word of the SQL: else the index of addresses is
+        # not used, which has none without one.
+        is_of_known_author=~Q(website="") & Exists(by_author.exclude(email_key=NO_TEXT).order_by()[1:]),
     ).values_list(*COLUMNS, "is_edited", "is_pick", "parent_name", "is_of_known_author", named=True)
     return rows.filter(pk__among=Asked("keys")).order_by()
 

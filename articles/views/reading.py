@@ -101,7 +101,7 @@ def _gone(request: HttpRequest, article: Article) -> HttpResponse:
 
 
 def _at_address() -> ArticleQuerySet:
-    """Return the article of an address, with what its page prints: the long texts too.
+    """Return the article of an address, with what its page prints: of the long texts the HTML alone.
 
     `section_elsewhere` says whether its section has something to read in the other edition.
     """
@@ -111,6 +111,7 @@ def _at_address() -> ArticleQuerySet:
         .in_language(Asked("language"))
         .with_picture()
         .defer(None)
+        .defer("body", "search_text", "search_head")
         .annotate(section_elsewhere=Exists(there.filter(section=OuterRef("section"))))
     )
 
