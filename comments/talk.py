@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from comments.models import Comment, Discussion
 from comments.thread_address import ThreadAddress
 from comments.threads import LAST_PAGE, Thread
 from newsroom import languages
+from newsroom.compiled import Asked, CompiledQuery
 from newsroom.models import Site
 from newsroom.page_cache import collecting
 from newsroom.pagination import numbered_links, page_of
@@ -23,7 +25,15 @@ def comment_counts(articles: Iterable[Article]) -> dict[int, int]:
     """Return article key -> approved comments for the cards of a page: one query, for all of them."""
     keys = {article.pk for article in articles}
     kept_pages.shows(*keys)
-    return dict(Discussion.objects.filter(article__in=keys).values_list("article_id", "approved_count"))
+    return dict(_COUNTS(articles=list(keys)))
+
+
+def _counts() -> QuerySet[Discussion, Any]:
+    counted = Discussion.objects.filter(article__pk__among=Asked("articles"))
+    return counted.values_list("article_id", "approved_count")
+
+
+_COUNTS = CompiledQuery(_counts, among="articles")
 
 
 def count_of(counts: dict[int, int], article: Article) -> int:

@@ -17,6 +17,7 @@ from jinja2 import ChainableUndefined
 from articles.kept_parts import kept_part
 from articles.meta_line import meta_line
 from articles.pictures import picture_element
+from articles.row import row
 from comments import talk
 from comments.counter import counter_messages
 from comments.lines import initial_of
@@ -65,6 +66,7 @@ def environment(**options: Any) -> EditionEnvironment:
         "kept_part": kept_part,
         "meta_line": meta_line,
         "picture_element": picture_element,
+        "row": row,
         "static": lru_cache(maxsize=64)(static),
         "structured_data": printing.structured_data,
         "thread_of": talk.thread_of,
