@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.template.loader import get_template
 from html_page import page_of
 
+from articles.edition_now import EditionNow
+
 KIB = 1024
 # Beside the joined one: what stands before the first paint.
 SCRIPTS = ("js/reader.js", "js/first-paint.js")
@@ -68,6 +70,8 @@ def test_each_element_of_a_page_is_in_the_script(files: Any) -> None:
 
 
 def test_a_page_asks_for_these_alone() -> None:
-    page = page_of(get_template("base.html").render({"language": "ar", "direction": "rtl", "title": "-"}))
+    edition = EditionNow(sections=[], standing_pages=[], breaking=None, ranking=[], newest=[])
+    given = {"language": "ar", "direction": "rtl", "title": "-", "edition": edition}
+    page = page_of(get_template("base.html").render(given))
     sources = [script["src"] for script in page.all("script")]
     assert [source.rpartition("/")[2] for source in sources] == ["first-paint.js", "reader.js"]
