@@ -8,7 +8,7 @@ from django.utils.html import escape
 
 from articles.edition_now import EditionNow
 from newsroom.metadata import OtherEdition
-from newsroom.patterns import PLACES, macro_of, with_places
+from newsroom.patterns import PLACES, macro_of
 from newsroom.sanitize import SafeString, trusted
 
 
@@ -24,5 +24,6 @@ def kept_part(
     if html is None:
         if other:
             given["other_edition"] = replace(other, url=PLACES.other_url if other.url else "")
-        html = edition.printed[key] = with_places(macro_of(given["language"], name)(**given))
-    return trusted(html % {"other_url": escape(other.url) if other else ""})
+        html = edition.printed[key] = str(macro_of(given["language"], name)(**given))
+    # Not by `%`: what newsrooms have written stands in it, whatever signs that has.
+    return trusted(html.replace(PLACES.other_url, escape(other.url)) if other else html)

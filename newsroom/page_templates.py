@@ -14,10 +14,10 @@ from django.templatetags.static import static
 from django.utils import translation
 from jinja2 import ChainableUndefined
 
+from articles.article_row import article_row
 from articles.kept_parts import kept_part
 from articles.meta_line import meta_line
 from articles.pictures import picture_element
-from articles.row import row
 from comments import talk
 from comments.counter import counter_messages
 from comments.lines import initial_of
@@ -58,6 +58,7 @@ def environment(**options: Any) -> EditionEnvironment:
     pages.filters |= {"linebreaksbr": linebreaksbr, "truncatewords": truncatewords, "urlencode": urlencode}
     pages.filters |= {"count_of": talk.count_of, "initial": initial_of}
     pages.globals |= {
+        "article_row": article_row,
         "comment_counts": talk.comment_counts,
         "comment_thread": talk.comment_thread,
         "counter_messages": counter_messages,
@@ -66,7 +67,6 @@ def environment(**options: Any) -> EditionEnvironment:
         "kept_part": kept_part,
         "meta_line": meta_line,
         "picture_element": picture_element,
-        "row": row,
         "static": lru_cache(maxsize=64)(static),
         "structured_data": printing.structured_data,
         "thread_of": talk.thread_of,

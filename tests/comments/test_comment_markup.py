@@ -29,6 +29,15 @@ def test_each_comment_says_its_language_and_is_isolated():
         assert item.one(class_="comment__name").one("bdi").text == comment.name
 
 
+@pytest.mark.parametrize("text", ["100 %", "%(name)s", "%%s", "{name}", "<b>&amp;"])
+def test_whatever_signs_a_comment_has_are_printed_as_they_were_typed(text):
+    article = make_article()
+    comment = make_comment(article, name=text, body=text)
+    reply = make_comment(article, parent=comment, name=text, body=text)
+    for item in (of(article, comment), of(article, reply)):
+        assert (item.one(class_="comment__name").text, item.one(class_="comment__text").words) == (text, text)
+
+
 def test_a_name_or_a_site_cannot_turn_what_stands_beside_it():
     article = make_article()
     comment = make_comment(article, name="ab\u202ecd", website="https://x.example.org/")

@@ -23,7 +23,7 @@ class Shape(NamedTuple):
     has_picture: bool
 
 
-def row(
+def article_row(
     article: Article, now: datetime | date, *, comments: int, level: int = 2, within: Section | None = None
 ) -> SafeString:
     """Print the row in the active language; of the section `within` whose page it is, the name is not said again."""
