@@ -5,8 +5,8 @@ The index is no part of a model's state that a migration could write down for bo
 every `migrate`, also where SQLite has made the table anew and so dropped its triggers.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from django.db import connections, models
 
@@ -96,25 +96,32 @@ def written(asked: Sequence[Term], *, beginnings: bool = False) -> Callable[[Any
     """Return what asks an index of a connection for these terms, or also for words that begin as one of them."""
 
     def on(connection: Any) -> str:
-        return (_in_tsquery if connection.vendor == "postgresql" else _in_match)(asked, beginnings)
+        return _in(TSQUERY if connection.vendor == "postgresql" else MATCH, asked, beginnings)
 
     return on
 
 
-def _in_match(asked: Sequence[Term], beginnings: bool) -> str:
-    return " AND ".join(
-        "({})".format(" OR ".join(f'"{token}"' for token in term.tokens) + f' OR "{begun}"*' * bool(begun))
-        for term in asked
-        for begun in [term.beginning if beginnings else ""]
-    )
+class Language(NamedTuple):
+    """How a database wants to be asked for words."""
+
+    every: str
+    some: str
+    exact: str
+    begun: str
 
 
-def _in_tsquery(asked: Sequence[Term], beginnings: bool) -> str:
-    return " & ".join(
-        "({})".format(" | ".join(f"'{token}'" for token in term.tokens) + f" | '{begun}':*" * bool(begun))
-        for term in asked
-        for begun in [term.beginning if beginnings else ""]
-    )
+MATCH = Language(" AND ", " OR ", '"{}"', '"{}"*')
+TSQUERY = Language(" & ", " | ", "'{}'", "'{}':*")
+
+
+def _in(language: Language, asked: Sequence[Term], beginnings: bool) -> str:
+    return language.every.join(f"({language.some.join(_of_term(language, term, beginnings))})" for term in asked)
+
+
+def _of_term(language: Language, term: Term, beginnings: bool) -> Iterator[str]:
+    yield from map(language.exact.format, term.tokens)
+    if beginnings and term.beginning:
+        yield language.begun.format(term.beginning)
 
 
 class Found(models.Lookup):

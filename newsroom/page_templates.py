@@ -7,7 +7,6 @@ from functools import lru_cache, partial
 from typing import Any
 
 from crispy_forms.utils import render_crispy_form
-from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.template.defaultfilters import linebreaksbr, truncatewords, urlencode
 from django.templatetags.static import static
@@ -24,6 +23,7 @@ from comments.lines import initial_of
 from newsroom import languages
 from newsroom.addresses import path_to
 from newsroom.folded_texts import EditionEnvironment
+from newsroom.patterns import macro_of
 from newsroom.sanitize import trusted
 from newsroom.templatetags import newsroom as printing
 
@@ -85,7 +85,6 @@ def _edition(made: EditionEnvironment, language: str) -> EditionEnvironment:
 
 
 def in_language(tongue: str, name: str, **given: Any) -> str:
-    """Print a partial, by the name of its macro, in another language than the page."""
+    """Print the partial `name` in another language than the page."""
     with translation.override(tongue):
-        pages: Any = engines["pages"]
-        return trusted(getattr(pages.env.get_template(f"_{name}.html").module, f"show_{name}")(**given))
+        return trusted(macro_of(tongue, name)(**given))

@@ -44,39 +44,39 @@ def apart(text: Any, language: str = "") -> str:
 
 @register.filter
 def news_date(when: datetime | date, language: str = "") -> str:
-    return _printed(when, "DATE_FORMAT", language or languages.active())
+    return _printed(when, "DATE_FORMAT", language)
 
 
 @register.filter
 def news_day(when: datetime | date, language: str = "") -> str:
     """Print a date with the day of the week."""
-    return _printed(when, "DAY_FORMAT", language or languages.active())
+    return _printed(when, "DAY_FORMAT", language)
 
 
 @register.filter
 def news_short_date(when: datetime | date, language: str = "") -> str:
     """Print day and month on one line."""
-    return _printed(when, "SHORT_DAY_FORMAT", language or languages.active())
+    return _printed(when, "SHORT_DAY_FORMAT", language)
 
 
 @register.filter
 def news_month(when: datetime | date, language: str = "") -> str:
-    return _printed(when, "YEAR_MONTH_FORMAT", language or languages.active())
+    return _printed(when, "YEAR_MONTH_FORMAT", language)
 
 
 @register.filter
 def news_year(when: datetime | date, language: str = "") -> str:
-    return _printed(when, "YEAR_FORMAT", language or languages.active())
+    return _printed(when, "YEAR_FORMAT", language)
 
 
 @register.filter
 def news_time(when: datetime | time, language: str = "") -> str:
-    return _printed(when, "TIME_FORMAT", language or languages.active())
+    return _printed(when, "TIME_FORMAT", language)
 
 
 @register.filter
 def news_moment(when: datetime, language: str = "") -> str:
-    return _printed(when, "DATETIME_FORMAT", language or languages.active())
+    return _printed(when, "DATETIME_FORMAT", language)
 
 
 class Figures(int):
@@ -137,7 +137,7 @@ def structured_data(content: dict[str, Any] | None) -> SafeString:
 def _printed(when: Any, form: str, language: str) -> str:
     if not when:
         return ""
-    when = _local(when)
+    when, language = _local(when), language or languages.active()
     style = style_in_force() if language == languages.ARABIC else None
     if isinstance(when, datetime):
         if form == "DATETIME_FORMAT":
