@@ -1,14 +1,11 @@
-"""What is around an article on its page, read in two queries: the page has eight for everything."""
+"""What is around an article on its page, read in one query: the page has eight for everything."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q
-from django.utils import timezone
-
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
-from articles.related import related_keys
+from articles.related import asked_of, most_related_first, related
 from newsroom.compiled import Asked, CompiledQuery
 
 RELATED_SIZE = 4
@@ -29,18 +26,22 @@ def surroundings_of(article: Article, topics: Collection[int]) -> Surroundings:
     """
     # Whatever an import left there: the page stands.
     picks = [key for key in article.related_picks if type(key) is int]
-    keys = list(dict.fromkeys([*picks, *related_keys(article, topics)]))
-    found = {row.pk: row for row in _AROUND(story=article.story_id, keys=keys, now=timezone.now())}
-    related = [found[key] for key in keys if key in found and key != article.pk]
+    found = _AROUND(**asked_of(article, topics, picks), picks=picks, story=article.story_id)
+    others = [row for row in found if row.pk != article.pk and row.language == article.language]
+    picked = sorted((row for row in others if row.pk in picks), key=lambda row: picks.index(row.pk))
     return Surroundings(
-        editions={row.language: row for row in found.values() if row.story_id == article.story_id},
-        related=[row for row in related if row.language == article.language][:RELATED_SIZE],
+        editions={row.language: row for row in found if row.story_id == article.story_id},
+        related=[*picked, *(row for row in others if row.pk not in picks)][:RELATED_SIZE],
     )
 
 
 def _rows() -> ArticleQuerySet:
-    wanted = Q(story=Asked("story")) | Q(pk__among=Asked("keys"))
-    return Article.objects.public(Asked("now")).filter(wanted).with_picture()
+    """Return all of them, those that are related in their order."""
+    articles = Article.objects.all()
+    wanted = articles.keys_of(
+        related(RELATED_SIZE), articles.filter(story=Asked("story")), articles.filter(pk__among=Asked("picks"))
+    )
+    return most_related_first(articles.public(Asked("now")).filter(pk__in=wanted).with_picture())
 
 
 _AROUND = CompiledQuery(_rows)

@@ -2,26 +2,22 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
-from django.db.models import CharField, Exists, Func, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from markupsafe import escape
 
 from articles.models import Article
 from comments.choices import State
-from comments.models import Comment
 from comments.models.comment import DEEPEST_REPLY
 from comments.rendering import render
 from comments.thread_address import ThreadAddress
 from comments.threads import Thread
 from newsroom import languages
 from newsroom.addresses import path_to
-from newsroom.compiled import Asked, CompiledQuery
 from newsroom.patterns import pattern
 from newsroom.sanitize import trusted
 from newsroom.templatetags.newsroom import news_moment
@@ -32,8 +28,6 @@ DEEPEST_INDENT = 3
 DEEPEST_INDENT_ON_A_PHONE = 2
 # The accents of the style sheet.
 AVATAR_COLOURS = ("blue", "green", "magenta", "teal", "orange", "purple", "olive")
-NO_TEXT = Func(template="''", output_field=CharField())
-COLUMNS = ("pk", "state", "parent", "depth", "name", "website", "body", "language", "staff", "submitted_at")
 
 
 class Shape(NamedTuple):
@@ -67,33 +61,6 @@ class Line:
     sent_at: datetime | None = None
 
 
-def rows_of(keys: Iterable[int]) -> dict[int, Any]:
-    """Load the comments of `keys` with what a line prints of them, and no address. One query.
-
-    Beside the columns: `is_edited`, `is_pick`; `parent_name`, where readers can see the parent; `is_of_known_author`,
-    where two comments of its author have been approved, so that the website they left may be followed.
-    """
-    return {row.pk: row for row in _ROWS(keys=list(keys))}
-
-
-def _rows() -> QuerySet[Comment, Any]:
-    by_author = Comment.objects.filter(email_key=OuterRef("email_key"), state=State.APPROVED)
-    # Not by a join, for which the planner reads all comments there are.
-    parents = Comment.objects.filter(pk=OuterRef("parent"), state=State.APPROVED).order_by()
-    rows = Comment.objects.annotate(
-        is_edited=Q(edited_at__isnull=False),
-        is_pick=Q(featured_at__isnull=False),
-        parent_name=Coalesce(Subquery(parents.values("name")), Value("")),
-        # Without an address nobody is known; said inside too, and as a word of the SQL: else the index of addresses is
-        # not used, which has none without one.
-        is_of_known_author=~Q(website="") & Exists(by_author.exclude(email_key=NO_TEXT).order_by()[1:]),
-    ).values_list(*COLUMNS, "is_edited", "is_pick", "parent_name", "is_of_known_author", named=True)
-    return rows.filter(pk__among=Asked("keys")).order_by()
-
-
-_ROWS = CompiledQuery(_rows, among="keys")
-
-
 def lines(
     keys: Iterable[int],
     thread: Thread,
@@ -110,6 +77,7 @@ def lines(
     found = [key for key in keys if key in comments]
     page = Page(
         language=article.language,
+        zone=timezone.get_current_timezone(),
         keys=set(found),
         newsroom=escape(newsroom),
         url_of=_address_by_key("comment"),
@@ -124,6 +92,8 @@ class Page:
     """What the lines of a page have in common."""
 
     language: str
+    # The newsroom's: asked once, not for each of 200 comments.
+    zone: tzinfo
     keys: set[int]
     newsroom: str
     url_of: Callable[[int], str]
@@ -161,7 +131,7 @@ def _line(row: Any, depth: int, page: Page) -> Line:
         website="" if not host else "followed" if website and row.is_of_known_author else "shown",
     )
     url = page.url_of(row.pk)
-    sent_at = timezone.localtime(row.submitted_at)
+    sent_at = row.submitted_at.astimezone(page.zone)
     texts = {
         "key": row.pk,
         "newsroom": page.newsroom,
@@ -170,7 +140,7 @@ def _line(row: Any, depth: int, page: Page) -> Line:
         "name": escape(row.name),
         "url": url,
         "iso": sent_at.isoformat(timespec="seconds"),
-        "moment": news_moment(sent_at, page.language),
+        "moment": news_moment(sent_at.replace(tzinfo=None), page.language),
         "answered": escape(row.parent_name),
         "answered_url": page.url_of(row.parent) if apart else f"#comment-{row.parent}",
         "language": row.language,

@@ -32,7 +32,9 @@ def render_marked(text: str, marks: re.Pattern[str] | None) -> SafeString:
 
 
 def _lines(paragraph: str, links: bool) -> str:
-    return "<br>".join(_links(line) if links else escape(line) for line in paragraph.split("\n"))
+    if links and "://" in paragraph:
+        return "<br>".join(_links(line) for line in paragraph.split("\n"))
+    return escape(paragraph).replace("\n", "<br>")
 
 
 def _links(line: str) -> str:

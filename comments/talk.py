@@ -10,7 +10,7 @@ from django.urls import reverse
 from articles.models import Article
 from comments import kept_pages, structured_data
 from comments.forms import CommentForm
-from comments.lines import lines, rows_of
+from comments.lines import lines
 from comments.models import Comment, Discussion
 from comments.thread_address import ThreadAddress
 from comments.threads import LAST_PAGE, Thread
@@ -41,7 +41,7 @@ def count_of(counts: dict[int, int], article: Article) -> int:
 
 
 def thread_of(request: HttpRequest, article: Article) -> Thread:
-    """Read the comments that the address asks for, for a page whose head tells how many there are. One query."""
+    """Read the comments that the address asks for, for a page whose head tells how many there are."""
     address = ThreadAddress.of(article.get_absolute_url(), request.GET)
     return Thread.under(article, newest_first=address.newest_first, language=address.language)
 
@@ -49,7 +49,7 @@ def thread_of(request: HttpRequest, article: Article) -> Thread:
 def comment_thread(request: HttpRequest, site: Site, article: Article, thread: Thread) -> dict[str, Any]:
     """Return what is printed of one page of a thread, which `thread_of` has read: the form too, while it accepts more.
 
-    One query, however many comments there are. Raises Http404 for a page there is not.
+    At most one query. Raises Http404 for a page there is not.
     """
     query = request.GET
     kept_pages.shows(article.pk)
@@ -60,7 +60,7 @@ def comment_thread(request: HttpRequest, site: Site, article: Article, thread: T
     if is_open and (closing := article.comments_closing_at(site)):
         collecting.until(closing.timestamp())
     asked = thread.approved_key(query.get("reply", "")) if is_open else None
-    rows = rows_of({*keys, asked} - {None})
+    rows = thread.rows_of([*keys, *([asked] if asked else [])])
     shown = lines(keys, thread, rows, article, site.name, address if is_open else None)
     return {
         "article": article,

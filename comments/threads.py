@@ -1,15 +1,16 @@
-"""The thread of an article in reading order and cut into pages, from the keys of its comments alone."""
+"""The thread of an article in reading order and cut into pages."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from typing import Self, TypeAlias
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from articles.models import Article
 from comments.choices import State
 from comments.models import Comment
+from comments.rows import Row, first_rows, in_order_of_thread, rows_of
 from newsroom.compiled import Asked, CompiledQuery
 
 # A page ends with whichever comes first: a reader wants whole threads, a phone not a thousand comments.
@@ -18,7 +19,7 @@ LINES_A_PAGE = 200
 # Pages are cut in memory, so that a late one costs what the first does: no comment is out of reach.
 LAST_PAGE = 9999
 
-# What order and paging have to know of a comment: its words are loaded for the page that prints them.
+# What order and paging have to know of a comment: of a thread that is longer than a page, only the page's is loaded.
 COLUMNS = ("pk", "parent", "state", "language")
 # A plain tuple, as the database gives it: of a long thread there are thousands.
 Node: TypeAlias = tuple[int, int | None, str, str]
@@ -35,15 +36,32 @@ class Thread:
         Replies to what is not among them stand by themselves.
         """
         self.nodes = list(nodes)
+        # By key, those that have been read.
+        self.rows: dict[int, Row] = {}
         # Key -> how many others it stands below, however far the page indents; in reading order.
         wanted = [node for node in self.nodes if node[3] == language] if language else self.nodes
         self.depths = _in_reading_order(wanted, newest_first)
 
     @classmethod
     def under(cls, article: Article, *, newest_first: bool = False, language: str = "") -> Self:
-        """Read the thread of `article`, an empty one while readers may not see that. One query, however long it is."""
-        nodes = _NODES[newest_first](article=article.pk) if article.is_public() else []
-        return cls(nodes, newest_first=newest_first, language=language)
+        """Read the thread of `article`, an empty one while readers may not see that.
+
+        One query, which has the words too of one that a page has room for; of a longer one a second, for keys alone.
+        """
+        if not article.is_public():
+            return cls(())
+        rows = first_rows(article.pk, LINES_A_PAGE, newest_first=newest_first)
+        nodes = [(row.pk, row.parent, row.state, row.language) for row in rows]
+        if len(rows) == LINES_A_PAGE:
+            nodes = _NODES[newest_first].columns(article=article.pk)
+        thread = cls(nodes, newest_first=newest_first, language=language)
+        thread.rows = {row.pk: row for row in rows}
+        return thread
+
+    def rows_of(self, keys: Iterable[int]) -> dict[int, Row]:
+        """Return the rows of `keys`; the database is asked for those that have not been read. One query, or none."""
+        self.rows |= rows_of([key for key in keys if key not in self.rows])
+        return self.rows
 
     @cached_property
     def pages(self) -> list[list[int]]:
@@ -83,9 +101,8 @@ class Thread:
 
 
 def _nodes(newest_first: bool) -> QuerySet[Comment, Node]:
-    order = ("-submitted_at", "-pk") if newest_first else ("submitted_at", "pk")
     comments = Comment.objects.filter(article=Asked("article")).in_thread()
-    return comments.order_by(F("featured_at").desc(nulls_last=True), *order).values_list(*COLUMNS)
+    return in_order_of_thread(comments, newest_first=newest_first).values_list(*COLUMNS)
 
 
 _NODES = {newest_first: CompiledQuery(partial(_nodes, newest_first)) for newest_first in (False, True)}

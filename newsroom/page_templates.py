@@ -14,9 +14,11 @@ from django.utils import translation
 from jinja2 import ChainableUndefined
 
 from articles.article_row import article_row
+from articles.breadcrumb import breadcrumb
 from articles.kept_parts import kept_part
 from articles.meta_line import meta_line
 from articles.pictures import picture_element
+from articles.sharing import ways_to_share
 from comments import talk
 from comments.counter import counter_messages
 from comments.lines import initial_of
@@ -59,6 +61,7 @@ def environment(**options: Any) -> EditionEnvironment:
     pages.filters |= {"count_of": talk.count_of, "initial": initial_of}
     pages.globals |= {
         "article_row": article_row,
+        "breadcrumb": breadcrumb,
         "comment_counts": talk.comment_counts,
         "comment_thread": talk.comment_thread,
         "counter_messages": counter_messages,
@@ -71,6 +74,7 @@ def environment(**options: Any) -> EditionEnvironment:
         "structured_data": printing.structured_data,
         "thread_of": talk.thread_of,
         "url": path_to,
+        "ways_to_share": ways_to_share,
     }
     return pages
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from articles import share_card, structured_data
 from articles.age import age_of
-from articles.bylines import read_bylines
+from articles.bylines import read_byline
 from articles.edition_now import edition_now
 from articles.editions import original_of
 from articles.foot import Foot, foot_of
@@ -34,7 +34,7 @@ def article_page(request: HttpRequest, language: str, year: int, month: int, slu
         return _not_in_this_edition(request, Article.objects.public().filter(**address).first())
     if not article.is_public():
         return _gone(request, article)
-    read_bylines([article])
+    read_byline(article)
     foot = foot_of(article)
     around = surroundings_of(article, foot.topic_keys)
     if language not in around.editions:

@@ -1,0 +1,38 @@
+"""Where an article is: the way to its section, and its kicker."""
+
+from typing import NamedTuple
+
+from django.utils.html import escape
+
+from articles.choices import Kind
+from articles.models import Article
+from newsroom.addresses import path_to
+from newsroom.patterns import pattern
+from newsroom.sanitize import SafeString, trusted
+
+
+class Shape(NamedTuple):
+    has_section: bool
+    has_kind: bool
+    has_kicker: bool
+
+
+def breadcrumb(article: Article) -> SafeString:
+    """Print it in the active language, each word once: kind and kicker may say the same, or what the section says."""
+    section = article.section
+    name = section.name if section else ""
+    kind = "" if article.kind == Kind.NEWS else article.get_kind_display()
+    shape = Shape(
+        has_section=section is not None,
+        has_kind=bool(kind) and kind not in (article.kicker, name),
+        has_kicker=bool(article.kicker) and article.kicker != name,
+    )
+    texts = {
+        "accent": section.accent if section else "",
+        "front_url": path_to("articles:front_page", language=article.language),
+        "section": escape(name),
+        "section_url": section.get_absolute_url() if section else "",
+        "kind": escape(kind),
+        "kicker": escape(article.kicker),
+    }
+    return trusted(pattern(article.language, "articles/_breadcrumb", shape) % texts)
