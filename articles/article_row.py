@@ -3,12 +3,11 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.utils.html import escape
+from markupsafe import escape
 
 from articles.meta_line import meta_line
 from articles.models import Article, Section
 from articles.pictures import picture_element
-from newsroom import languages
 from newsroom.patterns import pattern
 from newsroom.sanitize import SafeString, trusted
 
@@ -24,18 +23,22 @@ class Shape(NamedTuple):
 
 
 def article_row(
-    article: Article, now: datetime | date, *, comments: int, level: int = 2, within: Section | None = None
+    article: Article,
+    now: datetime | date,
+    *,
+    language: str,
+    comments: int,
+    level: int = 2,
+    within: Section | None = None,
 ) -> SafeString:
-    """Print the row in the active language; of the section `within` whose page it is, the name is not said again."""
-    language = languages.active()
-    section = article.section
+    """Print the row in `language`; of the section `within` whose page it is, the name is not said again."""
+    section, picture = article.section, article.picture
     name = getattr(section, f"name_{language}") if section else ""
-    picture = picture_element(article.picture, crop="3x2", narrow="1x1", sizes=SIZES) if article.picture else ""
     shape = Shape(
         level,
         names_section=not within,
         has_kicker=bool(article.kicker) and article.kicker != name,
-        has_picture=article.picture is not None,
+        has_picture=picture is not None,
     )
     texts = {
         "accent": section.accent if section else "",
@@ -44,7 +47,7 @@ def article_row(
         "url": article.get_absolute_url(),
         "headline": escape(article.teaser_headline),
         "standfirst": escape(article.standfirst),
-        "meta": meta_line(article, now, comments=comments),
-        "picture": picture,
+        "meta": meta_line(article, now, language=language, comments=comments),
+        "picture": picture_element(picture, crop="3x2", narrow="1x1", sizes=SIZES),
     }
     return trusted(pattern(language, "articles/_row", shape) % texts)

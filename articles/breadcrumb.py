@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.utils.html import escape
+from markupsafe import escape
 
 from articles.choices import Kind
 from articles.models import Article
@@ -18,9 +18,9 @@ class Shape(NamedTuple):
 
 
 def breadcrumb(article: Article) -> SafeString:
-    """Print it in the active language, each word once: kind and kicker may say the same, or what the section says."""
+    """Print it, each word once: kind and kicker may say the same, or what the section says."""
     section = article.section
-    name = section.name if section else ""
+    name = getattr(section, f"name_{article.language}") if section else ""
     kind = "" if article.kind == Kind.NEWS else article.get_kind_display()
     shape = Shape(
         has_section=section is not None,
@@ -31,7 +31,7 @@ def breadcrumb(article: Article) -> SafeString:
         "accent": section.accent if section else "",
         "front_url": path_to("articles:front_page", language=article.language),
         "section": escape(name),
-        "section_url": section.get_absolute_url() if section else "",
+        "section_url": section.url_in(article.language) if section else "",
         "kind": escape(kind),
         "kicker": escape(article.kicker),
     }

@@ -11,7 +11,10 @@ from newsroom.compiled import Asked, CompiledQuery
 
 # What a page prints of them.
 NAMED = ("author__name_ar", "author__name_en", "author__slug_ar", "author__slug_en")
-PORTRAYED = (*NAMED, "author__role_ar", "author__role_en", "author__portrait__key", "author__portrait__renditions")
+PORTRAYED = (
+    *(*NAMED, "author__role_ar", "author__role_en"),
+    *("author__portrait__" + name for name in ("key", "renditions", "width", "height")),
+)
 
 
 def read_bylines(articles: Sequence[Article], *, portraits: bool = True) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from dataclasses import replace
 from typing import Any
 
-from django.utils.html import escape
+from markupsafe import escape
 
 from articles.edition_now import EditionNow
 from newsroom.metadata import OtherEdition

@@ -4,15 +4,14 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.translation import ngettext
+from markupsafe import escape
 
 from articles.models import Article
-from newsroom import languages
 from newsroom.patterns import pattern
 from newsroom.plain_text import apart_in
 from newsroom.sanitize import SafeString, trusted
-from newsroom.templatetags.newsroom import day, figures, news_date, news_time
+from newsroom.templatetags.newsroom import figures, news_date, news_time
 
 # Of more authors so many are named.
 NAMED = 3
@@ -26,19 +25,26 @@ class Shape(NamedTuple):
 
 
 def meta_line(
-    article: Article, now: datetime | date, *, comments: int = 0, byline: bool = True, is_dated_first: bool = False
+    article: Article,
+    now: datetime | date,
+    *,
+    language: str,
+    comments: int = 0,
+    byline: bool = True,
+    is_dated_first: bool = False,
 ) -> SafeString:
-    """Print the line in the active language; the time alone of what is of the day of `now`, else its date."""
-    language = languages.active()
+    """Print the line in `language`; the time alone of what is of the day of `now`, else its date."""
     authors = article.authors if byline else []
-    names = [escape(apart_in(language, author.name)) for author in authors[:NAMED]]
-    since = timezone.localtime(article.public_since)
-    printed_when = news_time if since.date() == day(now) else news_date
+    names = [escape(apart_in(language, getattr(author, f"name_{language}"))) for author in authors[:NAMED]]
+    zone = timezone.get_current_timezone()
+    today = now.astimezone(zone).date() if isinstance(now, datetime) else now
+    since = article.public_since.astimezone(zone)
+    here = since.replace(tzinfo=None)
     texts = {
         "first": "", "second": "", "third": "",
         **dict(zip(("first", "second", "third"), names, strict=False)),
         "iso": since.isoformat(timespec="seconds"),
-        "when": printed_when(since, language),
+        "when": news_time(here, language) if here.date() == today else news_date(here, language),
         "url": article.get_absolute_url(),
         "number": figures(comments, language),
         "number_said": _said(comments, language) if comments else "",

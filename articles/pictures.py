@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
-from django.utils.html import escape
+from markupsafe import escape
 
 from articles.images import files, renditions
 from articles.models import Image

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from urllib.parse import quote
 
-from django.utils.html import escape
+from markupsafe import escape
 
 from articles.models import Article
 from newsroom.patterns import pattern
@@ -16,7 +16,7 @@ class Shape(NamedTuple):
 
 
 def ways_to_share(article: Article, url: str, short_url: str) -> dict[str, SafeString]:
-    """Print the ways for the `head` and the `foot` of the page of `article`; `url` and `short_url` are its addresses."""
+    """Print the ways for `head` and `foot` of the page of `article`; `url` and `short_url` are its addresses."""
     texts = {
         "headline": escape(article.headline),
         "url": escape(url),

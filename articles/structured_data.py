@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.urls import reverse
-
 from articles.choices import Kind
 from articles.foot import Foot
 from articles.models import Article
 from articles.models.image import Picture
-from newsroom.addresses import absolute
+from newsroom.addresses import absolute, path_to
 from newsroom.models import Site
 from newsroom.templatetags.newsroom import iso
 
@@ -62,7 +60,7 @@ def identity(article: Article) -> dict[str, Any]:
 
 def breadcrumb(article: Article, site: Site) -> dict[str, Any]:
     """Return the way to the article: the front page, its section, itself."""
-    steps = [(site.name, reverse("articles:front_page", args=[article.language]))]
+    steps = [(site.name, path_to("articles:front_page", language=article.language))]
     if article.section:
         steps.append((article.section.name, article.section.url_in(article.language)))
     steps.append((article.headline, article.get_absolute_url()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
@@ -58,7 +58,8 @@ class Line:
     name: str = ""
     text: str = ""
     language: str = ""
-    sent_at: datetime | None = None
+    # When it was sent: ISO 8601 with offset.
+    iso: str = ""
 
 
 def lines(
@@ -132,6 +133,7 @@ def _line(row: Any, depth: int, page: Page) -> Line:
     )
     url = page.url_of(row.pk)
     sent_at = row.submitted_at.astimezone(page.zone)
+    iso = sent_at.isoformat(timespec="seconds")
     texts = {
         "key": row.pk,
         "newsroom": page.newsroom,
@@ -139,19 +141,19 @@ def _line(row: Any, depth: int, page: Page) -> Line:
         "initial": escape(initial_of(row.name)),
         "name": escape(row.name),
         "url": url,
-        "iso": sent_at.isoformat(timespec="seconds"),
+        "iso": iso,
         "moment": news_moment(sent_at.replace(tzinfo=None), page.language),
-        "answered": escape(row.parent_name),
+        "answered": escape(row.parent_name) if row.parent_name else "",
         "answered_url": page.url_of(row.parent) if apart else f"#comment-{row.parent}",
         "language": row.language,
         "direction": languages.direction(row.language),
         "text": render(row.body),
         "reply_url": reply_url_of(row.pk) if reply_url_of else "",
         "report_url": page.report_url_of(row.pk),
-        "website": escape(host),
-        "website_url": escape(website),
+        "website": escape(host) if host else "",
+        "website_url": escape(website) if website else "",
     }
-    return Line(_html(page, shape, texts), False, url, row.name, row.body, row.language, sent_at)
+    return Line(_html(page, shape, texts), False, url, row.name, row.body, row.language, iso)
 
 
 def _html(page: Page, shape: Shape, texts: dict[str, Any]) -> SafeString:

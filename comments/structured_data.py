@@ -7,7 +7,6 @@ from articles.models import Article
 from articles.structured_data import identity
 from comments.lines import Line
 from newsroom.addresses import absolute
-from newsroom.templatetags.newsroom import iso
 
 MOST = 20
 
@@ -20,7 +19,7 @@ def discussion(article: Article, count: int, lines: Iterable[Line]) -> dict[str,
             "@type": "Comment",
             "@id": absolute(line.url),
             "author": {"@type": "Person", "name": line.name},
-            "dateCreated": iso(line.sent_at),
+            "dateCreated": line.iso,
             "text": line.text,
             "inLanguage": line.language,
         }

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 
 from articles.models import Article
 from comments import kept_pages, structured_data
@@ -15,10 +14,12 @@ from comments.models import Comment, Discussion
 from comments.thread_address import ThreadAddress
 from comments.threads import LAST_PAGE, Thread
 from newsroom import languages
+from newsroom.addresses import path_to
 from newsroom.compiled import Asked, CompiledQuery
 from newsroom.models import Site
 from newsroom.page_cache import collecting
 from newsroom.pagination import numbered_links, page_of
+from newsroom.sanitize import trusted
 
 
 def comment_counts(articles: Iterable[Article]) -> dict[int, int]:
@@ -66,14 +67,14 @@ def comment_thread(request: HttpRequest, site: Site, article: Article, thread: T
         "article": article,
         "site": site,
         "mode": article.comments_mode or site.comments_mode,
-        "comments": shown,
+        "comments": trusted("\n".join([line.html for line in shown])),
         "count": thread.count,
         "begins_inside": bool(keys) and thread.depths[keys[0]] > 0,
         "orders": _orders(thread, address),
         "languages": _languages(thread, address),
         "filtered": address.language,
         "pages": numbered_links(page, lambda number: address.on_page(number).url(), last=LAST_PAGE),
-        "own_url": reverse("comments:received", kwargs={"language": article.language}) + f"?article={article.pk}",
+        "own_url": path_to("comments:received", language=article.language) + f"?article={article.pk}",
         "discussion": structured_data.discussion(article, thread.count, shown) if shown else None,
         "form": None,
     } | (_form(article, site, address, rows.get(asked or 0)) if is_open else {})
@@ -116,6 +117,6 @@ def _form(article: Article, site: Site, address: ThreadAddress, row: Any) -> dic
     return {
         "form": CommentForm.under(article, site, initial={"parent": replying_to}),
         "replying_to": replying_to,
-        "token_url": reverse("comments:token", kwargs={"language": article.language}) + f"?article={article.pk}",
+        "token_url": path_to("comments:token", language=article.language) + f"?article={article.pk}",
         "cancel_url": address.url("respond"),
     }

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def path_to(name: str, **words: Any) -> str:
     """Return the path of the view called `name`, remembered: a page prints sixty. Raises NoReverseMatch."""
     return reverse(name, kwargs=words)

@@ -7,7 +7,7 @@ the same managers as everywhere, with `Asked` where a value will stand.
 
 import copy
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
@@ -109,19 +109,6 @@ class CompiledQuery:
                 first.get_converters = lambda expressions: converters
                 self._compilers[using] = first, sql, params
             return self._rows, using
-
-
-class CompiledRows(Sequence[Any]):
-    """What a paginator takes pages of: so many rows of a compiled query, asked with these values."""
-
-    def __init__(self, query: CompiledQuery, count: int, values: dict[str, Any]) -> None:
-        self._query, self._count, self._values = query, count, values
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __getitem__(self, part: Any) -> list[Any]:
-        return self._query(part, **self._values) if part.start < part.stop else []
 
 
 def _adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:

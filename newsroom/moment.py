@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -13,25 +13,26 @@ T = TypeVar("T")
 
 
 class OnceAMoment(Generic[T]):
-    """A function of a language that is called once in each second, or in each reading of what has changed.
+    """A function that is called once in each second, or in each reading of what has changed, for what it is asked.
 
     A page that is to be kept has what it returned as of the moment that the page is made for (`site.moment_of`), and
     the same however often its parts ask. Whoever is logged in has it as it is now: an editor looks at what they have
-    just done. What it returns is shared by pages, and not to be changed.
+    just done. What it returns is shared by pages, and not to be changed. Of what can be asked, `kept` answers are
+    remembered.
     """
 
-    def __init__(self, read: Callable[[str], T]) -> None:
+    def __init__(self, read: Callable[..., T], *, kept: int = 4) -> None:
         self.read = read
-        # Two editions, of this moment and of the one before, whose pages may still be in the making.
-        self.as_of = functools.lru_cache(maxsize=4)(lambda moment, language: read(language))
+        # By default two editions, of this moment and of the one before, whose pages may still be in the making.
+        self.as_of = functools.lru_cache(maxsize=kept)(lambda moment, *what: read(*what))
         functools.update_wrapper(self, read)
 
-    def __call__(self, request: HttpRequest, language: str) -> T:
+    def __call__(self, request: HttpRequest, *what: Any) -> T:
         known = request.__dict__.setdefault("_newsroom_known", {})
-        key = self, language
+        key = self, what
         if key not in known:
             is_somebody = settings.SESSION_COOKIE_NAME in request.COOKIES
-            known[key] = self.read(language) if is_somebody else self.as_of(site.moment_of(request), language)
+            known[key] = self.read(*what) if is_somebody else self.as_of(site.moment_of(request), *what)
         found: T = known[key]
         return found
 

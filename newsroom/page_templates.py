@@ -19,6 +19,7 @@ from articles.kept_parts import kept_part
 from articles.meta_line import meta_line
 from articles.pictures import picture_element
 from articles.sharing import ways_to_share
+from articles.thumb import article_thumb
 from comments import talk
 from comments.counter import counter_messages
 from comments.lines import initial_of
@@ -28,6 +29,9 @@ from newsroom.folded_texts import EditionEnvironment
 from newsroom.patterns import macro_of
 from newsroom.sanitize import trusted
 from newsroom.templatetags import newsroom as printing
+
+# The functions that print in the language of a page.
+IN_A_LANGUAGE = ("article_row", "article_thumb", "meta_line")
 
 
 class PageTemplates(Jinja2):
@@ -61,6 +65,7 @@ def environment(**options: Any) -> EditionEnvironment:
     pages.filters |= {"count_of": talk.count_of, "initial": initial_of}
     pages.globals |= {
         "article_row": article_row,
+        "article_thumb": article_thumb,
         "breadcrumb": breadcrumb,
         "comment_counts": talk.comment_counts,
         "comment_thread": talk.comment_thread,
@@ -80,12 +85,15 @@ def environment(**options: Any) -> EditionEnvironment:
 
 
 def _edition(made: EditionEnvironment, language: str) -> EditionEnvironment:
-    """Return `made` for one edition. Its filters need not ask for each of a hundred dates which that is."""
+    """Return `made` for one edition. What it prints with need not ask for each of a hundred dates which that is."""
     edition = made.in_language(language)
-    edition.filters = made.filters | {
-        name: partial(made.filters[name], language=language) for name in printing.IN_A_LANGUAGE
-    }
+    edition.filters = made.filters | _printing_in(language, made.filters, printing.IN_A_LANGUAGE)
+    edition.globals = made.globals | _printing_in(language, made.globals, IN_A_LANGUAGE)
     return edition
+
+
+def _printing_in(language: str, known: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: partial(known[name], language=language) for name in names}
 
 
 def in_language(tongue: str, name: str, **given: Any) -> str:

@@ -1,5 +1,8 @@
 """Rows of one kind, newest first, in numbered pages."""
 
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db.models import Exists, QuerySet
@@ -9,42 +12,62 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from articles.bylines import read_bylines
-from articles.models import Article, Section
+from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.views.edition import page, switch
 from newsroom import languages, pagination
 from newsroom.addresses import absolute, path_to
-from newsroom.compiled import Asked, CompiledQuery, CompiledRows
+from newsroom.compiled import Asked, CompiledQuery
 from newsroom.metadata import INDEXED, NOT_INDEXED, Metadata, alternates
+from newsroom.moment import OnceAMoment
 from newsroom.plain_text import apart
 from newsroom.templatetags.newsroom import figures
 
 PAGE_SIZE = 20
-MOST = PAGE_SIZE * pagination.LAST_PAGE
+# One more than pages show, so that the last of them knows that there are more.
+MOST = PAGE_SIZE * pagination.LAST_PAGE + 1
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The keys of what a list has, as far as its pages go; and whether the other edition has anything of it."""
+
+    keys: Sequence[int]
+    elsewhere: bool
 
 
 class ListPage(View):
-    """A list; what differs from one to the other is said by the methods below."""
+    """A list; what differs from one to the other is said by the methods below.
+
+    What it holds is read once a moment, so that all its pages cost the same: to get to page 100, a database goes
+    through ninety-nine others.
+    """
 
     template = ""
-    # Of each kind, what is listed; and how much that is, and whether there is any in the other edition.
+    # Of each kind: what is listed, with whether the other edition has any; that alone; and the rows of one page.
+    _keys: CompiledQuery
+    _elsewhere: CompiledQuery
     _rows: CompiledQuery
-    _counts: CompiledQuery
 
     def __init_subclass__(cls) -> None:
         kind = cls()
-        cls._rows = CompiledQuery(lambda: kind.listed(kind.rows(Asked("language"))))
-        cls._counts = CompiledQuery(kind._counted)
+        cls._keys = CompiledQuery(kind._all_keys)
+        cls._elsewhere = CompiledQuery(lambda: kind.rows(Asked("other")).order_by().values_list("pk")[:1])
+        cls._rows = CompiledQuery(
+            lambda: kind.listed(kind.rows(Asked("language")).filter(pk__among=Asked("keys"))), among="keys"
+        )
 
-    def _counted(self) -> QuerySet[Any, Any]:
-        here, there = pagination.CountOf(self.rows(Asked("language")), MOST), Exists(self.rows(Asked("other")))
-        # A row of any table: where there is not even a section, nothing has been published.
-        return Section.objects.order_by("pk").annotate(here=here, there=there).values_list("here", "there")[:1]
+    def _all_keys(self) -> QuerySet[Any, Any]:
+        here = self.rows(Asked("language")).newest_first()
+        return here.annotate(elsewhere=Exists(self.rows(Asked("other")))).values_list("pk", "elsewhere")[:MOST]
 
     def get(self, request: HttpRequest, language: str, **words: Any) -> HttpResponse:
-        subject, other = self.find(language, **words), languages.other(language)
-        rows, exists = self._read(language, subject)
-        shown = pagination.page_of(rows, request.GET.get("page"), size=PAGE_SIZE)
+        subject, other = self.find(request, language, **words), languages.other(language)
+        listed = listed_now(request, type(self), language, tuple(self.asked(subject).items()))
+        exists = listed.elsewhere
+        shown = pagination.page_of(listed.keys, request.GET.get("page"), size=PAGE_SIZE)
+        values = {"language": language, "now": timezone.now(), **self.asked(subject)}
+        shown.object_list = self.loaded(self._rows(keys=list(shown), **values))
         address, there = self.address(subject, language), self.address(subject, other)
         title = self.title(subject)
         # From page 2 on the pages of the two editions hold different stories, and an empty list is no edition.
@@ -60,21 +83,14 @@ class ListPage(View):
             robots=INDEXED if shown.paginator.count else NOT_INDEXED,
         )
         context = {"title": title, "description": self.description(subject), "page": shown}
-        context |= self.arrange(self.loaded(list(shown)), shown.number)
+        context |= self.arrange(shown.object_list, shown.number)
         context |= pagination.links(shown, address) | self.further(subject, language)
         context["archive_url"] = archive_url(language) if shown.number == pagination.LAST_PAGE else ""
         return page(
             request, self.template, metadata, switch(language, there if exists else "", exists=exists), **context
         )
 
-    def _read(self, language: str, subject: Any) -> tuple[CompiledRows, bool]:
-        """Return what is listed, and whether there is something to list in the other edition. One query."""
-        values = {"language": language, "now": timezone.now()} | self.asked(subject)
-        counted = self._counts(other=languages.other(language), **values)
-        count, exists = counted[0] if counted else (0, False)
-        return CompiledRows(self._rows, count, values), exists
-
-    def find(self, language: str, **words: Any) -> Any:
+    def find(self, request: HttpRequest, language: str, **words: Any) -> Any:
         return None
 
     def asked(self, subject: Any) -> dict[str, Any]:
@@ -85,7 +101,7 @@ class ListPage(View):
         """Return the articles of a subject, which is `Asked`."""
         return public
 
-    def rows(self, language: Asked) -> QuerySet[Any]:
+    def rows(self, language: Asked) -> Any:
         """Return all that readers of an edition may see of it."""
         return self.articles(Article.objects.public(Asked("now")).in_language(language))
 
@@ -116,6 +132,18 @@ class ListPage(View):
 
     def further(self, subject: Any, language: str) -> dict[str, Any]:
         return {}
+
+
+def _listed(kind: type[ListPage], language: str, asked: tuple[tuple[str, Any], ...]) -> Listed:
+    """Read what a list holds now. One query, where it is empty a second."""
+    values = {"language": language, "other": languages.other(language), "now": timezone.now(), **dict(asked)}
+    found = kind._keys.columns(**values)
+    elsewhere = bool(found[0][1] if found else kind._elsewhere.columns(**values))
+    return Listed(array("q", [key for key, _elsewhere in found]), elsewhere)
+
+
+# A list takes 16 kB.
+listed_now = OnceAMoment(_listed, kept=128)
 
 
 def archive_url(language: str) -> str:

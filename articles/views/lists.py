@@ -21,6 +21,7 @@ from newsroom.addresses import absolute
 from newsroom.compiled import Asked, CompiledQuery
 from newsroom.metadata import Metadata, alternates
 from newsroom.models import Site
+from newsroom.moment import OnceAMoment
 from newsroom.templatetags.newsroom import news_month
 
 
@@ -78,14 +79,17 @@ def _named(kind: type[Model], language: str, slug: str) -> Model:
     found = _SUBJECTS[kind, language](slug=slug)
     if not found:
         raise Http404
-    return found[0]
+    return cast("Model", found[0])
+
+
+named_now = OnceAMoment(_named, kept=128)
 
 
 class SectionPage(ListPage):
     template = "articles/section.html"
 
-    def find(self, language: str, **words: Any) -> Section:
-        return cast("Section", _named(Section, language, words["slug"]))
+    def find(self, request: HttpRequest, language: str, **words: Any) -> Section:
+        return cast("Section", named_now(request, Section, language, words["slug"]))
 
     def articles(self, public: ArticleQuerySet) -> ArticleQuerySet:
         return public.filter(section=Asked("subject"))
@@ -103,8 +107,8 @@ class SectionPage(ListPage):
 class TopicPage(ListPage):
     template = "articles/topic.html"
 
-    def find(self, language: str, **words: Any) -> Topic:
-        return cast("Topic", _named(Topic, language, words["slug"]))
+    def find(self, request: HttpRequest, language: str, **words: Any) -> Topic:
+        return cast("Topic", named_now(request, Topic, language, words["slug"]))
 
     def articles(self, public: ArticleQuerySet) -> ArticleQuerySet:
         return public.filter(topics=Asked("subject"))
@@ -113,8 +117,8 @@ class TopicPage(ListPage):
 class AuthorPage(ListPage):
     template = "articles/author.html"
 
-    def find(self, language: str, **words: Any) -> Author:
-        return cast("Author", _named(Author, language, words["slug"]))
+    def find(self, request: HttpRequest, language: str, **words: Any) -> Author:
+        return cast("Author", named_now(request, Author, language, words["slug"]))
 
     def articles(self, public: ArticleQuerySet) -> ArticleQuerySet:
         return public.filter(bylines=Asked("subject"))
@@ -148,7 +152,7 @@ class LatestPage(ListPage):
 class ArchivePage(ListPage):
     template = "articles/archive.html"
 
-    def find(self, language: str, **words: Any) -> date:
+    def find(self, request: HttpRequest, language: str, **words: Any) -> date:
         month = date(words["year"], words["month"], 1)
         # Of a month of the other edition alone there is an empty list here: its switch leads there.
         if not Article.objects.public().filter(year=month.year, month=month.month).exists():

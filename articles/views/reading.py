@@ -1,7 +1,6 @@
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -18,7 +17,7 @@ from articles.views import errors
 from articles.views.edition import SHARED_FOR_A_SECOND, page, switch
 from articles.views.moved import moved
 from newsroom import languages
-from newsroom.addresses import absolute
+from newsroom.addresses import absolute, path_to
 from newsroom.compiled import Asked, CompiledQuery
 from newsroom.metadata import Metadata, OtherEdition, ShareImage, alternates
 from newsroom.models import Site
@@ -49,7 +48,7 @@ def article_page(request: HttpRequest, language: str, year: int, month: int, slu
         article=article,
         foot=foot,
         age=age_of(article, Site.of(request).age_notice_after_days),
-        short_url=absolute(reverse("short_link", args=[article.pk])),
+        short_url=absolute(path_to("short_link", article_id=article.pk)),
         related=around.related,
         latest=edition.latest(but=article),
         most_read=edition.most_read,

@@ -5,7 +5,6 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
@@ -14,7 +13,7 @@ from django.utils import timezone
 from makers import make_article, make_author
 
 from articles.models import Article
-from newsroom.compiled import Asked, CompiledQuery, CompiledRows
+from newsroom.compiled import Asked, CompiledQuery
 
 pytestmark = pytest.mark.django_db
 
@@ -97,14 +96,6 @@ def test_each_thread_asks_on_its_own_connection():
     for thread in threads:
         thread.join()
     assert found == [[article]] * 4
-
-
-def test_a_paginator_takes_its_pages():
-    keys = [make_article().pk for _ in range(5)]
-    rows = CompiledRows(CompiledQuery(public_among), 5, {"now": timezone.now(), "keys": keys})
-    pages = Paginator(rows, 2)
-    assert pages.count == 5
-    assert [[row.pk for row in page] for page in pages] == [keys[:2], keys[2:4], keys[4:]]
 
 
 def test_while_it_is_built_and_compiled_no_other_thread_can(monkeypatch):
