@@ -9,7 +9,9 @@ from articles import most_read
 from articles.masthead import Place, masthead
 from articles.models import Article
 from articles.querysets import TEASER
+from newsroom.models import Site
 from newsroom.moment import OnceAMoment
+from newsroom.planning import planned_anew
 
 LATEST_SIZE = 6
 
@@ -24,8 +26,8 @@ class EditionNow:
     ranking: list[Article]
     # One more than a page shows: it may be the page's own.
     newest: list[Article]
-    # What articles.kept_parts has printed of it.
-    printed: dict[tuple[Hashable, ...], str] = field(default_factory=dict, compare=False)
+    # What articles.kept_parts has printed of it, and with which settings.
+    printed: dict[tuple[Hashable, ...], tuple[Site | None, str]] = field(default_factory=dict, compare=False)
 
     @property
     def most_read(self) -> list[Article]:
@@ -48,7 +50,8 @@ def edition_now(language: str) -> EditionNow:
         most_read.among(here, language, now),
     )
     rows = here.filter(pk__in=wanted).with_reads_since(now - most_read.DAY).newest_first()
-    found = list(rows.only(*TEASER))
+    with planned_anew(rows.db):
+        found = list(rows.only(*TEASER))
     places = masthead(language)
     return EditionNow(
         sections=places["sections"],

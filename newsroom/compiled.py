@@ -8,6 +8,7 @@ the same managers as everywhere, with `Asked` where a value will stand.
 import copy
 import json
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from threading import Lock
 from typing import Any
 
@@ -15,6 +16,8 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, Lookup, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+
+from newsroom.planning import planned_anew
 
 
 class Asked(Expression):
@@ -45,11 +48,14 @@ class CompiledQuery:
     """A queryset with its SQL. Rows come as the queryset gives them: models, tuples or values, with what it prefetches.
 
     `build` is called at the first question: models have to be loaded by then. `among` is the name of the list that all
-    rows are sought in, where there is one: of an empty one nothing is asked.
+    rows are sought in, where there is one: of an empty one nothing is asked. A query whose plan goes by its values
+    `needs_own_plan` each time (newsroom.planning).
     """
 
-    def __init__(self, build: Callable[[], QuerySet[Any, Any]], *, among: str = "") -> None:
-        self.build, self.among = build, among
+    def __init__(
+        self, build: Callable[[], QuerySet[Any, Any]], *, among: str = "", needs_own_plan: bool = False
+    ) -> None:
+        self.build, self.among, self.needs_own_plan = build, among, needs_own_plan
         self._rows: QuerySet[Any, Any] | None = None
         # Compiling changes the query for as long as it takes: another thread would write down half of it, for good.
         self._turn = Lock()
@@ -74,16 +80,20 @@ class CompiledQuery:
         rows = type(built)(built.model, query, using)
         for name in ("_iterable_class", "_fields", "_prefetch_related_lookups"):
             setattr(rows, name, getattr(built, name))
-        return list(rows)
+        with self._planning(using):
+            return list(rows)
 
     def columns(self, part: slice | None = None, /, **values: Any) -> list[tuple[Any, ...]]:
         """Return the rows as the database gives them: for numbers and texts, of which there are thousands."""
         if self.among and not values[self.among]:
             return []
         _built, using = self._compiled()
-        with connections[using].cursor() as cursor:
+        with self._planning(using), connections[using].cursor() as cursor:
             cursor.execute(*self._question(using, part, values))
             return cursor.fetchall()
+
+    def _planning(self, using: str) -> AbstractContextManager[None]:
+        return planned_anew(using) if self.needs_own_plan else nullcontext()
 
     def _question(self, using: str, part: slice | None, values: dict[str, Any]) -> tuple[str, tuple[Any, ...]]:
         connection = connections[using]

@@ -294,5 +294,5 @@ class Article(Illustrated, Carded, Discussable, Controlled, Swappable, Translata
         self.save()
         fields.write_lists(self, content)
         self.note_uses()
-        self.__dict__.pop("_prefetched_objects_cache", None)
-        self.__dict__.pop("picture", None)
+        for known in ("_prefetched_objects_cache", "authors", "picture"):
+            self.__dict__.pop(known, None)

@@ -1,9 +1,17 @@
 """What a page has in common with others of its moment is printed once, and what it has for itself is its own."""
 
+import itertools
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from html_page import page_of
-from makers import make_article
+from makers import make_article, make_author
+
+from articles.models import Article
+from newsroom.actors import SYSTEM
+from newsroom.models import Site, site
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +45,53 @@ def test_whatever_stands_in_a_headline_is_printed_as_it_was_written(headline):
         assert response.status_code == 200
         links = [link for link in page_of(response).all("a") if link["href"] == written.get_absolute_url()]
         assert headline in [link.words for link in links]
+
+
+@pytest.fixture
+def one_moment(monkeypatch):
+    """Let all pages be of one moment, as when a second passes slowly, or no news of changes comes."""
+    monkeypatch.setattr(site, "this_second", itertools.repeat(-1).__next__)
+
+
+@pytest.mark.usefixtures("one_moment")
+def test_new_settings_are_in_all_of_a_page_at_once():
+    make_article("en")
+    settings = Site.current()
+    settings.name_en = "The Old Name"
+    settings.save()
+    assert page_of(Client().get("/en/latest/")).one("footer", id="footer").words.count("The Old Name") > 0
+    settings.name_en = "The New Name"
+    settings.save()
+    html = Client().get("/en/latest/").content.decode()
+    assert "The New Name" in page_of(html).one("footer", id="footer").words
+    assert "The Old Name" not in html
+
+
+@pytest.mark.usefixtures("one_moment")
+def test_a_page_of_the_next_day_says_so(monkeypatch):
+    make_article("en")
+    today = day_in_the_nav()
+    tomorrow = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+    assert today < day_in_the_nav() == timezone.localdate(tomorrow).isoformat()
+
+
+def day_in_the_nav() -> str:
+    return page_of(Client().get("/en/latest/")).one("nav", class_="nav").one("time")["datetime"]
+
+
+@pytest.mark.usefixtures("one_moment")
+def test_each_list_has_its_own_feed_in_the_footer():
+    articles = [make_article("en"), make_article("en")]
+    for address in (articles[0].section.url_in("en"), articles[1].section.url_in("en")):
+        footer = page_of(Client().get(address)).one("footer", id="footer")
+        assert [link["href"] for link in footer.all("a") if link.words == "RSS feed"][0].endswith(f"{address}feed.xml")
+
+
+def test_an_article_that_is_revised_has_its_new_authors_at_once():
+    article = make_article("ar", authors=[make_author()])
+    row = Article.objects.get(pk=article.pk)
+    before, after = row.authors, make_author()
+    row.revise(by=SYSTEM, authors=[after])
+    row.publish(by=SYSTEM)
+    assert before != row.authors == [after]

@@ -35,6 +35,27 @@ def test_it_gives_what_the_queryset_gives_for_one_list_after_the_other():
             assert query(now=now, keys=some) == list(plain)
 
 
+def prepared() -> int:
+    """Return how many statements about articles the connection keeps a plan of; SQLite has none."""
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%articles_article%'")
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.parametrize("needs_own_plan", [False, True])
+def test_what_needs_a_plan_of_its_own_is_planned_each_time(needs_own_plan):
+    query, columns = (CompiledQuery(public_among, needs_own_plan=needs_own_plan) for _ in range(2))
+    article = make_article()
+    before = prepared()
+    for _ in range(8):
+        assert query(now=timezone.now(), keys=[article.pk]) == [article]
+        assert columns.columns(slice(0, 3), now=timezone.now(), keys=[article.pk])[0][0]
+    kept = 0 if needs_own_plan or connection.vendor != "postgresql" else 2
+    assert prepared() - before == kept
+
+
 def test_it_is_built_once_and_asks_once():
     builds = []
 
