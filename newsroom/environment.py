@@ -184,9 +184,10 @@ def postgresql(name: str, parts: Any) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": cursors in FALSE_WORDS,
         "OPTIONS": {
-            # One for each of a worker's four threads, and for what asks beside them what has changed. While the
-            # database is away, nobody waits for it longer than these seconds: they get a 503.
-            "pool": {"min_size": 4, "max_size": 6, "timeout": 5},
+            # One for each of a worker's two threads, and for what asks beside them what has changed; more where a
+            # program has more threads. While the database is away, nobody waits for it longer than these seconds: they
+            # get a 503.
+            "pool": {"min_size": 3, "max_size": 6, "timeout": 5},
             # A statement run for the fifth time is planned once more and then kept by the connection:
             # planning was half of the database's time. Behind PgBouncer this needs its 1.22 or newer.
             "server_side_binding": True,

@@ -25,6 +25,8 @@ from browser.server import wait_until_alive  # noqa: E402
 from postgres import free_port  # noqa: E402
 from posting import cpu_of  # noqa: E402
 
+from newsroom import server  # noqa: E402
+
 ROUNDS = 3
 CONNECTIONS = 16
 GOAL = 0.40
@@ -64,11 +66,9 @@ def running(command: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 @contextmanager
 def newsroom(port: int, log: Path, workers: int = 1) -> Iterator[int]:
-    arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
-    arguments += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "newsroom.wsgi:application"]
-    with running([sys.executable, "-m", "granian", *arguments], log) as server:
-        wait_until_alive(server, f"http://127.0.0.1:{port}", log)
-        yield server.pid
+    with running(server.command("127.0.0.1", port, workers), log) as process:
+        wait_until_alive(process, f"http://127.0.0.1:{port}", log)
+        yield process.pid
 
 
 def fetched(address: str, encoding: str) -> tuple[bytes, str]:

@@ -165,9 +165,9 @@ def queries_of_a_post(articles: list[tuple[int, str]]) -> int:
 
 
 def serve(port: int, log: Path) -> subprocess.Popen[bytes]:
-    arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS)]
-    arguments += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", "newsroom.wsgi:application"]
-    command = [sys.executable, "-m", "granian", *arguments]
+    from newsroom import server
+
+    command = server.command("127.0.0.1", port, WORKERS)
     with log.open("w") as output:
         return subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, start_new_session=True)
 

@@ -16,6 +16,8 @@ from pathlib import Path
 
 from postgres import free_port
 
+from newsroom import server
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PASSWORD = "a password for seven people"
 SET_UP = """
@@ -29,8 +31,6 @@ call_command("migrate", verbosity=0)
 call_command("collectstatic", interactive=False, verbosity=0)
 make_accounts({password!r})
 """
-# As newsroom/management/commands/serve.py starts it.
-GRANIAN = "-m granian --interface wsgi --workers 1 --blocking-threads 4 --no-ws --log-level warning".split()
 # The demo newsroom draws its pictures first: 25 s alone on two cores, minutes where others work there too.
 LONGEST_START = 300
 
@@ -48,8 +48,8 @@ def empty_newsroom(folder: Path, and_then: str = "") -> Iterator[Newsroom]:
     """Serve a newsroom in which nothing is but the accounts, and what the program `and_then` puts there."""
     shutil.copytree(prepared(and_then), folder, dirs_exist_ok=True)
     variables = environment(folder)
-    serve = [sys.executable, *GRANIAN, "--host", variables["HOST"], "--port", variables["PORT"]]
-    with running([*serve, "newsroom.wsgi:application"], variables, folder / "log") as newsroom:
+    command = server.command(variables["HOST"], variables["PORT"], workers=1)
+    with running(command, variables, folder / "log") as newsroom:
         yield newsroom
 
 

@@ -4,11 +4,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import granian
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+
+from newsroom import server
 
 
 class Command(BaseCommand):
@@ -29,10 +30,7 @@ class Command(BaseCommand):
             # Pictures are finished and mail is sent with no second command; in production that has a unit of its own.
             due = ["run_due", "--loop", "--beside-parent"]
             subprocess.Popen([sys.executable, sys.argv[0], *due], stdout=subprocess.DEVNULL)  # noqa: S603 (our own words)
-        arguments = ["--interface", "wsgi", "--host", settings.HOST, "--port", str(settings.PORT)]
-        arguments += ["--workers", str(settings.WORKERS), "--blocking-threads", "4", "--no-ws"]
-        arguments += ["--log-level", "warning", "newsroom.wsgi:application"]
-        os.execv(sys.executable, [sys.executable, "-m", granian.__name__, *arguments])
+        os.execv(sys.executable, server.command(settings.HOST, settings.PORT, settings.WORKERS))
 
     def static_files_are_stale(self) -> bool:
         manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
