@@ -1,8 +1,9 @@
 """A page behind our nginx, one second old at most, beside an nginx that keeps the same bytes from a file.
 
 `python tests/bench/behind_nginx.py [seconds]`: deploy/nginx.conf as it is before one application server, and the least
-that keeps a file (`proxy_cache`, ten minutes, no log, no limits), both with TLS and one worker, wrk with 16 connections
-on the same machine. From Debian: nginx-light, openssl, wrk. DATA_DIR may name a demo that is there already.
+that keeps a file (`proxy_cache`, ten minutes, no log, no limits), which gives the same headers with it; both with TLS
+and one worker, wrk with 16 connections on the same machine. From Debian: nginx-light, openssl, wrk. DATA_DIR may name a
+demo that is there already.
 """
 
 import os
@@ -29,7 +30,7 @@ LEAST = """
     keepalive_requests 1000000;
     proxy_cache_path {folder}/least/kept keys_zone=kept:1m;
     upstream file {{ server 127.0.0.1:{file_port}; keepalive 4; }}
-    server {{ listen 127.0.0.1:{file_port}; root {folder}/pages; gzip_static on; }}
+    server {{ listen 127.0.0.1:{file_port}; root {folder}/pages; gzip_static on; {headers} }}
     server {{ listen 127.0.0.1:{plain_port}; root {folder}/pages; }}
     server {{
         listen 127.0.0.1:{port} ssl http2;
@@ -45,9 +46,19 @@ LEAST = """
             proxy_cache kept;
             proxy_cache_key "$uri $http_accept_encoding";
             proxy_cache_valid 200 10m;
+            proxy_ignore_headers Cache-Control Vary;
         }}
     }}
 """
+# What nginx says itself of a file.
+OF_A_FILE = {"connection", "content-length", "content-type", "date", "etag", "last-modified", "server"}
+
+
+def headers_of(address: str) -> str:
+    """Return, as nginx.conf wants them, the headers that our page has and a file has not: they are sent as well."""
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        told = [header for header in answer.getheaders() if header[0].lower() not in OF_A_FILE]
+    return " ".join(f'add_header {name} "{value}";' for name, value in told)
 
 
 def trust_the_certificate_of_this_run() -> None:
@@ -71,7 +82,6 @@ def main(seconds: float) -> None:
     ports = {"file_port": file_port, "plain_port": plain_port, "port": least_port}
     (folder / "pages").mkdir()
     (folder / "least").mkdir()
-    (folder / "least.conf").write_text(nginx.main(folder / "least", LEAST.format(folder=folder, **ports)))
     (folder / "pages/healthz").touch()
     trust_the_certificate_of_this_run()
     with ExitStack() as stack:
@@ -80,6 +90,8 @@ def main(seconds: float) -> None:
         ours = f"https://127.0.0.1:{ours_port}{path}"
         wait_until_alive(front, f"https://127.0.0.1:{ours_port}", folder / "nginx.log")
         page, packed = fetched(ours, "identity")[0], fetched(ours, "gzip")[0]
+        least_file = LEAST.format(folder=folder, headers=headers_of(ours), **ports)
+        (folder / "least.conf").write_text(nginx.main(folder / "least", least_file))
         (folder / "pages/page.html").write_bytes(page)
         (folder / "pages/page.html.gz").write_bytes(packed)
         beside = stack.enter_context(running(["nginx", "-c", str(folder / "least.conf")], folder / "least.log"))
