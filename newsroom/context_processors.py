@@ -15,6 +15,6 @@ def edition(request: HttpRequest) -> dict[str, Any]:
         "language": language,
         "direction": languages.direction(language),
         "edition_names": languages.NAMES,
-        "site": SimpleLazyObject(lambda: Site.of(request)),
+        "site": Site.of(request) if Site.is_known_to(request) else SimpleLazyObject(lambda: Site.of(request)),
         "now": timezone.localtime(),
     }

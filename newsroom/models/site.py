@@ -184,6 +184,11 @@ class Site(Palette):
             request._newsroom_site = as_of(moment_of(request))  # type: ignore[attr-defined]
         return request._newsroom_site  # type: ignore[attr-defined]
 
+    @staticmethod
+    def is_known_to(request: HttpRequest) -> bool:
+        """Say whether `of` has been asked for this page, and costs nothing more."""
+        return hasattr(request, "_newsroom_site")
+
     @property
     def wordmark(self) -> str:
         return getattr(self, f"wordmark_{languages.active()}") or self.name

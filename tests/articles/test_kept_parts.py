@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,9 +10,11 @@ from django.utils import timezone
 from html_page import page_of
 from makers import make_article, make_author
 
+from articles import kept_parts
 from articles.models import Article
 from newsroom.actors import SYSTEM
 from newsroom.models import Site, site
+from newsroom.patterns import macro_of
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +98,18 @@ def test_an_article_that_is_revised_has_its_new_authors_at_once():
     row.revise(by=SYSTEM, authors=[after])
     row.publish(by=SYSTEM)
     assert before != row.authors == [after]
+
+
+@pytest.mark.usefixtures("one_moment")
+def test_header_and_footer_are_printed_once_for_the_pages_of_a_moment(monkeypatch):
+    articles = [make_article("en") for _ in range(3)]
+    printed = []
+
+    def noting(language: str, name: str) -> Any:
+        printed.append(name)
+        return macro_of(language, name)
+
+    monkeypatch.setattr(kept_parts, "macro_of", noting)
+    for article in articles:
+        assert Client().get(article.get_absolute_url()).status_code == 200
+    assert printed.count("_header") == printed.count("_footer") == 1
