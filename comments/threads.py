@@ -51,9 +51,10 @@ class Thread:
         if not article.is_public():
             return cls(())
         rows = first_rows(article.pk, LINES_A_PAGE, newest_first=newest_first)
-        nodes = [(row.pk, row.parent, row.state, row.language) for row in rows]
         if len(rows) == LINES_A_PAGE:
-            nodes = _NODES[newest_first].columns(article=article.pk)
+            # What is printed is read after that, so that nothing withdrawn meanwhile is.
+            return cls(_NODES[newest_first].columns(article=article.pk), newest_first=newest_first, language=language)
+        nodes = [(row.pk, row.parent, row.state, row.language) for row in rows]
         thread = cls(nodes, newest_first=newest_first, language=language)
         thread.rows = {row.pk: row for row in rows}
         return thread

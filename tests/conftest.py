@@ -24,6 +24,8 @@ from articles import most_read, swaps
 from articles.edition_now import edition_now
 from articles.front_now import front_now
 from articles.models import Image
+from articles.views.listing import listed_now
+from articles.views.lists import named_now
 from comments.moderation import lists, names
 from newsroom import passers_by, shared_cache, storage_url
 from newsroom.models import User, site
@@ -101,8 +103,8 @@ def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(most_read, "this_minute", SECONDS.__next__)
     # Asked once a second and not once a page: see the fixture `swaps_happen`.
     monkeypatch.setattr(swaps, "next_due", functools.cache(lambda second: None))
-    edition_now.forget()
-    front_now.forget()
+    for known in (edition_now, front_now, listed_now, named_now):
+        known.forget()
     lists.compiled.cache_clear()
     names.of_staff.cache_clear()
     passers_by._salt.cache_clear()

@@ -51,7 +51,8 @@ class ListPage(View):
 
     def __init_subclass__(cls) -> None:
         kind = cls()
-        cls._keys = CompiledQuery(kind._all_keys)
+        # The best way to the newest of a topic goes by how many it has.
+        cls._keys = CompiledQuery(kind._all_keys, needs_own_plan=True)
         cls._elsewhere = CompiledQuery(lambda: kind.rows(Asked("other")).order_by().values_list("pk")[:1])
         cls._rows = CompiledQuery(
             lambda: kind.listed(kind.rows(Asked("language")).filter(pk__among=Asked("keys"))), among="keys"

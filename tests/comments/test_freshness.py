@@ -2,15 +2,17 @@
 
 import json
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
 from html_page import page_of
 from makers import make_article, make_comment, make_comments
 
+from comments import threads
 from comments.choices import State
 from comments.models import Comment, Discussion
-from comments.threads import ROOTS_A_PAGE
+from comments.threads import LINES_A_PAGE, ROOTS_A_PAGE
 from newsroom.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +145,23 @@ def test_with_its_article_it_goes_and_comes_back(article, chief):
     article.restore(by=chief)
     article.publish(by=chief)
     assert where(article) == READABLE
+
+
+def test_what_is_withdrawn_while_a_long_thread_is_read_is_not_printed(monkeypatch):
+    article = make_article("en")
+    first, *others = make_comments(article, LINES_A_PAGE + 1, body="so it was said")
+    first.body = WORDS
+    first.save(update_fields=["body"])
+    Comment.objects.decide({row.pk: 1 for row in (first, *others)}, to=State.APPROVED, by=SYSTEM)
+    assert WORDS in unescape(Client().get(article.get_absolute_url()).content.decode())
+    keys = threads._NODES[False]
+
+    class Meanwhile:
+        def columns(self, **values: Any) -> Any:
+            Comment.objects.decide({first.pk: 2}, to=State.REJECTED, by=SYSTEM)
+            return keys.columns(**values)
+
+    monkeypatch.setitem(threads._NODES, False, Meanwhile())
+    page = Client().get(article.get_absolute_url()).content.decode()
+    assert WORDS not in unescape(page)
+    assert page.count('<article class="comment__frame"') == ROOTS_A_PAGE
