@@ -41,7 +41,7 @@ class Application:
 
     def __init__(self, name: str, variables: dict[str, str], folder: Path) -> None:
         self.port = free_port()
-        own = variables | {"HOST": "127.0.0.1", "PORT": str(self.port), "WORKERS": "1"}
+        own = variables | {"HOST": "127.0.0.1", "PORT": str(self.port), "WORKERS": "2"}
         self.program = Program([sys.executable, "manage.py", "serve"], folder / f"{name}.log", own)
 
     def start(self) -> None:
