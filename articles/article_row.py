@@ -8,6 +8,7 @@ from markupsafe import escape
 from articles.meta_line import meta_line
 from articles.models import Article, Section
 from articles.pictures import picture_element
+from articles.teaser import teaser_texts
 from newsroom.patterns import pattern
 from newsroom.sanitize import SafeString, trusted
 
@@ -32,22 +33,15 @@ def article_row(
     within: Section | None = None,
 ) -> SafeString:
     """Print the row in `language`; of the section `within` whose page it is, the name is not said again."""
-    section, picture = article.section, article.picture
-    name = getattr(section, f"name_{language}") if section else ""
+    texts = teaser_texts(article, language) | {
+        "standfirst": escape(article.standfirst),
+        "meta": meta_line(article, now, language=language, comments=comments),
+        "picture": picture_element(article.picture, crop="3x2", narrow="1x1", sizes=SIZES),
+    }
     shape = Shape(
         level,
         names_section=not within,
-        has_kicker=bool(article.kicker) and article.kicker != name,
-        has_picture=picture is not None,
+        has_kicker=bool(texts["kicker"]),
+        has_picture=article.picture is not None,
     )
-    texts = {
-        "accent": section.accent if section else "",
-        "section": escape(name),
-        "kicker": escape(article.kicker),
-        "url": article.get_absolute_url(),
-        "headline": escape(article.teaser_headline),
-        "standfirst": escape(article.standfirst),
-        "meta": meta_line(article, now, language=language, comments=comments),
-        "picture": picture_element(picture, crop="3x2", narrow="1x1", sizes=SIZES),
-    }
     return trusted(pattern(language, "articles/_row", shape) % texts)

@@ -6,6 +6,7 @@ from markupsafe import escape
 
 from articles.choices import Kind
 from articles.models import Article
+from articles.teaser import teaser_texts
 from newsroom.addresses import path_to
 from newsroom.patterns import pattern
 from newsroom.sanitize import SafeString, trusted
@@ -20,19 +21,15 @@ class Shape(NamedTuple):
 def breadcrumb(article: Article) -> SafeString:
     """Print it, each word once: kind and kicker may say the same, or what the section says."""
     section = article.section
-    name = getattr(section, f"name_{article.language}") if section else ""
     kind = "" if article.kind == Kind.NEWS else article.get_kind_display()
-    shape = Shape(
-        has_section=section is not None,
-        has_kind=bool(kind) and kind not in (article.kicker, name),
-        has_kicker=bool(article.kicker) and article.kicker != name,
-    )
-    texts = {
-        "accent": section.accent if section else "",
+    texts = teaser_texts(article, article.language) | {
         "front_url": path_to("articles:front_page", language=article.language),
-        "section": escape(name),
         "section_url": section.url_in(article.language) if section else "",
         "kind": escape(kind),
-        "kicker": escape(article.kicker),
     }
+    shape = Shape(
+        has_section=section is not None,
+        has_kind=bool(kind) and texts["kind"] not in (escape(article.kicker), texts["section"]),
+        has_kicker=bool(texts["kicker"]),
+    )
     return trusted(pattern(article.language, "articles/_breadcrumb", shape) % texts)

@@ -30,12 +30,11 @@ COUNTED_FOR = 600
 # Of no more than these the heads are read by their keys.
 FEW = 200
 NARROWING = {
-    "section": "section",
+    "section": "in_section",
     "kind": "kind",
     "since": "first_published_at__gte",
     "until": "first_published_at__lt",
 }
-IN_SQL = {"section": "in_section"}
 
 # Key and moment of an article, in seconds of POSIX: a search reads too many for objects of their own.
 Dated = tuple[int, float]
@@ -66,9 +65,16 @@ class Span:
 
 def rows(span: Span) -> ArticleQuerySet:
     """Return all articles of the span, whatever their words."""
-    public: ArticleQuerySet = Article.objects.public(span.now).in_language(span.language)
+    public = _public(span.now, span.language)
     values = {column: getattr(span, name) for name, column in NARROWING.items()}
     return public.filter(**{column: value for column, value in values.items() if value})
+
+
+def _public(now: datetime | Asked, language: str | Asked) -> ArticleQuerySet:
+    # No column by itself: PostgreSQL would walk through all of a section's, newest first, and not ask the index of
+    # words, which knows the section too.
+    public: ArticleQuerySet = Article.objects.public(now).in_language(language)
+    return public.annotate(in_section=F("section") + 0)
 
 
 class Seconds(Func):
@@ -178,12 +184,8 @@ def _asked(
 @functools.cache
 def _query(lookup: str, column: str, narrowing: tuple[str, ...]) -> CompiledQuery:
     def build() -> QuerySet[Any, Any]:
-        rows = Article.objects.public(Asked("now")).in_language(Asked("language"))
-        # No column by itself: PostgreSQL would walk through all of a section's, newest first, and not ask the index of
-        # words, which knows the section too.
-        rows = rows.annotate(in_section=F("section") + 0)
-        known = {IN_SQL.get(name, NARROWING[name]): Asked(name) for name in narrowing}
-        rows = rows.filter(**known, **{lookup: Asked("asked")})
+        known = {NARROWING[name]: Asked(name) for name in narrowing}
+        rows = _public(Asked("now"), Asked("language")).filter(**known, **{lookup: Asked("asked")})
         if column == "at":
             rows = rows.newest_first().annotate(at=Seconds(F("first_published_at")))
         return rows.values_list("pk", column)

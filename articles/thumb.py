@@ -2,11 +2,10 @@
 
 from typing import NamedTuple
 
-from markupsafe import escape
-
 from articles.models import Article
 from articles.models.image import Picture
 from articles.pictures import picture_element
+from articles.teaser import teaser_texts
 from newsroom.patterns import pattern
 from newsroom.sanitize import SafeString, trusted
 
@@ -22,23 +21,14 @@ class Shape(NamedTuple):
 
 def article_thumb(article: Article, *, language: str, level: int, wide: bool) -> SafeString:
     """Print it in `language`; a `wide` one has a kicker and a picture of 3:2, as related articles have."""
-    section, picture = article.section, article.picture
-    name = getattr(section, f"name_{language}") if section else ""
+    texts = teaser_texts(article, language) | {"picture": _picture(article.picture, wide=wide)}
     shape = Shape(
         level,
         wide,
-        has_section=bool(name),
-        has_kicker=bool(article.kicker) and article.kicker != name,
-        has_picture=picture is not None,
+        has_section=bool(texts["section"]),
+        has_kicker=bool(texts["kicker"]),
+        has_picture=article.picture is not None,
     )
-    texts = {
-        "accent": section.accent if section else "",
-        "section": escape(name),
-        "kicker": escape(article.kicker),
-        "url": article.get_absolute_url(),
-        "headline": escape(article.teaser_headline),
-        "picture": _picture(picture, wide=wide),
-    }
     return trusted(pattern(language, "articles/_thumb", shape) % texts)
 
 

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from newsroom.typed_number import typed_number
 
-# Beyond this page a list leads into the month archive: a deep OFFSET gets slower with every page.
+# Beyond this page a list leads into the month archive: what it holds is read, or counted, no further than that.
 LAST_PAGE = 100
 
 
