@@ -13,11 +13,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from browser.papers import PAPERS, Paper
-from browser.visitor import FLAGS, Visitor, load_all_pictures, visiting
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
-from suite import find_chromium
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT)]
+
+from browser.papers import PAPERS, Paper  # noqa: E402 (what it serves is found by the line above)
+from browser.visitor import FLAGS, Visitor, load_all_pictures, visiting  # noqa: E402
+from suite import find_chromium  # noqa: E402
 
 LANGUAGES = ("ar", "en")
 WIDTHS = (1280, 390)
