@@ -90,7 +90,7 @@ def measure(path: str) -> tuple[int, float, float, float, int]:
     from django.test.utils import CaptureQueriesContext
 
     # As it is served: what the server sets for its process is set here.
-    import_module("newsroom.wsgi")
+    import_module("newsroom.wsgi").getting_ready.join()
     client = Client(SERVER_NAME="127.0.0.1")
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(path)
