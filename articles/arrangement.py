@@ -20,18 +20,10 @@ class Day:
 
 @dataclass(frozen=True)
 class Month:
-    date: date
-    url: str
-    count: int
-
-
-@dataclass(frozen=True)
-class Year:
-    """A year of the archive: the way to its newest month, and how many articles it has."""
+    """A month of the archive, or a year: the way to the newest month it has."""
 
     date: date
     url: str
-    count: int
 
 
 def opened(articles: list[Article]) -> dict[str, Any]:
@@ -52,8 +44,5 @@ def by_day(articles: list[Article]) -> list[Day]:
 
 def by_year(months: list[Month], shown: date) -> dict[str, Any]:
     """Return the years, and the months of the one shown: forty years of months would be a wall."""
-    years = []
-    for number, rows in groupby(months, lambda month: month.date.year):
-        of_the_year = list(rows)
-        years.append(Year(date(number, 1, 1), of_the_year[0].url, sum(month.count for month in of_the_year)))
+    years = [next(rows) for _year, rows in groupby(months, lambda month: month.date.year)]
     return {"month": shown, "years": years, "months": [row for row in months if row.date.year == shown.year]}

@@ -1,14 +1,17 @@
-"""What stands at the foot of an article, its topics and corrections, read in one query: the page has eight for all."""
+"""What stands at the foot of an article, its topics and corrections, read with it."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, QuerySet, Value
+from django.db.models import OuterRef
 
 from articles.models import Article, Correction, Topic
-from newsroom import languages
-from newsroom.compiled import Asked, CompiledQuery
+from articles.querysets import ArticleQuerySet
+from newsroom.rows_beside import Row, RowsBeside
+
+# In the order of the models' columns, as Django wants what it makes a row of.
+OF_A_TOPIC = ("id", "name_ar", "name_en", "slug_ar", "slug_en")
+OF_A_CORRECTION = ("id", "kind", "text", "published_at")
 
 
 @dataclass(frozen=True)
@@ -29,30 +32,26 @@ class Foot:
         return kinds.pop() if len(kinds) == 1 else ""
 
 
+def with_foot(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Load what `foot_of` returns of each, in the query of the articles."""
+    topics = Topic.objects.filter(articles=OuterRef("pk")).order_by()
+    corrections = Correction.objects.filter(article=OuterRef("pk"))
+    footed: ArticleQuerySet = articles.annotate(
+        foot_topics=RowsBeside(topics, *OF_A_TOPIC, made=_topic),
+        foot_corrections=RowsBeside(corrections, *OF_A_CORRECTION, made=_correction),
+    )
+    return footed
+
+
 def foot_of(article: Article) -> Foot:
-    """Return the topics by name, the corrections oldest first."""
-    name, slug = f"name_{article.language}", f"slug_{article.language}"
-    foot = Foot(topics=[], corrections=[])
-    for sort, key, time, first, second in _FEET[article.language](article=article.pk):
-        if sort == "topic":
-            foot.topics.append(Topic(pk=key, **{name: first, slug: second}))
-        else:
-            foot.corrections.append(Correction(pk=key, published_at=time, kind=first, text=second))
-    foot.topics.sort(key=lambda topic: topic.name)
-    foot.corrections.sort(key=lambda correction: (correction.published_at, correction.pk))
-    return foot
+    """Return the topics by name, the corrections oldest first, of an article that was read `with_foot`."""
+    row: Any = article
+    return Foot(sorted(row.foot_topics, key=lambda topic: topic.name), row.foot_corrections)
 
 
-def _rows(language: str) -> QuerySet[Any, Any]:
-    of_article = Correction.objects.filter(article=Asked("article"))
-    topics = Topic.objects.filter(articles=Asked("article")).annotate(no_time=Value(None, DateTimeField()))
-    # The corrections first: of a union, the first part says which column is a time.
-    corrections = _part("correction", of_article, "published_at", "kind", "text")
-    return corrections.union(_part("topic", topics, "no_time", f"name_{language}", f"slug_{language}"), all=True)
+def _topic(row: Row, using: str) -> Topic:
+    return Topic.from_db(using, OF_A_TOPIC, row)
 
 
-def _part(sort: str, rows: QuerySet[Any], *columns: str) -> QuerySet[Any, tuple[Any, ...]]:
-    return rows.order_by().annotate(sort=Value(sort, output_field=CharField())).values_list("sort", "pk", *columns)
-
-
-_FEET = {language: CompiledQuery(partial(_rows, language)) for language in languages.CODES}
+def _correction(row: Row, using: str) -> Correction:
+    return Correction.from_db(using, OF_A_CORRECTION, row)

@@ -1,12 +1,13 @@
-"""What every page of an edition links to: the sections of the nav and the standing pages of the footer."""
+"""What every page of an edition links to: the sections of the nav and the standing pages of the footer, in
+their order."""
 
 from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import CharField, QuerySet, Value
+from datetime import datetime
+from functools import partial
 
 from articles.models import Page, Section
 from newsroom.addresses import path_to
+from newsroom.rows_beside import Row, RowsBeside
 
 
 @dataclass(frozen=True)
@@ -18,17 +19,17 @@ class Place:
     url: str
 
 
-def masthead(language: str) -> dict[str, list[Place]]:
-    """Return `sections` and `standing_pages` in their order. One query for both."""
-    sections = _rows("section", Section.objects.all(), f"name_{language}", f"slug_{language}")
-    pages = _rows("page", Page.objects.public().in_language(language), "title", "slug")
-    places: dict[str, list[Place]] = {"section": [], "page": []}
-    for kind, _order, key, name, slug in sorted(sections.union(pages, all=True)):
-        url = path_to(f"articles:{kind}", language=language, slug=slug)
-        places[kind].append(Place(key, name, url))
-    return {"sections": places["section"], "standing_pages": places["page"]}
+def sections_beside(language: str) -> RowsBeside:
+    return RowsBeside(
+        Section.objects.all(), "pk", f"name_{language}", f"slug_{language}", made=partial(_place, "section", language)
+    )
 
 
-def _rows(kind: str, rows: QuerySet[Any], name: str, slug: str) -> QuerySet[Any, tuple[Any, ...]]:
-    kinds = rows.order_by().annotate(kind=Value(kind, output_field=CharField()))
-    return kinds.values_list("kind", "order", "pk", name, slug)
+def standing_pages_beside(language: str, now: datetime) -> RowsBeside:
+    pages = Page.objects.public(now).in_language(language)
+    return RowsBeside(pages, "pk", "title", "slug", made=partial(_place, "page", language))
+
+
+def _place(kind: str, language: str, row: Row, using: str) -> Place:
+    key, name, slug = row
+    return Place(key, name, path_to(f"articles:{kind}", language=language, slug=slug))

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from articles import fields
 from articles.body import render_body
-from articles.foot import Foot, foot_of
+from articles.foot import Foot
 from articles.models import Article, ArticleRevision, Author, Topic
 from newsroom.sanitize import clean_article, plain
 
@@ -22,4 +22,4 @@ def as_readers_would(article: Article, revision: ArticleRevision | None = None) 
     people = Author.objects.select_related("portrait").in_bulk(content["authors"])
     shown.authors = [people[key] for key in content["authors"] if key in people]
     topics = sorted(Topic.objects.filter(pk__in=content["topics"]), key=lambda topic: topic.name)
-    return shown, Foot(topics=topics, corrections=foot_of(shown).corrections)
+    return shown, Foot(topics=topics, corrections=list(shown.corrections.all()))

@@ -5,8 +5,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from articles.bylines import BylinedQuerySet
 from articles.choices import Status
 from articles.freshness import TranslatableQuerySet
+from articles.months import DatedQuerySet
 from articles.most_read import MostReadQuerySet
 from articles.search_words import SearchedQuerySet
 from articles.share_card.keeping import CardedQuerySet
@@ -46,7 +48,14 @@ class PublishableQuerySet(models.QuerySet[Any]):
 
 
 class ArticleQuerySet(  # type: ignore[override]
-    PublishableQuerySet, TranslatableQuerySet, StandingQuerySet, CardedQuerySet, MostReadQuerySet, SearchedQuerySet
+    PublishableQuerySet,
+    TranslatableQuerySet,
+    StandingQuerySet,
+    BylinedQuerySet,
+    DatedQuerySet,
+    CardedQuerySet,
+    MostReadQuerySet,
+    SearchedQuerySet,
 ):
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-pk")
@@ -81,10 +90,6 @@ class ArticleQuerySet(  # type: ignore[override]
             .defer("body", "body_html", "search_text", "search_head", "standfirst", "withdrawal_reason")
             .defer("working_revision__content")
         )
-
-    def months(self) -> list[dict[str, int]]:
-        """Return year, month and count of each month that has articles, newest first."""
-        return list(self.order_by("-year", "-month").values("year", "month").annotate(count=models.Count("pk")))
 
     def keys_of(self, *several: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Return the keys in any of these, which may be slices, for `pk__in`.

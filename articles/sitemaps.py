@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,11 +18,13 @@ from newsroom.metadata import alternates
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    months = [
-        absolute(reverse("sitemap_month", kwargs={"year": row["year"], "month": row["month"]}))
-        for row in Article.objects.public().months()
+    public = Article.objects.public()
+    months = {month for code in languages.CODES for month in public.in_language(code).months()}
+    addresses = [
+        absolute(reverse("sitemap_month", kwargs={"year": month.year, "month": month.month}))
+        for month in sorted(months, reverse=True)
     ]
-    return _xml(request, "sitemaps/index.xml", addresses=[absolute(reverse("sitemap_sections")), *months])
+    return _xml(request, "sitemaps/index.xml", addresses=[absolute(reverse("sitemap_sections")), *addresses])
 
 
 @require_safe
@@ -29,12 +32,10 @@ def sections(request: HttpRequest) -> HttpResponse:
     """List the front pages, the sections that have articles, and the pages of both editions."""
     fronts = {language: front_page_of(language) for language in languages.CODES}
     entries = [_entry(path, fronts, reverse("landing")) for path in fronts.values()]
-    public = Article.objects.public().order_by()
-    used = {
-        code: set(public.in_language(code).values_list("section", flat=True).distinct()) for code in languages.CODES
-    }
-    for section in Section.objects.all():
-        paths = {code: section.url_in(code) for code in languages.CODES if section.pk in used[code]}
+    of_section = Article.objects.public().filter(section=OuterRef("pk"))
+    used = {f"used_{code}": Exists(of_section.in_language(code)) for code in languages.CODES}
+    for section in Section.objects.annotate(**used):
+        paths = {code: section.url_in(code) for code in languages.CODES if getattr(section, f"used_{code}")}
         entries += [_entry(path, paths) for path in paths.values()]
     pages: dict[str, dict[str, str]] = {}
     for page in Page.objects.public().defer("body"):

@@ -1,5 +1,7 @@
 """Which part of a picture is shown where there is less room than it needs: around its focal point."""
 
+import math
+
 # What the layouts ask for, and what social networks do (Open Graph: 1.91 to 1).
 RATIOS = {"16x9": (16, 9), "3x2": (3, 2), "4x3": (4, 3), "1x1": (1, 1), "3x4": (3, 4), "share": (1200, 630)}
 
@@ -25,4 +27,5 @@ def box(width: int, height: int, ratio: tuple[int, int], focus: Focus) -> Box:
 
 
 def _start(whole: int, part: int, focus: float) -> int:
-    return min(max(0, round(whole * focus - part / 2)), whole - part)
+    # Halves upwards, so that a part of one pixel is the one that has the point.
+    return min(max(0, math.floor(whole * focus - part / 2 + 0.5)), whole - part)

@@ -20,9 +20,6 @@ class CorrectionsPage(ListPage):
     def listed(self, rows: CorrectionQuerySet) -> CorrectionQuerySet:
         return rows.newest_first()
 
-    def loaded(self, rows: list[Correction]) -> list[Correction]:
-        return rows
-
     def address(self, subject: None, language: str) -> str:
         return reverse("articles:corrections", kwargs={"language": language})
 

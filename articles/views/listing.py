@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from articles.bylines import read_bylines
+from articles.edition_now import edition_now
 from articles.models import Article
 from articles.querysets import ArticleQuerySet
 from articles.views.edition import page, switch
@@ -68,7 +68,7 @@ class ListPage(View):
         exists = listed.elsewhere
         shown = pagination.page_of(listed.keys, request.GET.get("page"), size=PAGE_SIZE)
         values = {"language": language, "now": timezone.now(), **self.asked(subject)}
-        shown.object_list = self.loaded(self._rows(keys=list(shown), **values))
+        shown.object_list = self._rows(keys=list(shown), **values)
         address, there = self.address(subject, language), self.address(subject, other)
         title = self.title(subject)
         # From page 2 on the pages of the two editions hold different stories, and an empty list is no edition.
@@ -86,7 +86,7 @@ class ListPage(View):
         context = {"title": title, "description": self.description(subject), "page": shown}
         context |= self.arrange(shown.object_list, shown.number)
         context |= pagination.links(shown, address) | self.further(subject, language)
-        context["archive_url"] = archive_url(language) if shown.number == pagination.LAST_PAGE else ""
+        context["archive_url"] = archive_url(request, language) if shown.number == pagination.LAST_PAGE else ""
         return page(
             request, self.template, metadata, switch(language, there if exists else "", exists=exists), **context
         )
@@ -108,12 +108,7 @@ class ListPage(View):
 
     def listed(self, rows: Any) -> QuerySet[Any]:
         """Return `rows` in their order, with what they show."""
-        return cast("QuerySet[Any]", rows.with_picture().newest_first())
-
-    def loaded(self, rows: list[Any]) -> list[Any]:
-        """Return the rows of one page with what is read beside them."""
-        read_bylines(rows, portraits=False)
-        return rows
+        return cast("QuerySet[Any]", rows.with_picture().with_authors().newest_first())
 
     def address(self, subject: Any, language: str) -> str:
         return cast("str", subject.url_in(language))
@@ -147,10 +142,10 @@ def _listed(kind: type[ListPage], language: str, asked: tuple[tuple[str, Any], .
 listed_now = OnceAMoment(_listed, kept=128)
 
 
-def archive_url(language: str) -> str:
-    """Return the address of the newest month, "" where there is none. One query."""
-    newest = Article.objects.public().in_language(language).newest_first().values_list("year", "month").first()
-    return archive_address(language, *newest) if newest else ""
+def archive_url(request: HttpRequest, language: str) -> str:
+    """Return the address of the month that the newest article is of, "" where there is none."""
+    newest: Any = next(iter(edition_now(request, language).newest), None)
+    return archive_address(language, newest.year, newest.month) if newest else ""
 
 
 def archive_address(language: str, year: int, month: int) -> str:

@@ -146,7 +146,7 @@ class LatestPage(ListPage):
         return {"days": arrangement.by_day(rows)}
 
     def further(self, subject: None, language: str) -> dict[str, Any]:
-        return {"months_url": archive_url(language)}
+        return {"months_url": archive_url(self.request, language)}
 
 
 class ArchivePage(ListPage):
@@ -155,7 +155,7 @@ class ArchivePage(ListPage):
     def find(self, request: HttpRequest, language: str, **words: Any) -> date:
         month = date(words["year"], words["month"], 1)
         # Of a month of the other edition alone there is an empty list here: its switch leads there.
-        if not Article.objects.public().filter(year=month.year, month=month.month).exists():
+        if not any(month in months_now(request, code) for code in (language, languages.other(language))):
             raise Http404
         return month
 
@@ -175,10 +175,13 @@ class ArchivePage(ListPage):
         return ""
 
     def further(self, subject: date, language: str) -> dict[str, Any]:
-        counts = [(date(row["year"], row["month"], 1), row["count"]) for row in _public(language).months()]
-        months = [Month(day, archive_address(language, day.year, day.month), count) for day, count in counts]
+        months = [
+            Month(day, archive_address(language, day.year, day.month)) for day in months_now(self.request, language)
+        ]
         return arrangement.by_year(months, subject)
 
 
-def _public(language: str) -> ArticleQuerySet:
-    return Article.objects.public().in_language(language)
+@OnceAMoment
+def months_now(language: str) -> list[date]:
+    """Return the months that readers of an edition have articles of, newest first. One query."""
+    return Article.objects.public().in_language(language).months()

@@ -6,10 +6,9 @@ from django.views.decorators.http import require_safe
 
 from articles import share_card, structured_data
 from articles.age import age_of
-from articles.bylines import read_byline
 from articles.edition_now import edition_now
 from articles.editions import original_of
-from articles.foot import Foot, foot_of
+from articles.foot import Foot, foot_of, with_foot
 from articles.models import Article, Page
 from articles.querysets import ArticleQuerySet
 from articles.surroundings import surroundings_of
@@ -33,7 +32,6 @@ def article_page(request: HttpRequest, language: str, year: int, month: int, slu
         return _not_in_this_edition(request, Article.objects.public().filter(**address).first())
     if not article.is_public():
         return _gone(request, article)
-    read_byline(article)
     foot = foot_of(article)
     around = surroundings_of(article, foot.topic_keys)
     if language not in around.editions:
@@ -106,9 +104,10 @@ def _at_address() -> ArticleQuerySet:
     """
     there = Article.objects.public(Asked("now")).in_language(Asked("other"))
     return (
-        Article.objects.filter(year=Asked("year"), month=Asked("month"), slug=Asked("slug"))
+        with_foot(Article.objects.filter(year=Asked("year"), month=Asked("month"), slug=Asked("slug")))
         .in_language(Asked("language"))
         .with_picture()
+        .with_authors(portraits=True)
         .defer(None)
         .defer("body", "search_text", "search_head")
         .annotate(section_elsewhere=Exists(there.filter(section=OuterRef("section"))))

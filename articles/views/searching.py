@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 
 from articles import asking
 from articles.asking import Term
-from articles.bylines import read_bylines
 from articles.candidates import Span
 from articles.edition_now import edition_now
 from articles.finding import MOST_COUNTED, find
@@ -92,7 +91,6 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
 def _results(language: str, now: datetime, shown: "Page[Any]", terms: list[Term]) -> list[Result]:
     keys = shown.object_list
     rows = {article.pk: article for article in _FOUND(keys=keys, language=language, now=now)}
-    read_bylines(list(rows.values()), portraits=False)
     articles = [rows[key] for key in keys if key in rows]
     return [
         Result(
@@ -106,7 +104,7 @@ def _results(language: str, now: datetime, shown: "Page[Any]", terms: list[Term]
 
 def _found() -> ArticleQuerySet:
     public = Article.objects.public(Asked("now")).in_language(Asked("language"))
-    return public.filter(pk__among=Asked("keys")).with_picture().only(*CARD, "body")
+    return public.filter(pk__among=Asked("keys")).with_picture().with_authors().only(*CARD, "body")
 
 
 _FOUND = CompiledQuery(_found, among="keys")

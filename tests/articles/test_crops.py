@@ -1,6 +1,6 @@
 """Which part of a picture is shown, for every size, shape and focal point."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.images.crops import RATIOS, box
@@ -9,6 +9,7 @@ sizes = st.integers(1, 9000)
 shares = st.integers(0, 100).map(lambda part: part / 100)
 
 
+@example(width=1, height=1900, ratio=(1, 1), focus=(0.0, 0.01))
 @given(width=sizes, height=sizes, ratio=st.sampled_from(sorted(RATIOS.values())), focus=st.tuples(shares, shares))
 def test_a_crop_lies_in_the_picture_has_its_shape_and_holds_the_focal_point(width, height, ratio, focus):
     left, top, right, bottom = box(width, height, ratio, focus)

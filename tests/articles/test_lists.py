@@ -100,9 +100,9 @@ def test_the_archive_has_each_month_that_has_articles_and_reaches_all_of_them():
     assert page.one("h1").words == "Archive: February 2024"
     years, months = (page.one("nav", **{"aria-label": name}).all("a") for name in ("Years", "Months"))
     assert [(chip["href"], chip.words, chip.get("aria-current")) for chip in (*years, *months)] == [
-        ("/en/archive/2024/02/", "2024 2", "true"),
-        ("/en/archive/2023/12/", "2023 1", ""),
-        ("/en/archive/2024/02/", "February 2024 2", "page"),
+        ("/en/archive/2024/02/", "2024", "true"),
+        ("/en/archive/2023/12/", "2023", ""),
+        ("/en/archive/2024/02/", "February 2024", "page"),
     ]
     assert headlines(visit("/en/archive/2023/12/")) == [december.headline]
     assert Client().get("/en/archive/2024/01/").status_code == 404

@@ -1,0 +1,96 @@
+"""Rows that belong to a row, read with it: as one value of the same query, and not by a further one.
+
+For the few rows of a page: who wrote an article, what corrects it. A question of its own costs Django, the driver and
+the database more than three such values do.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import DateTimeField, F, Func, JSONField, QuerySet, Subquery, TextField
+from django.db.models.sql.compiler import SQLCompiler
+
+Row = tuple[Any, ...]
+
+
+class RowsBeside(Subquery):
+    """The `columns` of a queryset's rows, in its order: a list of tuples of what Django's fields hold.
+
+    What comes out is `made` of each row and the alias of the database, where that is given. As columns there may be
+    keys, texts, numbers, moments and JSON.
+    """
+
+    output_field = TextField()
+    # PostgreSQL; in both, what is gathered comes in the order of the rows that it is gathered from.
+    template = "(SELECT COALESCE(json_agg(beside.found)::text, '[]') FROM (%(subquery)s) AS beside)"
+
+    def __init__(
+        self, rows: QuerySet[Any, Any], *columns: str, made: Callable[[Row, str], Any] = lambda row, using: row
+    ) -> None:
+        self.made = made
+        super().__init__(rows.annotate(found=_InOneValue(*map(F, columns))).values("found"))
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **how: Any) -> Any:
+        gathered = "(SELECT json_group_array(json(beside.found)) FROM (%(subquery)s) AS beside)"
+        return self.as_sql(compiler, connection, template=gathered, **how)  # type: ignore[call-arg]
+
+    def convert_value(self, value: str, expression: Any, connection: BaseDatabaseWrapper) -> list[Any]:
+        readers = [_READERS.get(type(column.output_field), _as_it_is) for column in self._columns]
+        rows = (
+            tuple([read(cell) if cell is not None else None for read, cell in zip(readers, row, strict=True)])
+            for row in json.loads(value)
+        )
+        return [self.made(row, connection.alias) for row in rows]
+
+    @property
+    def _columns(self) -> list[Any]:
+        columns: list[Any] = self.query.annotations["found"].get_source_expressions()
+        return columns
+
+
+def read_together(using: str, **several: RowsBeside) -> dict[str, list[Any]]:
+    """Read what has nothing to do with each other, of no row, from the database `using`. One query."""
+    connection = connections[using]
+    sql, params = [], []
+    for rows in several.values():
+        compiler = rows.query.get_compiler(using)
+        part, values = compiler.compile(rows.resolve_expression(rows.query))
+        sql.append(part)
+        params += values
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(sql)}", params)
+        found = cursor.fetchone()
+    return {
+        name: rows.convert_value(value, rows, connection)
+        for (name, rows), value in zip(several.items(), found, strict=True)
+    }
+
+
+class _InOneValue(Func):
+    function = "json_build_array"
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **how: Any) -> Any:
+        return self.as_sql(compiler, connection, function="json_array", **how)
+
+
+def _moment(text: str) -> datetime:
+    """Read a moment as JSON has it of PostgreSQL, in UTC with its offset, and of SQLite, in UTC without one."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _json(value: Any) -> Any:
+    # SQLite stores it as a text, and puts it in as one.
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_READERS: dict[type[Any], Callable[[Any], Any]] = {DateTimeField: _moment, JSONField: _json}
