@@ -7,6 +7,7 @@ the database more than three such values do.
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import connections
@@ -14,11 +15,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import DateTimeField, F, Func, JSONField, QuerySet, Subquery, TextField
 from django.db.models.sql.compiler import SQLCompiler
 
-Row = tuple[Any, ...]
+Row = list[Any]
 
 
 class RowsBeside(Subquery):
-    """The `columns` of a queryset's rows, in its order: a list of tuples of what Django's fields hold.
+    """The `columns` of a queryset's rows, in its order: a list of lists of what Django's fields hold.
 
     What comes out is `made` of each row and the alias of the database, where that is given. As columns there may be
     keys, texts, numbers, moments and JSON.
@@ -39,17 +40,18 @@ class RowsBeside(Subquery):
         return self.as_sql(compiler, connection, template=gathered, **how)  # type: ignore[call-arg]
 
     def convert_value(self, value: str, expression: Any, connection: BaseDatabaseWrapper) -> list[Any]:
-        readers = [_READERS.get(type(column.output_field), _as_it_is) for column in self._columns]
-        rows = (
-            tuple([read(cell) if cell is not None else None for read, cell in zip(readers, row, strict=True)])
-            for row in json.loads(value)
-        )
+        rows = json.loads(value)
+        for place, read in self._readers:
+            for row in rows:
+                row[place] = read(row[place])
         return [self.made(row, connection.alias) for row in rows]
 
-    @property
-    def _columns(self) -> list[Any]:
-        columns: list[Any] = self.query.annotations["found"].get_source_expressions()
-        return columns
+    @cached_property
+    def _readers(self) -> list[tuple[int, Callable[[Any], Any]]]:
+        """Return the places of the columns that JSON has otherwise, and what reads them."""
+        columns = self.query.annotations["found"].get_source_expressions()
+        found = [(place, _READERS.get(type(column.output_field))) for place, column in enumerate(columns)]
+        return [(place, read) for place, read in found if read]
 
 
 def read_together(using: str, **several: RowsBeside) -> dict[str, list[Any]]:
@@ -78,8 +80,10 @@ class _InOneValue(Func):
         return self.as_sql(compiler, connection, function="json_array", **how)
 
 
-def _moment(text: str) -> datetime:
+def _moment(text: str | None) -> datetime | None:
     """Read a moment as JSON has it of PostgreSQL, in UTC with its offset, and of SQLite, in UTC without one."""
+    if text is None:
+        return None
     moment = datetime.fromisoformat(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
@@ -87,10 +91,6 @@ def _moment(text: str) -> datetime:
 def _json(value: Any) -> Any:
     # SQLite stores it as a text, and puts it in as one.
     return json.loads(value) if isinstance(value, str) else value
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
 
 
 _READERS: dict[type[Any], Callable[[Any], Any]] = {DateTimeField: _moment, JSONField: _json}

@@ -29,9 +29,9 @@ def test_each_row_has_its_own_in_their_order():
     bylines = of_article(Byline).order_by("position")
     rows = Article.objects.annotate(people=RowsBeside(bylines, "author__pk", "author__name_ar"))
     found = {row.pk: row.people for row in rows}
-    assert found == {both.pk: [(third.pk, third.name_ar), (first.pk, first.name_ar)], none.pk: []}
+    assert found == {both.pk: [[third.pk, third.name_ar], [first.pk, first.name_ar]], none.pk: []}
     backwards = Article.objects.annotate(people=RowsBeside(of_article(Byline).order_by("-position"), "author"))
-    assert backwards.get(pk=both.pk).people == [(first.pk,), (third.pk,)]
+    assert backwards.get(pk=both.pk).people == [[first.pk], [third.pk]]
     assert second.pk not in {key for key, _name in found[both.pk]}
 
 
@@ -41,7 +41,7 @@ def test_a_text_comes_as_it_is_stored(text):
     Correction.objects.create(article=article, text="There was one")
     Correction.objects.filter(article=article).update(text=text)
     rows = Article.objects.annotate(corrected=RowsBeside(of_article(Correction), "text"))
-    assert rows.get(pk=article.pk).corrected == [(text,)]
+    assert rows.get(pk=article.pk).corrected == [[text]]
     article.corrections.all().delete()
 
 
@@ -61,15 +61,15 @@ def test_a_moment_a_number_nothing_and_json_come_as_django_has_them(microsecond)
         people=RowsBeside(of_article(Byline).order_by("position"), *columns), same=RowsBeside(of_article(Byline), "pk")
     )
     first, second = rows.get(pk=article.pk).people
-    assert first == (at, article.word_count, None, author.portrait.renditions)
-    assert second == (at, article.word_count, None, None)
+    assert first == [at, article.word_count, None, author.portrait.renditions]
+    assert second == [at, article.word_count, None, None]
 
 
 def test_a_compiled_query_has_them_too_and_makes_something_of_each():
     author = make_author()
     article = make_article(authors=[author])
 
-    def named(row: tuple[Any, ...], using: str) -> Author:
+    def named(row: list[Any], using: str) -> Author:
         return Author.from_db(using, ("id", "name_ar"), row)
 
     people = RowsBeside(of_article(Byline), "author__pk", "author__name_ar", made=named)
@@ -89,7 +89,7 @@ def test_what_has_nothing_to_do_with_each_other_is_read_together(django_assert_n
             nothing=RowsBeside(Author.objects.filter(name_en="Nobody"), "pk"),
         )
     assert read == {
-        "sections": [(row.name_en,) for row in reversed(sections)],
-        "newest": [(article.headline,)],
+        "sections": [[row.name_en] for row in reversed(sections)],
+        "newest": [[article.headline]],
         "nothing": [],
     }
