@@ -6,11 +6,11 @@ from django.apps import apps
 from django.db import models
 from django.db.models import OuterRef
 
-from newsroom.rows_beside import Row, RowsBeside
+from articles.rows_beside import Row, RowsBeside
 
 NAMED = ("id", "name_ar", "name_en", "slug_ar", "slug_en")
 PORTRAYED = (*NAMED, "role_ar", "role_en", "portrait_id")
-# In the order of the model's columns, as Django wants what it makes a row of.
+# In the order of the model's columns, as Django wants what it makes a row of that is not read quickly.
 PORTRAIT = ("id", "key", "renditions", "width", "height")
 
 

@@ -9,10 +9,10 @@ from articles import most_read
 from articles.masthead import Place, sections_beside, standing_pages_beside
 from articles.models import Article
 from articles.querysets import TEASER
+from articles.rows_beside import Row, RowsBeside, read_together
 from newsroom.models import Site
 from newsroom.moment import OnceAMoment
 from newsroom.planning import planned_anew
-from newsroom.rows_beside import Row, RowsBeside, read_together
 
 LATEST_SIZE = 6
 COLUMNS = ("id", *TEASER)

@@ -1,16 +1,19 @@
 """What stands at the foot of an article, its topics and corrections, read with it."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
+from django.db import models
 from django.db.models import OuterRef
 
-from articles.models import Article, Correction, Topic
-from articles.querysets import ArticleQuerySet
-from newsroom.rows_beside import Row, RowsBeside
+from articles.rows_beside import Row, RowsBeside
 
-# In the order of the models' columns, as Django wants what it makes a row of.
+if TYPE_CHECKING:
+    from articles.models import Article, Correction, Topic
+
 OF_A_TOPIC = ("id", "name_ar", "name_en", "slug_ar", "slug_en")
+# In the order of the model's columns, as Django wants what it makes a row of that is not read quickly.
 OF_A_CORRECTION = ("id", "kind", "text", "published_at")
 
 
@@ -18,8 +21,8 @@ OF_A_CORRECTION = ("id", "kind", "text", "published_at")
 class Foot:
     """Rows of what the page prints of them and no more: not to be saved."""
 
-    topics: list[Topic]
-    corrections: list[Correction]
+    topics: "list[Topic]"
+    corrections: "list[Correction]"
 
     @property
     def topic_keys(self) -> list[int]:
@@ -32,26 +35,27 @@ class Foot:
         return kinds.pop() if len(kinds) == 1 else ""
 
 
-def with_foot(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """Load what `foot_of` returns of each, in the query of the articles."""
-    topics = Topic.objects.filter(articles=OuterRef("pk")).order_by()
-    corrections = Correction.objects.filter(article=OuterRef("pk"))
-    footed: ArticleQuerySet = articles.annotate(
-        foot_topics=RowsBeside(topics, *OF_A_TOPIC, made=_topic),
-        foot_corrections=RowsBeside(corrections, *OF_A_CORRECTION, made=_correction),
-    )
-    return footed
+class FootedQuerySet(models.QuerySet[Any]):
+    def with_foot(self) -> Self:
+        """Load what `foot_of` returns of each, in the query of the articles."""
+        # The models import this module.
+        topics = apps.get_model("articles", "Topic")._default_manager.filter(articles=OuterRef("pk"))
+        corrections = apps.get_model("articles", "Correction")._default_manager.filter(article=OuterRef("pk"))
+        return self.annotate(
+            foot_topics=RowsBeside(topics.order_by(), *OF_A_TOPIC, made=_topic),
+            foot_corrections=RowsBeside(corrections.order_by("published_at", "pk"), *OF_A_CORRECTION, made=_correction),
+        )
 
 
-def foot_of(article: Article) -> Foot:
+def foot_of(article: "Article") -> Foot:
     """Return the topics by name, the corrections oldest first, of an article that was read `with_foot`."""
     row: Any = article
     return Foot(sorted(row.foot_topics, key=lambda topic: topic.name), row.foot_corrections)
 
 
-def _topic(row: Row, using: str) -> Topic:
-    return Topic.from_db(using, OF_A_TOPIC, row)
+def _topic(row: Row, using: str) -> Any:
+    return apps.get_model("articles", "Topic").from_db(using, OF_A_TOPIC, row)
 
 
-def _correction(row: Row, using: str) -> Correction:
-    return Correction.from_db(using, OF_A_CORRECTION, row)
+def _correction(row: Row, using: str) -> Any:
+    return apps.get_model("articles", "Correction").from_db(using, OF_A_CORRECTION, row)

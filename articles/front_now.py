@@ -60,7 +60,7 @@ class Front:
 
 @OnceAMoment
 def front_now(language: str) -> Front:
-    """Return what the front page in `language` shows now. At most eight queries."""
+    """Return what the front page in `language` shows now. At most seven queries."""
     now = timezone.now()
     top = top_of(language, now)
     beside = _beside(top.lead, top.keys)

@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import partial
 
 from articles.models import Page, Section
+from articles.rows_beside import Row, RowsBeside
 from newsroom.addresses import path_to
-from newsroom.rows_beside import Row, RowsBeside
 
 
 @dataclass(frozen=True)

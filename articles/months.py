@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from django.db.models import F, IntegerField
 from django.db.models.expressions import RawSQL
@@ -27,11 +28,15 @@ class DatedQuerySet(models.QuerySet[Any]):
         They are to be of one edition, as the index of addresses is: what it costs goes by the number of months.
         """
         parts = {
-            "newest": self.order_by("-year", "-month").values_list(NUMBER)[:1],
+            # What has never been out has no year, and PostgreSQL would begin with all of that.
+            "newest": self.filter(year__isnull=False).order_by("-year", "-month").values_list(NUMBER)[:1],
             "oldest": self.order_by("year", "month").values_list(NUMBER)[:1],
             "one": self.filter(year=YEAR, month=MONTH).order_by().values_list("pk")[:1],
         }
-        compiled = {name: rows.query.get_compiler(self.db).as_sql() for name, rows in parts.items()}
+        try:
+            compiled = {name: rows.query.get_compiler(self.db).as_sql() for name, rows in parts.items()}
+        except EmptyResultSet:
+            return []
         sql = MONTHS.format(**{name: part for name, (part, _params) in compiled.items()})
         with connections[self.db].cursor() as cursor:
             cursor.execute(sql, [value for _part, params in compiled.values() for value in params])

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles.bylines import BylinedQuerySet
 from articles.choices import Status
+from articles.foot import FootedQuerySet
 from articles.freshness import TranslatableQuerySet
 from articles.months import DatedQuerySet
 from articles.most_read import MostReadQuerySet
@@ -52,6 +53,7 @@ class ArticleQuerySet(  # type: ignore[override]
     TranslatableQuerySet,
     StandingQuerySet,
     BylinedQuerySet,
+    FootedQuerySet,
     DatedQuerySet,
     CardedQuerySet,
     MostReadQuerySet,

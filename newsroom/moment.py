@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -21,7 +21,11 @@ class OnceAMoment(Generic[T]):
     remembered.
     """
 
+    # Those that there are, for who has to begin anew.
+    every: "ClassVar[list[OnceAMoment[Any]]]" = []
+
     def __init__(self, read: Callable[..., T], *, kept: int = 4) -> None:
+        self.every.append(self)
         self.read = read
         # By default two editions, of this moment and of the one before, whose pages may still be in the making.
         self.as_of = functools.lru_cache(maxsize=kept)(lambda moment, *what: read(*what))

@@ -21,14 +21,11 @@ from flushing import flush
 from makers import make_user
 
 from articles import most_read, swaps
-from articles.edition_now import edition_now
-from articles.front_now import front_now
 from articles.models import Image
-from articles.views.listing import listed_now
-from articles.views.lists import named_now
 from comments.moderation import lists, names
 from newsroom import passers_by, shared_cache, storage_url
 from newsroom.models import User, site
+from newsroom.moment import OnceAMoment
 
 NEXT_DUE = swaps.next_due
 # Of all tests together: none finds what another has kept of its second.
@@ -103,7 +100,7 @@ def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(most_read, "this_minute", SECONDS.__next__)
     # Asked once a second and not once a page: see the fixture `swaps_happen`.
     monkeypatch.setattr(swaps, "next_due", functools.cache(lambda second: None))
-    for known in (edition_now, front_now, listed_now, named_now):
+    for known in OnceAMoment.every:
         known.forget()
     lists.compiled.cache_clear()
     names.of_staff.cache_clear()

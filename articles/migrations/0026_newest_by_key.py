@@ -4,11 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+    """The earlier ones go last: from then on, and until all is done, nobody could read articles."""
+
     dependencies = [
         ("articles", "0025_words_without_accents"),
     ]
 
     operations = [
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                fields=["language", "status", "-first_published_at", "-id"], name="articles_newest_first"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                fields=["section", "language", "status", "-first_published_at", "-id"],
+                name="articles_newest_in_section",
+            ),
+        ),
         migrations.RemoveIndex(
             model_name="article",
             name="articles_newest",
@@ -16,16 +31,5 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex(
             model_name="article",
             name="articles_newest_of_section",
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(fields=["language", "status", "-first_published_at", "-id"], name="articles_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="article",
-            index=models.Index(
-                fields=["section", "language", "status", "-first_published_at", "-id"],
-                name="articles_newest_of_section",
-            ),
         ),
     ]

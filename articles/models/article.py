@@ -121,10 +121,10 @@ class Article(Illustrated, Carded, Discussable, Controlled, Swappable, Translata
         ]
         indexes = [
             # With the key, as `newest_first` orders by it too: a sort of what a page reads of them would take longer.
-            models.Index(fields=["language", "status", "-first_published_at", "-id"], name="articles_newest"),
+            models.Index(fields=["language", "status", "-first_published_at", "-id"], name="articles_newest_first"),
             models.Index(
                 fields=["section", "language", "status", "-first_published_at", "-id"],
-                name="articles_newest_of_section",
+                name="articles_newest_in_section",
             ),
             models.Index(fields=["-changed_at", "-id"], name="articles_changed_last"),
             *(*Carded.Meta.indexes, *Swappable.Meta.indexes, *Revisable.Meta.indexes, *Translatable.Meta.indexes),

@@ -8,7 +8,7 @@ from articles import share_card, structured_data
 from articles.age import age_of
 from articles.edition_now import edition_now
 from articles.editions import original_of
-from articles.foot import Foot, foot_of, with_foot
+from articles.foot import Foot, foot_of
 from articles.models import Article, Page
 from articles.querysets import ArticleQuerySet
 from articles.surroundings import surroundings_of
@@ -104,10 +104,11 @@ def _at_address() -> ArticleQuerySet:
     """
     there = Article.objects.public(Asked("now")).in_language(Asked("other"))
     return (
-        with_foot(Article.objects.filter(year=Asked("year"), month=Asked("month"), slug=Asked("slug")))
+        Article.objects.filter(year=Asked("year"), month=Asked("month"), slug=Asked("slug"))
         .in_language(Asked("language"))
         .with_picture()
         .with_authors(portraits=True)
+        .with_foot()
         .defer(None)
         .defer("body", "search_text", "search_head")
         .annotate(section_elsewhere=Exists(there.filter(section=OuterRef("section"))))

@@ -5,7 +5,7 @@ import pytest
 from django.test import Client, RequestFactory
 from django.utils import timezone
 from html_page import Element, page_of
-from makers import make_article, make_author, make_image, make_section, make_topic
+from makers import make_article, make_author, make_image, make_page, make_section, make_topic
 
 from articles.edition_now import LATEST_SIZE, edition_now
 from articles.models import Article, Correction
@@ -77,6 +77,30 @@ def test_a_correction_stands_under_the_article_with_its_date():
     assert note.one("h2").words == "Clarification"
     assert note.one("p", class_="correction__text").words == "The bridge is <older>."
     assert note.one("time")["datetime"]
+
+
+def test_corrections_stand_the_oldest_first_and_topics_by_name():
+    topics = [make_topic(name_en=name) for name in ("Rivers", "Bridges", "Ports")]
+    article, now = make_article("en", topics=topics), timezone.now()
+    for hours, text in ((2, "The second."), (3, "The first."), (1, "The third.")):
+        Correction.objects.create(article=article, text=text, published_at=now - timedelta(hours=hours))
+    page = visit(article)
+    assert [note.words for note in page.all("p", class_="correction__text")] == [
+        "The first.", "The second.", "The third.",
+    ]  # fmt: skip
+    assert [link.words for link in page.one("nav", class_="topics").all("a")] == ["Bridges", "Ports", "Rivers"]
+
+
+def test_sections_and_standing_pages_stand_in_the_order_that_the_newsroom_gave_them():
+    for order, name in ((2, "World"), (1, "Sport"), (3, "Culture")):
+        make_section(name_en=name, order=order)
+    for order, slug in ((2, "about"), (1, "contact")):
+        make_page("en", slug=slug, title=slug.title(), order=order)
+    page = page_of(Client().get("/en/"))
+    for links in (page.all("a", class_="nav__link"), page.one("div", class_="footer__group--sections").all("a")):
+        assert [link.words for link in links if "/section/" in link["href"]] == ["Sport", "World", "Culture"]
+    footer = page.one("footer", class_="footer").all("a")
+    assert [link.words for link in footer if link["href"] in ("/en/about/", "/en/contact/")] == ["Contact", "About"]
 
 
 def test_a_correction_moves_the_date_that_readers_see_and_not_before_they_have_the_article():

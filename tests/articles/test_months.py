@@ -43,6 +43,11 @@ def test_they_cost_one_query_however_far_they_reach_back(django_assert_num_queri
         assert Article.objects.public().in_language("ar").months() == [date(2026, 12, 1), date(1871, 3, 1)]
 
 
+def test_of_nothing_there_are_none(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert Article.objects.none().months() == []
+
+
 def test_what_was_never_out_has_no_month():
     make_article(published=False)
     scheduled = make_article(published_at=timezone.now() + timedelta(days=40))

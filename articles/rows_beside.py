@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import DateTimeField, F, Func, JSONField, QuerySet, Subquery, TextField
+from django.db.models import BooleanField, DateTimeField, F, Func, JSONField, QuerySet, Subquery, TextField
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = list[Any]
@@ -22,10 +23,12 @@ class RowsBeside(Subquery):
     """The `columns` of a queryset's rows, in its order: a list of lists of what Django's fields hold.
 
     What comes out is `made` of each row and the alias of the database, where that is given. As columns there may be
-    keys, texts, numbers, moments and JSON.
+    keys, texts, numbers, moments, yes or no, and JSON; the rows are not to be `distinct`, for which PostgreSQL does
+    not compare JSON.
     """
 
     output_field = TextField()
+    empty_result_set_value = "[]"
     # PostgreSQL; in both, what is gathered comes in the order of the rows that it is gathered from.
     template = "(SELECT COALESCE(json_agg(beside.found)::text, '[]') FROM (%(subquery)s) AS beside)"
 
@@ -43,7 +46,7 @@ class RowsBeside(Subquery):
         rows = json.loads(value)
         for place, read in self._readers:
             for row in rows:
-                row[place] = read(row[place])
+                row[place] = None if row[place] is None else read(row[place])
         return [self.made(row, connection.alias) for row in rows]
 
     @cached_property
@@ -59,8 +62,7 @@ def read_together(using: str, **several: RowsBeside) -> dict[str, list[Any]]:
     connection = connections[using]
     sql, params = [], []
     for rows in several.values():
-        compiler = rows.query.get_compiler(using)
-        part, values = compiler.compile(rows.resolve_expression(rows.query))
+        part, values = _compiled(rows, using)
         sql.append(part)
         params += values
     with connection.cursor() as cursor:
@@ -72,25 +74,37 @@ def read_together(using: str, **several: RowsBeside) -> dict[str, list[Any]]:
     }
 
 
+def _compiled(rows: RowsBeside, using: str) -> tuple[str, Any]:
+    compiler = rows.query.get_compiler(using)
+    try:
+        return compiler.compile(rows.resolve_expression(rows.query))
+    except EmptyResultSet:
+        return "'[]'", ()
+
+
 class _InOneValue(Func):
     function = "json_build_array"
     output_field = TextField()
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **how: Any) -> Any:
-        return self.as_sql(compiler, connection, function="json_array", **how)
+        columns = self.copy()
+        # SQLite stores JSON as a text, and would put it in as one.
+        columns.set_source_expressions(
+            [_AsJSON(each) if isinstance(each.output_field, JSONField) else each for each in self.source_expressions]
+        )
+        return columns.as_sql(compiler, connection, function="json_array", **how)
 
 
-def _moment(text: str | None) -> datetime | None:
+class _AsJSON(Func):
+    function = "json"
+    output_field = JSONField()
+
+
+def _moment(text: str) -> datetime:
     """Read a moment as JSON has it of PostgreSQL, in UTC with its offset, and of SQLite, in UTC without one."""
-    if text is None:
-        return None
     moment = datetime.fromisoformat(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _json(value: Any) -> Any:
-    # SQLite stores it as a text, and puts it in as one.
-    return json.loads(value) if isinstance(value, str) else value
-
-
-_READERS: dict[type[Any], Callable[[Any], Any]] = {DateTimeField: _moment, JSONField: _json}
+# SQLite has no yes and no, but 1 and 0.
+_READERS: dict[type[Any], Callable[[Any], Any]] = {DateTimeField: _moment, BooleanField: bool}

@@ -4,14 +4,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db.models import OuterRef
+from django.db.models import JSONField, OuterRef, Value
 from hypothesis import given
 from hypothesis import strategies as st
 from makers import make_article, make_author, make_image, make_section
 
-from articles.models import Article, Author, Byline, Correction, Section
+from articles.models import Article, Author, Byline, Correction, Image, Section
+from articles.rows_beside import RowsBeside, read_together
 from newsroom.compiled import Asked, CompiledQuery
-from newsroom.rows_beside import RowsBeside, read_together
 
 pytestmark = pytest.mark.django_db
 
@@ -45,24 +45,38 @@ def test_a_text_comes_as_it_is_stored(text):
     article.corrections.all().delete()
 
 
+def test_of_no_rows_at_all_there_are_none():
+    article = make_article()
+    rows = Article.objects.annotate(nobody=RowsBeside(Byline.objects.none(), "pk"))
+    assert rows.get(pk=article.pk).nobody == []
+
+
+@pytest.mark.parametrize("content", [{}, [1, None], "a text", '"quoted"', 12, None])
+def test_json_of_any_kind_comes_as_it_is_stored(content):
+    image = make_image()
+    Image.objects.filter(pk=image.pk).update(renditions=Value(content, JSONField()))
+    article = make_article(authors=[make_author(portrait=image)])
+    rows = Article.objects.annotate(people=RowsBeside(of_article(Byline), "author__portrait__renditions"))
+    assert rows.get(pk=article.pk).people == [[content]]
+
+
 @pytest.mark.parametrize("microsecond", [0, 1, 120_000, 999_999])
 def test_a_moment_a_number_nothing_and_json_come_as_django_has_them(microsecond):
     at = datetime(2024, 2, 29, 23, 59, 59, microsecond, tzinfo=UTC)
     author = make_author(portrait=make_image())
     article = make_article(authors=[author, make_author()])
-    Article.objects.filter(pk=article.pk).update(published_at=at)
+    Article.objects.filter(pk=article.pk).update(published_at=at, without_picture=True)
     columns = (
+        "article__without_picture",
         "article__published_at",
         "article__word_count",
         "article__embargoed_until",
         "author__portrait__renditions",
     )
-    rows = Article.objects.annotate(
-        people=RowsBeside(of_article(Byline).order_by("position"), *columns), same=RowsBeside(of_article(Byline), "pk")
-    )
+    rows = Article.objects.annotate(people=RowsBeside(of_article(Byline).order_by("position"), *columns))
     first, second = rows.get(pk=article.pk).people
-    assert first == [at, article.word_count, None, author.portrait.renditions]
-    assert second == [at, article.word_count, None, None]
+    assert first == [True, at, article.word_count, None, author.portrait.renditions]
+    assert second == [True, at, article.word_count, None, None]
 
 
 def test_a_compiled_query_has_them_too_and_makes_something_of_each():
@@ -86,10 +100,12 @@ def test_what_has_nothing_to_do_with_each_other_is_read_together(django_assert_n
             "default",
             sections=RowsBeside(Section.objects.filter(pk__in=[row.pk for row in sections]).order_by("-pk"), "name_en"),
             newest=RowsBeside(Article.objects.public().newest_first()[:1], "headline"),
-            nothing=RowsBeside(Author.objects.filter(name_en="Nobody"), "pk"),
+            nobody=RowsBeside(Author.objects.filter(name_en="Nobody"), "pk"),
+            none=RowsBeside(Author.objects.none(), "pk"),
         )
     assert read == {
         "sections": [[row.name_en] for row in reversed(sections)],
         "newest": [[article.headline]],
-        "nothing": [],
+        "nobody": [],
+        "none": [],
     }
