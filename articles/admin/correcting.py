@@ -2,13 +2,14 @@
 
 import hashlib
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
 from django.forms.models import model_to_dict
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.moments import name_parts
 from articles.admin.publishable import PublishableAdmin
@@ -29,6 +30,11 @@ class CorrectionForm(forms.ModelForm):
     """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        help_texts: ClassVar = {
+            "text": gettext_lazy("Readers see it as soon as it is saved, before other changes are published.")
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

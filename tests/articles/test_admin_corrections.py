@@ -71,3 +71,16 @@ def test_a_correction_that_was_kept_and_not_saved_is_stored_when_the_form_is_sen
     assert again["corrections-0-text"] == ["الرقم ٥ لا ٦."]
     assert client.post(change(article), again).status_code == 302
     assert texts() == ["الرقم ٥ لا ٦.", "كان الاسم خطأ."]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ar", "يراه القراء فور حفظه، قبل نشر سائر التعديلات."),
+        ("en", "Readers see it as soon as it is saved, before other changes are published."),
+    ],
+)
+def test_who_writes_one_is_told_that_it_waits_for_nobody(article, chief, as_user, language, said):
+    type(chief).objects.filter(pk=chief.pk).update(interface_language=language)
+    field = page_of(as_user(chief).get(change(article))).one("div", id="corrections-0").one("div", class_="field-text")
+    assert said in field.words
