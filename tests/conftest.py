@@ -17,6 +17,7 @@ from django.contrib.auth.models import Group
 from django.core.files.storage import storages
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from django.test import client as test_client
 from flushing import flush
 from makers import make_user
 
@@ -90,6 +91,14 @@ def the_log_can_be_emptied() -> Iterator[None]:
     """Let the tests alone empty the log, after those that have stored what they did."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pages_are_what_is_sent() -> Iterator[None]:
+    """Let the client keep no copy of what each template was given: nobody asks, and it was a twelfth of the time."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(test_client, "store_rendered_templates", lambda *args, **kwargs: None)
         yield
 
 

@@ -1,7 +1,10 @@
-"""A kept page beside nginx serving the same bytes from a file: `python tests/bench/page_cache.py [seconds]`.
+"""A kept page beside nginx serving the same bytes from a file.
+
+    python tests/bench/page_cache.py [seconds [address …]]
 
 One worker as `serve` starts it, the demo's most discussed article, plain and compressed; one nginx worker and wrk with
 16 connections on the same machine. Both from Debian: nginx-light, wrk. DATA_DIR may name a demo that is there already.
+After it, each address of another server on this machine, WordPress's say, beside the same nginx.
 """
 
 import gzip
@@ -86,13 +89,17 @@ def rate(address: str, encoding: str, seconds: float, server: int, *options: str
     the benchmark.
     """
     used = -cpu_of(server)
+    a_second, requests = asked_for(address, encoding, seconds, *options)
+    return a_second, requests / (used + cpu_of(server))
+
+
+def asked_for(address: str, encoding: str, seconds: float, *options: str) -> tuple[float, int]:
+    """Return how many pages a second wrk gets, and how many in all."""
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:.0f}s", "-H", f"Accept-Encoding: {encoding}"]
     told = subprocess.run([*command, *options, address], check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in told or "Socket errors" in told:
         raise SystemExit(told)
-    used += cpu_of(server)
-    requests = int(re.search(r"(\d+) requests in", told)[1])
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1]), requests / used
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1]), int(re.search(r"(\d+) requests in", told)[1])
 
 
 def compare(beside: tuple[str, int], ours: tuple[str, int], name: str, goal: float, seconds: float) -> None:
@@ -112,7 +119,18 @@ def compare(beside: tuple[str, int], ours: tuple[str, int], name: str, goal: flo
         print(line, flush=True)
 
 
-def main(seconds: float) -> None:
+def compare_other(address: str, files: str, seconds: float) -> None:
+    """Print pages a second of nginx and of another server, whatever its page weighs, and the ratio by the clock."""
+    print(f"\n{address}\n{'':10}{'bytes':>8}{'nginx':>14}{'this':>10}{'ratio':>7}")
+    for encoding in ("identity", "gzip"):
+        size = len(fetched(address, encoding)[0])
+        rounds = [[asked_for(each, encoding, seconds)[0] for each in (files, address)] for _ in range(ROUNDS)]
+        of_nginx, its = (statistics.median(each[side] for each in rounds) for side in (0, 1))
+        ratio = statistics.median(each[1] / each[0] for each in rounds)
+        print(f"{encoding:10}{size:>8}{of_nginx:>14.0f}{its:>10.0f}{ratio:>7.2f}", flush=True)
+
+
+def main(seconds: float, others: list[str]) -> None:
     folder = Path(tempfile.mkdtemp(prefix="newsroom-bench-"))
     os.environ.setdefault("DATA_DIR", str(folder / "data"))
     Path(os.environ["DATA_DIR"]).mkdir(exist_ok=True)
@@ -145,6 +163,8 @@ def main(seconds: float) -> None:
             print(f"{len(page)} bytes, {len(packed)} compressed, {comments} comments")
             compare((files, front.pid), (ours, server), "nginx", GOAL, seconds)
             print(f"memory of the worker: {memory_of(server)} MB")
+            for address in others:
+                compare_other(address, files, seconds)
     finally:
         shutil.rmtree(folder)
 
@@ -157,4 +177,4 @@ def memory_of(server: int) -> int:
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]) if sys.argv[1:] else 5)
+    main(float(sys.argv[1]) if sys.argv[1:] else 5, sys.argv[2:])
