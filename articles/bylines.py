@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import OuterRef
 
-from articles.rows_beside import Row, RowsBeside
+from articles.rows_beside import Row, RowsBeside, row_of
 
 NAMED = ("id", "name_ar", "name_en", "slug_ar", "slug_en")
 PORTRAYED = (*NAMED, "role_ar", "role_en", "portrait_id")
@@ -23,13 +23,9 @@ class BylinedQuerySet(models.QuerySet[Any]):
         authors = RowsBeside(
             bylines.order_by("position"),
             *(f"author__{name}" for name in columns),
-            made=_portrayed if portraits else _named,
+            made=_portrayed if portraits else row_of(apps.get_model("articles", "Author"), NAMED),
         )
         return self.annotate(authors=authors)
-
-
-def _named(row: Row, using: str) -> Any:
-    return apps.get_model("articles", "Author").from_db(using, NAMED, row)
 
 
 def _portrayed(row: Row, using: str) -> Any:

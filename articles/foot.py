@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import OuterRef
 
-from articles.rows_beside import Row, RowsBeside
+from articles.rows_beside import RowsBeside, row_of
 
 if TYPE_CHECKING:
     from articles.models import Article, Correction, Topic
@@ -42,8 +42,12 @@ class FootedQuerySet(models.QuerySet[Any]):
         topics = apps.get_model("articles", "Topic")._default_manager.filter(articles=OuterRef("pk"))
         corrections = apps.get_model("articles", "Correction")._default_manager.filter(article=OuterRef("pk"))
         return self.annotate(
-            foot_topics=RowsBeside(topics.order_by(), *OF_A_TOPIC, made=_topic),
-            foot_corrections=RowsBeside(corrections.order_by("published_at", "pk"), *OF_A_CORRECTION, made=_correction),
+            foot_topics=RowsBeside(topics.order_by(), *OF_A_TOPIC, made=row_of(topics.model, OF_A_TOPIC)),
+            foot_corrections=RowsBeside(
+                corrections.order_by("published_at", "pk"),
+                *OF_A_CORRECTION,
+                made=row_of(corrections.model, OF_A_CORRECTION),
+            ),
         )
 
 
@@ -51,11 +55,3 @@ def foot_of(article: "Article") -> Foot:
     """Return the topics by name, the corrections oldest first, of an article that was read `with_foot`."""
     row: Any = article
     return Foot(sorted(row.foot_topics, key=lambda topic: topic.name), row.foot_corrections)
-
-
-def _topic(row: Row, using: str) -> Any:
-    return apps.get_model("articles", "Topic").from_db(using, OF_A_TOPIC, row)
-
-
-def _correction(row: Row, using: str) -> Any:
-    return apps.get_model("articles", "Correction").from_db(using, OF_A_CORRECTION, row)

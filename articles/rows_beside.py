@@ -13,7 +13,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, DateTimeField, F, Func, JSONField, QuerySet, Subquery, TextField
+from django.db.models import BooleanField, DateTimeField, F, Func, JSONField, Model, QuerySet, Subquery, TextField
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = list[Any]
@@ -55,6 +55,11 @@ class RowsBeside(Subquery):
         columns = self.query.annotations["found"].get_source_expressions()
         found = [(place, _READERS.get(type(column.output_field))) for place, column in enumerate(columns)]
         return [(place, read) for place, read in found if read]
+
+
+def row_of(model: type[Model], names: tuple[str, ...]) -> Callable[[Row, str], Any]:
+    """Return what makes a row of `model` of its columns `names`, for `made`."""
+    return lambda row, using: model.from_db(using, names, row)
 
 
 def read_together(using: str, **several: RowsBeside) -> dict[str, list[Any]]:
