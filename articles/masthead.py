@@ -1,5 +1,4 @@
-"""What every page of an edition links to: the sections of the nav and the standing pages of the footer, in
-their order."""
+"""What every page of an edition links to, in order: the sections of the nav, the standing pages of the footer."""
 
 from dataclasses import dataclass
 from datetime import datetime
