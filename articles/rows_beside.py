@@ -17,6 +17,8 @@ from django.db.models import BooleanField, DateTimeField, F, Func, JSONField, Mo
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = list[Any]
+# What both databases make of no rows.
+NOTHING = "[]"
 
 
 class RowsBeside(Subquery):
@@ -28,7 +30,7 @@ class RowsBeside(Subquery):
     """
 
     output_field = TextField()
-    empty_result_set_value = "[]"
+    empty_result_set_value = NOTHING
     # PostgreSQL; in both, what is gathered comes in the order of the rows that it is gathered from.
     template = "(SELECT COALESCE(json_agg(beside.found)::text, '[]') FROM (%(subquery)s) AS beside)"
 
@@ -43,6 +45,8 @@ class RowsBeside(Subquery):
         return self.as_sql(compiler, connection, template=gathered, **how)  # type: ignore[call-arg]
 
     def convert_value(self, value: str, expression: Any, connection: BaseDatabaseWrapper) -> list[Any]:
+        if value == NOTHING:
+            return []
         rows = json.loads(value)
         for place, read in self._readers:
             for row in rows:

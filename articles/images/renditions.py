@@ -85,6 +85,11 @@ def wanted(size: tuple[int, int], focus: Focus) -> list[Wanted]:
     ]
 
 
+def wide_enough(widths: list[int], at_least: int) -> int:
+    """Return the smallest of `widths` that is not below `at_least`, else the last; they are in order, and some."""
+    return next((width for width in widths if width >= at_least), widths[-1])
+
+
 def first(size: tuple[int, int], focus: Focus) -> list[Wanted]:
     """Return those that are made at once: JPEG and WebP in two widths, or in the largest of a small picture."""
     return [

@@ -132,7 +132,7 @@ class Carded(models.Model):
 
 def photograph(image: Image) -> Pillow.Image | None:
     """Return the whole picture as readers get it, None where its file is lost or damaged."""
-    width = next((width for width in _widths(image) if width >= share_card.SIZE[0]), _widths(image)[-1])
+    width = renditions.wide_enough(_widths(image), share_card.SIZE[0])
     path = files.path(image.key, renditions.file_name("whole", width, "jpg"))
     try:
         with default_storage.open(path) as file:

@@ -54,7 +54,7 @@ class Rendered(models.Model):
         widths = self.widths(crop, ending)
         if not widths:
             return None
-        width = next((width for width in widths if width >= at_least), widths[-1])
+        width = renditions.wide_enough(widths, at_least)
         height = renditions.height_of(crop, width, self.size)
         return {"url": self.url(crop, width, ending), "width": width, "height": height}
 

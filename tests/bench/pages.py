@@ -30,7 +30,13 @@ ADDRESSES, ARTICLES, COMMENTS, WORKERS, ROUNDS = 1000, 2000, 50, 2, 3
 # How often an address of few is asked for by itself, for its p95.
 ASKED = 200
 # Pages a second that each kind has to reach.
-GOALS = {"article, 50 comments": 200, "front page": 170, "section list": 250, "feed of 50": 260, "search": 50}
+GOALS = {
+    "article, 50 comments": 200,
+    "front page": 170,
+    "section list": 250,
+    "feed of 50 full texts": 260,
+    "search": 50,
+}
 # Each connection of wrk asks for the next address, from a beginning of its own.
 SCRIPT = """
 local paths = {{}}
@@ -68,10 +74,12 @@ def lists() -> Iterator[str]:
 
 
 def feeds() -> Iterator[str]:
-    from articles.models import Section
+    """All that are full of articles with their whole texts: an author has written fewer."""
+    from articles.models import Section, Topic
 
     yield from ("/ar/feed.xml", "/en/feed.xml")
-    yield from (f"{section.url_in(code)}feed.xml" for section in Section.objects.all() for code in ("ar", "en"))
+    for model in (Section, Topic):
+        yield from (f"{subject.url_in(code)}feed.xml" for subject in model.objects.all() for code in ("ar", "en"))
 
 
 def searches() -> Iterator[str]:
