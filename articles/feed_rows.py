@@ -5,20 +5,24 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet, Value
+from django.http import HttpRequest
 from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Section, Topic
 from articles.querysets import TEASER
 from newsroom import languages
 from newsroom.compiled import Asked, CompiledQuery
+from newsroom.moment import OnceAMoment
 
 ITEMS = 50
 # What an item says of an article and its picture.
 COLUMNS = (
-    *(*TEASER, "standfirst", "updated_at_public", "body_html", "lead_alt", "lead_caption", "lead_credit"),
+    *(*TEASER, "standfirst", "dateline", "source", "updated_at_public", "body_html"),
+    *("lead_alt", "lead_caption", "lead_credit"),
     *(f"lead_image__{name}" for name in ("key", "width", "height", "decorative", "source", "licence")),
 )
-# What the feed is of -> the column that leads there; nothing: the edition's.
+Subject = Section | Topic | Author
+# What a feed is of -> the column that leads there; nothing: the edition's.
 SUBJECTS: dict[type[Any], str] = {type(None): "", Section: "section", Topic: "topics", Author: "bylines"}
 
 
@@ -30,17 +34,35 @@ class FeedRow(NamedTuple):
     topics: list[str]
 
 
-def newest(language: str, subject: Section | Topic | Author | None) -> list[FeedRow]:
-    """Return the newest of an edition, or of a subject in it, with all names in its language. Three queries."""
-    now = timezone.now()
-    asked = {"subject": subject.pk} if subject else {}
-    keys = [key for (key,) in _KEYS[type(subject)].columns(language=language, now=now, **asked)]
+class Newest(NamedTuple):
+    """What is in a feed: the keys of articles, and the names beside each."""
+
+    keys: list[int]
+    authors: dict[int, list[str]]
+    topics: dict[int, list[str]]
+
+
+def feed_rows(request: HttpRequest, language: str, subject: Subject | None) -> list[FeedRow]:
+    """Return the newest of an edition, or of a subject in it, with all names in its language.
+
+    One query; the first time in a moment, three.
+    """
+    newest = newest_now(request, language, type(subject), subject.pk if subject else None)
+    articles = _ARTICLES[language](now=timezone.now(), keys=newest.keys)
+    return [FeedRow(row, newest.authors.get(row.pk, []), newest.topics.get(row.pk, [])) for row in articles]
+
+
+def _newest(language: str, kind: type[Any], subject: int | None) -> Newest:
+    asked = {"subject": subject} if subject else {}
+    keys = [key for (key,) in _KEYS[kind].columns(language=language, now=timezone.now(), **asked)]
     authors: dict[int, list[str]] = defaultdict(list)
     topics: dict[int, list[str]] = defaultdict(list)
     for sort, key, _place, name in sorted(_NAMES[language](keys=keys)):
         (authors if sort == "author" else topics)[key].append(name)
-    articles = _ARTICLES[language](now=now, keys=keys)
-    return [FeedRow(article, authors[article.pk], topics[article.pk]) for article in articles]
+    return Newest(keys, dict(authors), dict(topics))
+
+
+newest_now = OnceAMoment(_newest, kept=128)
 
 
 def _keys_of(column: str) -> QuerySet[Any, Any]:
@@ -50,13 +72,13 @@ def _keys_of(column: str) -> QuerySet[Any, Any]:
 
 
 def _whole(language: str) -> QuerySet[Any, Any]:
-    rows = Article.objects.public(Asked("now")).filter(pk__among=Asked("keys")).with_picture().with_corrections()
+    rows = Article.objects.public(Asked("now")).filter(pk__among=Asked("keys")).with_corrections().with_picture_words()
     named = rows.annotate(
         section_name=F(f"section__name_{language}"),
         # These alone: to read all of the renditions took a fifth of the time.
         picture_widths=F("lead_image__renditions__files__whole__jpg"),
     )
-    return named.newest_first().select_related(None).select_related("lead_image").only(*COLUMNS)
+    return named.newest_first().select_related("lead_image").only(*COLUMNS)
 
 
 def _named(language: str) -> QuerySet[Any, Any]:

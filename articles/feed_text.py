@@ -10,7 +10,7 @@ from newsroom.addresses import absolute
 from newsroom.sanitize import SafeString, trusted
 
 # What our templates of a body write; a quotation mark is in no text of an attribute.
-PICTURE = re.compile(r"<picture>(?:<source [^>]*>)*<img (?P<attributes>[^>]*)></picture>")
+PICTURE = re.compile(r"<picture>(?:<source [^>]*>)*<img (?P<attributes>[^>]* srcset=[^>]*)></picture>")
 ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
 EMBED = re.compile(
     r'<figure class="figure figure--embed">.*?<p class="embed__name">(?P<name>.*?)</p>'
@@ -18,7 +18,13 @@ EMBED = re.compile(
     re.DOTALL,
 )
 LINK = r'<figure><p><a href="\g<page>">\g<name></a></p>\n\g<caption></figure>'
-RELATIVE = re.compile(r'(?P<before><(?:a|img)(?: [a-z-]+="[^"]*")*? (?:href|src)=")(?P<first>[/#])')
+# Browsers take the white space before an address away (WHATWG URL Standard, basic URL parser), and so do we.
+RELATIVE = re.compile(r'(?P<before><(?:a|img)(?: [a-z-]+="[^"]*")*? (?:href|src)=")\s*(?P<first>[/#])')
+# What a mark leads to in the page, and what makes a table scroll there.
+ON_A_PAGE = re.compile(
+    r'(?P<kept><(?:li class="notes__note"|a href="#note-\d+"|div class="table-box"))'
+    r'(?: (?:id|role|tabindex|aria-label)="[^"]*")+'
+)
 END_OF_CDATA = "]]>"
 
 
@@ -30,6 +36,7 @@ def text_for_feeds(html: str, address: str) -> SafeString:
     """
     if '="' in html:
         html = EMBED.sub(LINK, PICTURE.sub(_file, html))
+        html = ON_A_PAGE.sub(r"\g<kept>", html)
         html = RELATIVE.sub(lambda found: f"{found['before']}{_whole(found['first'], address)}", html)
     if END_OF_CDATA in html:
         # XML 1.0, 2.7: it has no escapes, so that one section ends between the signs and another begins.

@@ -67,16 +67,15 @@ class ArticleQuerySet(  # type: ignore[override]
 
     def with_picture(self) -> Self:
         """Load what a card prints, and no more: with section, lead image, and its words in the article's language."""
+        return self.with_picture_words().select_related("section", "lead_image").only(*CARD)
+
+    def with_picture_words(self) -> Self:
+        """Load what the lead image's own words are, in the article's language: `picture` then asks for none."""
         from articles.models import ImageText  # noqa: PLC0415 (the models import this module)
 
         words = ImageText.objects.filter(image=models.OuterRef("lead_image"), language=models.OuterRef("language"))
-        return (
-            self.select_related("section", "lead_image")
-            .annotate(
-                **{f"picture_{name}": models.Subquery(words.values(name)[:1]) for name in ("alt", "caption", "credit")}
-            )
-            .only(*CARD)
-        )
+        names = ("alt", "caption", "credit")
+        return self.annotate(**{f"picture_{name}": models.Subquery(words.values(name)[:1]) for name in names})
 
     def for_desk(self) -> Self:
         """Load what a list of the admin prints of each, without the long texts: no further query a row."""

@@ -88,7 +88,7 @@ def _compiled(rows: RowsBeside, using: str) -> tuple[str, Any]:
     try:
         return compiler.compile(rows.resolve_expression(rows.query))
     except EmptyResultSet:
-        return "'[]'", ()
+        return f"'{NOTHING}'", ()
 
 
 class _InOneValue(Func):

@@ -62,7 +62,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
         siblings = editions[row.story_id]
         paths = {language: edition.get_absolute_url() for language, edition in siblings.items()}
         entry = _entry(row.get_absolute_url(), paths, original_of(siblings).get_absolute_url())
-        entries.append(entry | {"changed": row.updated_at_public or row.public_since})
+        entries.append(entry | {"changed": row.modified_at})
     return _xml(request, "sitemaps/addresses.xml", entries=entries)
 
 

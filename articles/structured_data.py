@@ -25,7 +25,7 @@ def news_article(article: Article, site: Site, editions: dict[str, Article], foo
         "description": article.standfirst,
         "inLanguage": article.language,
         "datePublished": iso(article.public_since),
-        "dateModified": iso(article.updated_at_public or article.public_since),
+        "dateModified": iso(article.modified_at),
         "author": [
             {"@type": "Person", "name": author.name, "url": absolute(author.url_in(article.language))}
             for author in article.authors

@@ -30,7 +30,7 @@ class Illustrated(QuicklyRead):
         gettext_lazy("no picture"), default=False, help_text=gettext_lazy("This article is meant to have none.")
     )
 
-    # Only where ArticleQuerySet.with_picture has loaded the row.
+    # Only where ArticleQuerySet.with_picture_words has loaded the row.
     picture_alt: str | None
     picture_caption: str | None
     picture_credit: str | None
@@ -57,7 +57,7 @@ class Illustrated(QuicklyRead):
         if not self.lead_image:
             return None
         if hasattr(self, "picture_alt"):
-            # The words came with the row (ArticleQuerySet.with_picture).
+            # The words came with the row (ArticleQuerySet.with_picture_words).
             own = "" if self.lead_image.decorative else self.picture_alt or ""
             caption = self.lead_caption or self.picture_caption or ""
             credit = self.lead_credit or self.picture_credit or ""

@@ -141,6 +141,10 @@ class Publishable(models.Model):
         """Return the moment readers were first to have it: what pages, feeds and search engines call its date."""
         return self.first_published_at or self.published_at
 
+    @property
+    def modified_at(self) -> datetime | None:
+        return self.updated_at_public or self.public_since
+
     def is_gone(self, now: datetime | None = None) -> bool:
         """Say whether readers have seen it and may no longer, so that its address answers 410."""
         return self.has_been_public(now) and not self.is_public(now)

@@ -15,7 +15,8 @@ from html_page import Element, page_of
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from makers import make_article, make_image, picture_file
+from kept import Server
+from makers import make_article, make_author, make_image, make_topic, picture_file
 
 from articles.body import render_body
 from articles.feed_text import text_for_feeds
@@ -49,16 +50,23 @@ def path_of(address: str) -> str:
 @pytest.mark.parametrize("language", languages.CODES)
 def test_the_whole_text_comes_and_says_how_it_runs(language):
     body = '<p>First. <em>أولاً</em></p><h2>Head</h2><p>“Last” &amp; <bdi dir="ltr">least</bdi></p>'
-    make_article(language, body=body)
+    article = make_article(language, body=body)
     text = text_in_feed(language)
     assert text["dir"] == {"ar": "rtl", "en": "ltr"}[language]
-    assert [each.words for each in text.all("p")] == ["First. أولاً", "“Last” & least"]
+    standfirst, *paragraphs = [each.words for each in text.all("p")]
+    assert standfirst == article.standfirst
+    assert paragraphs == ["First. أولاً", "“Last” & least"]
     assert text.one("h2").words == "Head"
     assert text.one("bdi")["dir"] == "ltr"
 
 
+def test_where_it_was_written_and_whose_it_is_are_said():
+    make_article("en", standfirst="", dateline="Cairo & <Giza>", source="An <agency>", body="<p>Words.</p>")
+    assert text_in_feed().words == "Cairo & <Giza>. Words. An <agency>"
+
+
 def test_what_waits_is_in_no_feed():
-    article = make_article("en", body="<p>As readers have it.</p>")
+    article = make_article("en", standfirst="", body="<p>As readers have it.</p>")
     article.revise(by=SYSTEM, body="<p>As it may become.</p>")
     assert text_in_feed().words == "As readers have it."
 
@@ -90,7 +98,8 @@ def test_the_article_s_own_picture_stands_before_its_text(language):
     assert "CC BY 4.0" in figure.words
     assert figure.one("a")["href"] == "https://example.org/p"
     assert Client().get(path_of(figure.one("img")["src"])).status_code == 200
-    assert text.children.index(figure) < text.children.index(text.one("p"))
+    standfirst, body = text.all("p")
+    assert text.children.index(standfirst) < text.children.index(figure) < text.children.index(body)
 
 
 def test_a_small_picture_is_as_wide_as_it_is():
@@ -104,12 +113,12 @@ def test_a_picture_that_says_nothing_has_no_words_and_one_without_files_is_left_
     image = make_image(decorative=True)
     image.finish()
     image.texts.update(caption="", credit="")
-    article = make_article("en", lead_image=image, without_picture=False)
+    make_article("en", lead_image=image, without_picture=False, standfirst="", body="<p>Words.</p>")
     assert text_in_feed().one("img")["alt"] == ""
     assert not text_in_feed().all("figcaption")
     type(image).objects.update(renditions={})
     assert not text_in_feed().all("figure")
-    assert text_in_feed().words == article.body.removeprefix("<p>").removesuffix("</p>")
+    assert text_in_feed().words == "Words."
 
 
 @pytest.mark.parametrize(
@@ -136,14 +145,38 @@ def test_two_players_stay_apart():
 
 
 def test_notes_lead_to_the_article_itself():
-    text = page_of(for_feeds("<p>One [1].</p><ol><li>A</li></ol>"))
-    assert [link["href"] for link in text.all("a")] == [f"{ADDRESS}#note-1", f"{ADDRESS}#mark-1"]
+    text = page_of(for_feeds("<p>One [1], again [1].</p><ol><li>A</li></ol>"))
+    links = [f"{ADDRESS}#note-1", f"{ADDRESS}#note-1", f"{ADDRESS}#mark-1"]
+    assert [link["href"] for link in text.all("a")] == links
+    # Of several articles with notes in one feed each has a first.
+    assert not [element for element in text.all() if "id" in element.attributes]
+
+
+def test_a_table_asks_for_no_key():
+    box = page_of(for_feeds('<table><caption>A "b" > c</caption><tr><td>1</td></tr></table>')).one("div")
+    assert set(box.attributes) == {"class"}
+    assert box.one("caption").words == 'A "b" > c'
+
+
+def test_pictures_may_be_on_another_host(settings):
+    settings.MEDIA_URL = "https://pictures.example/"
+    image = make_image(original=picture_file("JPEG", (2000, 1500)))
+    image.finish()
+    make_article("en", lead_image=image, body=f'<figure data-image="{image.pk}"></figure>', without_picture=False)
+    sources = [picture["src"] for picture in text_in_feed().all("img")]
+    assert len(sources) == 2
+    assert all(source.startswith("https://pictures.example/renditions/") for source in sources)
+
+
+def test_a_picture_as_no_template_of_ours_writes_it_stays_as_it_is():
+    html = '<picture><img src="https://e.example/x.jpg" alt=""></picture>'
+    assert text_for_feeds(html, ADDRESS) == html
 
 
 def test_an_address_within_the_site_is_a_whole_one():
     text = page_of(
         for_feeds(
-            '<p dir="ltr"><a dir="rtl" href="/ar/">x</a> <a href="#here">y</a> <a href="https://e.example/">z</a> '
+            '<p dir="ltr"><a dir="rtl" href=" /ar/">x</a> <a href="#here">y</a> <a href="https://e.example/">z</a> '
             '<a href="mailto:a@e.example">m</a></p>'
         )
     )
@@ -163,7 +196,9 @@ def test_what_looks_like_an_address_among_the_words_is_left_alone():
 
 def test_the_end_of_a_section_of_xml_ends_none():
     words = "a ]]> b ]]]]> c"
-    make_article("en", headline=words, body=f'<p>{words}</p><p><a href="https://e.example/?]]>">x</a></p>')
+    make_article(
+        "en", headline=words, standfirst="", body=f'<p>{words}</p><p><a href="https://e.example/?]]>">x</a></p>'
+    )
     text = text_in_feed()
     assert text.all("p")[0].words == words
     assert text.one("a")["href"] == "https://e.example/?]]>"
@@ -185,8 +220,49 @@ def test_a_correction_is_said_in_the_language_of_its_edition():
     assert text_in_feed("ar").one("h2").words == "تصويب"
 
 
+CHANGES = {
+    "a correction": lambda row: Correction.objects.create(article=row, text="New words", published_at=timezone.now()),
+    "a name": lambda row: change(row.byline_set.get().author, name_en="New words"),
+    "a topic": lambda row: row.topics.add(make_topic(name_en="New words")),
+    "a section": lambda row: change(row.section, name_en="New words"),
+    "the words of the picture": lambda row: change(row.lead_image.texts.get(language="en"), caption="New words"),
+    "the text": lambda row: rewrite(row, "<p>New words</p>"),
+}
+
+
+def change(row: Any, **columns: str) -> None:
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.save()
+
+
+def rewrite(article: Any, body: str) -> None:
+    article.revise(by=SYSTEM, body=body)
+    article.publish(by=SYSTEM)
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_kept_feed_has_in_its_next_second_what_has_changed(what):
+    image = make_image()
+    image.finish()
+    article = make_article("en", lead_image=image, without_picture=False, authors=[make_author()])
+    server = Server()
+    assert [server.get("/en/feed.xml").outcome for _ in range(2)] == ["miss", "hit"]
+    CHANGES[what](article)
+    assert "New words" in server.get("/en/feed.xml").text
+
+
 ADDRESSES = st.sampled_from(
-    ["/ar/", "#a", "https://e.example/", "https://e.example/?]]>", 'https://e.example/"/x', "/a?b=<picture>&c='/'"]
+    [
+        "/ar/",
+        " /ar/",
+        "\u3000#a",
+        "#a",
+        "https://e.example/",
+        "https://e.example/?]]>",
+        'https://e.example/"/x',
+        "/a?b=<picture>&c='/'",
+    ]
 )
 PIECES = st.one_of(
     st.text(st.characters(codec="utf-8"), max_size=30),

@@ -1,5 +1,6 @@
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree
 
@@ -8,12 +9,14 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from html_page import page_of
 from makers import make_article, make_author, make_comment, make_image, make_section, make_topic
 
 from articles.feed_rows import ITEMS
-from articles.models import Correction, Section
+from articles.models import Correction, ImageText, Section
 from newsroom import languages
 from newsroom.actors import SYSTEM
+from newsroom.models import Site
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +94,19 @@ def test_the_subjects_have_feeds_of_their_own():
         assert channel.findtext("link") == settings.PUBLIC_URL + page
         assert channel.findtext("title") == f"{subject.name_en} – Newsroom"
         assert f'href="{settings.PUBLIC_URL}{page}feed.xml"' in Client().get(page).content.decode()
+
+
+@pytest.mark.parametrize("language", languages.CODES)
+def test_a_feed_has_the_address_by_which_pages_name_it(language):
+    for subject in (make_section(), make_topic(), make_author()):
+        make_article(language)
+        named = page_of(Client().get(subject.url_in(language))).one("link", type="application/rss+xml")
+        assert read(f"{subject.url_in(language)}feed.xml").find(f"{ATOM}link").get("href") == named["href"]
+
+
+def test_a_subject_has_the_articles_of_the_language_alone():
+    section = make_section()
+    make_article("en", section=section)
     assert titles(read(section.url_in("ar") + "feed.xml")) == []
 
 
@@ -99,11 +115,15 @@ def test_a_subject_that_does_not_exist_has_none(kind):
     assert Client().get(f"/en/{kind}/nobody/feed.xml").status_code == 404
 
 
-@pytest.mark.parametrize(("count", "words"), [(0, None), (1, "A"), (2, "A and B"), (3, "A, B and others")])
-def test_the_authors_of_an_item_are_one_name(count, words):
-    authors = [make_author(name_en=name) for name in "ABC"[:count]]
-    make_article("en", authors=authors)
-    assert read("/en/feed.xml").find("item").findtext(f"{DUBLIN_CORE}creator") == words
+def test_each_author_of_an_item_is_named_in_the_printed_order():
+    make_article("en", authors=[make_author(name_en=name) for name in "BAC"])
+    creators = read("/en/feed.xml").find("item").iter(f"{DUBLIN_CORE}creator")
+    assert [creator.text for creator in creators] == ["B", "A", "C"]
+
+
+def test_an_item_without_authors_names_none():
+    make_article("en", authors=[])
+    assert read("/en/feed.xml").find("item").find(f"{DUBLIN_CORE}creator") is None
 
 
 def test_a_feed_ends_after_its_newest_items():
@@ -121,17 +141,28 @@ def test_characters_that_xml_does_not_know_break_no_feed():
     odd = "a\x0bb\x08c\ufffed"
     section = make_section(name_en=f"Sec{odd}")
     Section.objects.filter(pk=section.pk).update(name_ar="ب")
-    make_article(
-        "en", headline=odd, standfirst=odd, section=section,
-        topics=[make_topic(name_en=odd)], authors=[make_author(name_en=odd)],
+    image = make_image(source=odd, licence=odd)
+    image.finish()
+    ImageText.objects.all().delete()
+    ImageText.objects.create(image=image, language="en", alt=odd, caption=odd, credit=odd)
+    article = make_article(
+        "en", headline=odd, standfirst=odd, dateline=odd, source=odd, body=f"<p>{odd}</p>", section=section,
+        lead_image=image, topics=[make_topic(name_en=odd)], authors=[make_author(name_en=odd)],
     )  # fmt: skip
+    Correction.objects.create(article=article, text=odd, published_at=timezone.now())
+    Site(pk=1, name_en=f"Name{odd}", tagline_en=odd).save()
     assert len(titles(read("/en/feed.xml"))) == 1
     assert len(titles(read(section.url_in("en") + "feed.xml"))) == 1
 
 
-def test_markup_in_a_headline_is_text():
-    make_article("en", headline="<b>Bold</b> & “quoted”")
-    assert titles(read("/en/feed.xml")) == ["<b>Bold</b> & “quoted”"]
+def test_markup_in_a_headline_is_text_and_in_a_description_too():
+    words = "<b>Bold</b> & “quoted” ‘5 < 6’ \"x\" 'y'"
+    make_article("en", headline=words, standfirst=words)
+    channel = read("/en/feed.xml")
+    assert titles(channel) == [words]
+    # It is read as HTML.
+    assert unescape(channel.find("item").findtext("description")) == words
+    assert "<b>" not in channel.find("item").findtext("description")
 
 
 @pytest.mark.parametrize("size", [5, 50])

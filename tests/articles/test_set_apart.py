@@ -38,6 +38,5 @@ def test_feeds_and_bylines_set_names_apart():
     article = make_article(language="ar", section=section, authors=[first, second])
     feed = Client().get(f"{section.url_in('ar')}feed.xml").text
     assert "<title>\u2068Tech\u2069 – غرفة الأخبار</title>" in feed
-    assert feed.split("<dc:creator")[1].partition("</dc:creator>")[0].endswith(">\u2068Amal\u2069 وبدر")
     byline = page_of(Client().get(article.get_absolute_url())).one("p", class_="byline__names")
     assert "\u2068Amal\u2069" in byline.words
