@@ -1,13 +1,16 @@
 """An article as an item of a feed: RSS 2.0, with its whole text as the Content module of RSS 1.0 has it."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.utils.feedgenerator import rfc2822_date
-from markupsafe import escape
+from django.utils.feedgenerator import rfc2822_date, rfc3339_date
+from markupsafe import Markup, escape
 
+from articles.choices import Kind
 from articles.feed_rows import FeedRow
-from articles.feed_text import text_for_feeds
+from articles.feed_text import after_dateline, text_for_feeds
+from articles.foot import Foot
 from articles.images import renditions
 from articles.models import Image
 from articles.models.image import Picture
@@ -27,49 +30,68 @@ class Shape(NamedTuple):
     authors: tuple[str, ...]
     categories: tuple[str, ...]
     has_standfirst: bool
-    has_dateline: bool
     has_source: bool
+    is_corrected: bool
     has_picture: bool
     has_caption: bool
+    has_credit: bool
 
 
 def feed_item(row: FeedRow, *, language: str) -> SafeString:
     """Print the row in `language`, which is the active one."""
     article = row.article
     address = absolute(article.get_absolute_url())
-    authors = {f"author{number}": escape(name) for number, name in enumerate(row.authors)}
-    subjects = [*([article.section_name] if article.section_name else []), *row.topics]
-    categories = {f"category{number}": escape(name) for number, name in enumerate(subjects)}
+    authors = _numbered("author", row.authors)
+    categories = _numbered("category", _categories(row))
     figure = _figure(article, language)
-    standfirst = escape(article.standfirst)
     texts = {
         "headline": escape(article.headline),
         "address": address,
-        "standfirst": standfirst,
-        # It is read as HTML (RSS 2.0), and the signs of that stand in XML.
-        "description": str(standfirst).replace("&", "&amp;"),
-        "dateline": escape(article.dateline),
-        "source": escape(article.source),
+        **_words(article, address),
         "published": _moment(article.public_since),
+        "modified": rfc3339_date(article.modified_at),
         "key": article.pk,
         "language": language,
         "direction": languages.direction(language),
         **authors,
         **categories,
         **figure,
-        "text": text_for_feeds(article.body_html, address),
-        "corrections": _corrections(article, language),
+        **_corrections(article, language, address),
     }
     shape = Shape(
         authors=tuple(authors),
         categories=tuple(categories),
         has_standfirst=bool(article.standfirst),
-        has_dateline=bool(article.dateline),
         has_source=bool(article.source),
+        is_corrected=bool(article.foot_corrections),
         has_picture=bool(figure),
-        has_caption=bool(figure and (figure["caption"] or figure["credit"])),
+        has_caption=bool(figure and figure["caption"]),
+        has_credit=bool(figure and figure["credit"]),
     )
     return trusted(pattern(language, "feeds/_item", shape) % texts)
+
+
+def _numbered(name: str, texts: Iterable[str]) -> dict[str, Markup]:
+    return {f"{name}{number}": escape(text) for number, text in enumerate(texts)}
+
+
+def _categories(row: FeedRow) -> Iterable[str]:
+    """Return section, kind and topics; what is of a kind and in the section of that name says it once."""
+    article = row.article
+    kind = article.get_kind_display() if article.kind != Kind.NEWS else ""
+    return dict.fromkeys(filter(None, [article.section_name, kind, *row.topics]))
+
+
+def _words(article: Any, address: str) -> dict[str, str]:
+    standfirst = escape(article.standfirst)
+    text = text_for_feeds(article.body_html, address)
+    return {
+        "standfirst": standfirst,
+        # It is read as HTML (RSS 2.0), and the signs of that stand in XML.
+        "description": str(standfirst).replace("&", "&amp;"),
+        "source": escape(article.source),
+        "text": after_dateline(escape(article.dateline), text) if article.dateline else text,
+    }
 
 
 def _figure(article: Any, language: str) -> dict[str, Any]:
@@ -96,8 +118,14 @@ def _credit(language: str, credit: str, source: str, licence: str) -> SafeString
     return trusted(str(macro_of(language, "articles/_credit")(picture=picture)).strip())
 
 
-def _corrections(article: Any, language: str) -> SafeString:
-    if not article.foot_corrections:
-        return trusted("")
+def _corrections(article: Any, language: str, address: str) -> dict[str, Any]:
+    """Return what is said before the text, that there are some, and what is said after it."""
+    corrections = article.foot_corrections
+    if not corrections:
+        return {}
+    notice = macro_of(language, "articles/_corrected")(foot=Foot([], corrections))
     show = macro_of(language, "articles/_correction")
-    return trusted("".join(show(correction=correction) for correction in article.foot_corrections))
+    return {
+        "corrected": text_for_feeds(str(notice).strip(), address),
+        "corrections": trusted("".join(show(correction=correction) for correction in corrections)),
+    }

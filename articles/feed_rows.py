@@ -17,7 +17,7 @@ from newsroom.moment import OnceAMoment
 ITEMS = 50
 # What an item says of an article and its picture.
 COLUMNS = (
-    *(*TEASER, "standfirst", "dateline", "source", "updated_at_public", "body_html"),
+    *(*TEASER, "kind", "standfirst", "dateline", "source", "updated_at_public", "body_html"),
     *("lead_alt", "lead_caption", "lead_credit"),
     *(f"lead_image__{name}" for name in ("key", "width", "height", "decorative", "source", "licence")),
 )

@@ -20,11 +20,16 @@ EMBED = re.compile(
 LINK = r'<figure><p><a href="\g<page>">\g<name></a></p>\n\g<caption></figure>'
 # Browsers take the white space before an address away (WHATWG URL Standard, basic URL parser), and so do we.
 RELATIVE = re.compile(r'(?P<before><(?:a|img)(?: [a-z-]+="[^"]*")*? (?:href|src)=")\s*(?P<first>[/#])')
-# What a mark leads to in the page, and what makes a table scroll there.
-ON_A_PAGE = re.compile(
-    r'(?P<kept><(?:li class="notes__note"|a href="#note-\d+"|div class="table-box"))'
-    r'(?: (?:id|role|tabindex|aria-label)="[^"]*")+'
+# What is instead of what a style sheet or a script of ours would do, or a way around the page.
+WITHOUT_A_PAGE = (
+    (re.compile(r'<a href="#note-\d+"[^>]*>(\d+)</a>'), r"\1"),
+    (re.compile(r' <a class="notes__back"[^>]*>[^<]*</a>'), ""),
+    (re.compile(r'(?<=<li class="notes__note") id="note-\d+"'), ""),
+    (re.compile(r'(?<=<div class="table-box")(?: [a-z-]+="[^"]*")+'), ""),
+    (re.compile(r'<p class="quote__source"[^>]*>'), r"\g<0>— "),
+    (re.compile(r'(?<=[^\s>])\s+(?=<span class="figure__credit">)'), "<br>\n"),
 )
+FIRST_PARAGRAPH = re.compile(r"\A<p\b[^>]*>")
 END_OF_CDATA = "]]>"
 
 
@@ -36,12 +41,20 @@ def text_for_feeds(html: str, address: str) -> SafeString:
     """
     if '="' in html:
         html = EMBED.sub(LINK, PICTURE.sub(_file, html))
-        html = ON_A_PAGE.sub(r"\g<kept>", html)
+        for on_a_page, instead in WITHOUT_A_PAGE:
+            html = on_a_page.sub(instead, html)
         html = RELATIVE.sub(lambda found: f"{found['before']}{_whole(found['first'], address)}", html)
     if END_OF_CDATA in html:
         # XML 1.0, 2.7: it has no escapes, so that one section ends between the signs and another begins.
         html = html.replace(END_OF_CDATA, "]]]]><![CDATA[>")
     return trusted(html)
+
+
+def after_dateline(dateline: str, html: str) -> SafeString:
+    """Return a text that begins with its `dateline`, which is escaped: in its first paragraph, where it has one."""
+    paragraph = FIRST_PARAGRAPH.match(html)
+    end = paragraph.end() if paragraph else 0
+    return trusted(f"{html[:end]}<b>{dateline}.</b> {html[end:]}")
 
 
 def _file(picture: re.Match[str]) -> str:

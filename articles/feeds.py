@@ -54,7 +54,7 @@ def _feed(
         "title": title,
         "page": absolute(address),
         "own": absolute(f"{address}feed.xml"),
-        "description": Site.of(request).tagline,
+        "description": getattr(subject, "description", "") or Site.of(request).tagline,
         "language": language,
         "changed": rfc2822_date(max(row.article.modified_at for row in rows)) if rows else "",
         "items": [feed_item(row, language=language) for row in rows],

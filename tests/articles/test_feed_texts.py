@@ -1,44 +1,30 @@
-"""What a reader of feeds gets of a text: all of it, and nothing that works on our own pages alone."""
+"""What a reader of feeds gets of an article: all of it, with its picture, what it is, and what corrects it."""
 
-import re
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from examples import examples
 from html_page import Element, page_of
-from hypothesis import given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
 from kept import Server
-from makers import make_article, make_author, make_image, make_topic, picture_file
+from makers import make_article, make_author, make_image, make_section, make_topic, picture_file
 
-from articles.body import render_body
-from articles.feed_text import text_for_feeds
 from articles.models import Correction
 from newsroom import languages
 from newsroom.actors import SYSTEM
-from newsroom.sanitize import clean_article
 
 pytestmark = pytest.mark.django_db
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-ADDRESS = f"{settings.PUBLIC_URL}/en/2026/11/a-story/"
 
 
 def text_in_feed(language: str = "en") -> Element:
     """Return the text of the newest article, as it stands in the feed of its edition."""
     item: Any = ElementTree.fromstring(Client().get(f"/{language}/feed.xml").content).find("channel/item")
     return page_of(item.findtext(CONTENT)).one("div", lang=language)
-
-
-def for_feeds(body: str) -> str:
-    return text_for_feeds(render_body(clean_article(body), "en"), ADDRESS)
 
 
 def path_of(address: str) -> str:
@@ -62,7 +48,23 @@ def test_the_whole_text_comes_and_says_how_it_runs(language):
 
 def test_where_it_was_written_and_whose_it_is_are_said():
     make_article("en", standfirst="", dateline="Cairo & <Giza>", source="An <agency>", body="<p>Words.</p>")
-    assert text_in_feed().words == "Cairo & <Giza>. Words. An <agency>"
+    text = text_in_feed()
+    assert [each.words for each in text.all("p")] == ["An <agency>", "Cairo & <Giza>. Words."]
+
+
+def test_a_dateline_stands_before_what_is_no_paragraph():
+    make_article("en", standfirst="", dateline="Cairo", body="<h2>Head</h2><p>Words.</p>")
+    assert text_in_feed().words == "Cairo. HeadWords."
+
+
+@pytest.mark.parametrize(
+    ("kind", "section", "said"),
+    [("analysis", "World", ["World", "Analysis"]), ("opinion", "Opinion", ["Opinion"]), ("news", "World", ["World"])],
+)
+def test_what_is_no_news_says_so(kind, section, said):
+    make_article("en", kind=kind, section=make_section(name_en=section))
+    item: Any = ElementTree.fromstring(Client().get("/en/feed.xml").content).find("channel/item")
+    assert [category.text for category in item.iter("category")] == said
 
 
 def test_what_waits_is_in_no_feed():
@@ -121,43 +123,6 @@ def test_a_picture_that_says_nothing_has_no_words_and_one_without_files_is_left_
     assert text_in_feed().words == "Words."
 
 
-@pytest.mark.parametrize(
-    ("address", "page", "name"),
-    [
-        ("https://youtu.be/aqz-KE-bpKQ", "https://www.youtube.com/watch?v=aqz-KE-bpKQ", "Video on YouTube"),
-        ("https://x.com/somebody/status/20", "https://x.com/somebody/status/20", "Post on X"),
-    ],
-)
-def test_what_would_load_a_player_is_a_link(address, page, name):
-    text = page_of(for_feeds(f'<p>a</p><figure data-embed="{address}"><figcaption>See</figcaption></figure><p>b</p>'))
-    figure = text.one("figure")
-    assert (figure.one("a")["href"], figure.one("a").words) == (page, name)
-    assert figure.one("figcaption").words == "See"
-    assert not text.all("button")
-    assert [each.words for each in text.all("p")] == ["a", name, "b"]
-
-
-def test_two_players_stay_apart():
-    embed = '<figure data-embed="https://youtu.be/aqz-KE-bpKQ">{}</figure>'
-    text = page_of(for_feeds(f"{embed.format('')}<p>between</p>{embed.format('<figcaption>b</figcaption>')}"))
-    assert [figure.words for figure in text.all("figure")] == ["Video on YouTube", "Video on YouTube b"]
-    assert text.all("p")[1].words == "between"
-
-
-def test_notes_lead_to_the_article_itself():
-    text = page_of(for_feeds("<p>One [1], again [1].</p><ol><li>A</li></ol>"))
-    links = [f"{ADDRESS}#note-1", f"{ADDRESS}#note-1", f"{ADDRESS}#mark-1"]
-    assert [link["href"] for link in text.all("a")] == links
-    # Of several articles with notes in one feed each has a first.
-    assert not [element for element in text.all() if "id" in element.attributes]
-
-
-def test_a_table_asks_for_no_key():
-    box = page_of(for_feeds('<table><caption>A "b" > c</caption><tr><td>1</td></tr></table>')).one("div")
-    assert set(box.attributes) == {"class"}
-    assert box.one("caption").words == 'A "b" > c'
-
-
 def test_pictures_may_be_on_another_host(settings):
     settings.MEDIA_URL = "https://pictures.example/"
     image = make_image(original=picture_file("JPEG", (2000, 1500)))
@@ -166,32 +131,6 @@ def test_pictures_may_be_on_another_host(settings):
     sources = [picture["src"] for picture in text_in_feed().all("img")]
     assert len(sources) == 2
     assert all(source.startswith("https://pictures.example/renditions/") for source in sources)
-
-
-def test_a_picture_as_no_template_of_ours_writes_it_stays_as_it_is():
-    html = '<picture><img src="https://e.example/x.jpg" alt=""></picture>'
-    assert text_for_feeds(html, ADDRESS) == html
-
-
-def test_an_address_within_the_site_is_a_whole_one():
-    text = page_of(
-        for_feeds(
-            '<p dir="ltr"><a dir="rtl" href=" /ar/">x</a> <a href="#here">y</a> <a href="https://e.example/">z</a> '
-            '<a href="mailto:a@e.example">m</a></p>'
-        )
-    )
-    assert [link["href"] for link in text.all("a")] == [
-        f"{settings.PUBLIC_URL}/ar/",
-        f"{ADDRESS}#here",
-        "https://e.example/",
-        "mailto:a@e.example",
-    ]
-
-
-def test_what_looks_like_an_address_among_the_words_is_left_alone():
-    words = 'Write <a href="/x"> or src="/y" or <picture>'
-    body = f"<p>{words.replace('<', '&lt;').replace('>', '&gt;')}</p>"
-    assert page_of(for_feeds(body)).one("p").words == words
 
 
 def test_the_end_of_a_section_of_xml_ends_none():
@@ -210,6 +149,11 @@ def test_corrections_follow_oldest_first():
     for kind, words, minutes in (("update", "Later <i>words</i>", 1), ("correction", "Earlier", 2)):
         Correction.objects.create(article=article, kind=kind, text=words, published_at=now - timedelta(minutes=minutes))
     text = text_in_feed()
+    notice = text.one("p", class_="corrected").one("a")
+    assert notice.words == "This article has 2 corrections and notes"
+    assert notice["href"] == f"{settings.PUBLIC_URL}{article.get_absolute_url()}#corrections"
+    *_before, rule = [each for each in text.all() if each.tag in {"hr", "section"}][:1]
+    assert rule.tag == "hr"
     assert [each.words for each in text.all("p", class_="correction__text")] == ["Earlier", "Later <i>words</i>"]
     assert [each.words for each in text.all("h2")] == ["Correction", "Update"]
 
@@ -250,43 +194,3 @@ def test_a_kept_feed_has_in_its_next_second_what_has_changed(what):
     assert [server.get("/en/feed.xml").outcome for _ in range(2)] == ["miss", "hit"]
     CHANGES[what](article)
     assert "New words" in server.get("/en/feed.xml").text
-
-
-ADDRESSES = st.sampled_from(
-    [
-        "/ar/",
-        " /ar/",
-        "\u3000#a",
-        "#a",
-        "https://e.example/",
-        "https://e.example/?]]>",
-        'https://e.example/"/x',
-        "/a?b=<picture>&c='/'",
-    ]
-)
-PIECES = st.one_of(
-    st.text(st.characters(codec="utf-8"), max_size=30),
-    st.builds('<a href="{}">'.format, ADDRESSES.map(lambda address: address.replace('"', "&quot;"))),
-    st.sampled_from(
-        ["<p>", "</p>", "</a>", "<ol><li>", "</li></ol>", "[1]", "]]>", "<table><tr><td>", "<blockquote>", "— x"]
-    ),
-    st.just('<figure data-embed="https://youtu.be/aqz-KE-bpKQ"><figcaption>]]></figcaption></figure>'),
-)
-
-
-@given(st.lists(PIECES, max_size=12).map("".join))
-@hypothesis_settings(max_examples=examples(200), deadline=None)
-def test_whatever_is_written_no_address_is_relative_and_no_word_is_lost(body):
-    rendered = render_body(clean_article(body), "en")
-    printed = text_for_feeds(rendered, ADDRESS)
-    read = ElementTree.fromstring(f"<text><![CDATA[{printed}]]></text>").text or ""
-    text, before = page_of(read), page_of(rendered)
-    for element in text.all():
-        for name in ("href", "src"):
-            if name in element.attributes:
-                assert urlsplit(element[name]).scheme in {"http", "https"}
-    for box in before.all("div", class_="embed__box") + before.all("p", class_="embed__note"):
-        box.children.clear()
-    without_links = re.sub(r"Video on YouTube", "", text.words)
-    assert without_links.split() == before.words.split()
-    assert [link.words for link in text.all("sup")] == [link.words for link in before.all("sup")]

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
@@ -119,6 +119,29 @@ def test_each_author_of_an_item_is_named_in_the_printed_order():
     make_article("en", authors=[make_author(name_en=name) for name in "BAC"])
     creators = read("/en/feed.xml").find("item").iter(f"{DUBLIN_CORE}creator")
     assert [creator.text for creator in creators] == ["B", "A", "C"]
+
+
+def test_an_item_says_when_it_was_changed():
+    article = make_article("en")
+    assert moment_of(read("/en/feed.xml").find("item")) == article.published_at.replace(microsecond=0)
+    Correction.objects.create(article=article, text="Not so.", published_at=(now := timezone.now()))
+    assert moment_of(read("/en/feed.xml").find("item")) == now.replace(microsecond=0)
+
+
+def moment_of(item: Any) -> datetime:
+    return datetime.fromisoformat(item.findtext(f"{ATOM}updated")).replace(microsecond=0)
+
+
+def test_a_section_s_feed_says_what_it_covers():
+    section = make_section(description_en="Books & films")
+    assert read(f"{section.url_in('en')}feed.xml").findtext("description") == "Books & films"
+
+
+def test_an_article_leads_to_the_feed_of_its_edition_and_to_that_of_its_comments():
+    article = make_article("en")
+    links = page_of(Client().get(article.get_absolute_url())).all("link", rel="alternate")
+    feeds = [link["href"] for link in links if link.get("type").endswith("+xml")]
+    assert feeds == ["/en/feed.xml", f"{article.get_absolute_url()}comments.xml"]
 
 
 def test_an_item_without_authors_names_none():
