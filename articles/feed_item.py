@@ -78,7 +78,7 @@ def _numbered(name: str, texts: Iterable[str]) -> dict[str, Markup]:
 def _categories(row: FeedRow) -> Iterable[str]:
     """Return section, kind and topics; what is of a kind and in the section of that name says it once."""
     article = row.article
-    kind = article.get_kind_display() if article.kind != Kind.NEWS else ""
+    kind = str(Kind(article.kind).label) if article.kind != Kind.NEWS else ""
     return dict.fromkeys(filter(None, [article.section_name, kind, *row.topics]))
 
 

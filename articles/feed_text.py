@@ -20,15 +20,15 @@ EMBED = re.compile(
 LINK = r'<figure><p><a href="\g<page>">\g<name></a></p>\n\g<caption></figure>'
 # Browsers take the white space before an address away (WHATWG URL Standard, basic URL parser), and so do we.
 RELATIVE = re.compile(r'(?P<before><(?:a|img)(?: [a-z-]+="[^"]*")*? (?:href|src)=")\s*(?P<first>[/#])')
-# What is instead of what a style sheet or a script of ours would do, or a way around the page.
-WITHOUT_A_PAGE = (
-    (re.compile(r'<a href="#note-\d+"[^>]*>(\d+)</a>'), r"\1"),
-    (re.compile(r' <a class="notes__back"[^>]*>[^<]*</a>'), ""),
-    (re.compile(r'(?<=<li class="notes__note") id="note-\d+"'), ""),
-    (re.compile(r'(?<=<div class="table-box")(?: [a-z-]+="[^"]*")+'), ""),
-    (re.compile(r'<p class="quote__source"[^>]*>'), r"\g<0>— "),
-    (re.compile(r'(?<=[^\s>])\s+(?=<span class="figure__credit">)'), "<br>\n"),
-)
+# What is there -> what stands for it where no style sheet, script or way around the page is.
+WITHOUT_A_PAGE = {
+    'href="#note-': (re.compile(r'<a href="#note-\d+"[^>]*>(\d+)</a>'), r"\1"),
+    '"notes__back"': (re.compile(r' <a class="notes__back"[^>]*>[^<]*</a>'), ""),
+    '"notes__note"': (re.compile(r'(<li class="notes__note") id="note-\d+"'), r"\1"),
+    '"table-box"': (re.compile(r'(<div class="table-box")(?: [a-z-]+="[^"]*")+'), r"\1"),
+    '"quote__source"': (re.compile(r'<p class="quote__source"[^>]*>'), r"\g<0>— "),
+    '"figure__credit"': (re.compile(r'([^\s>])\s+(?=<span class="figure__credit">)'), r"\1<br>\n"),
+}
 FIRST_PARAGRAPH = re.compile(r"\A<p\b[^>]*>")
 END_OF_CDATA = "]]>"
 
@@ -41,8 +41,9 @@ def text_for_feeds(html: str, address: str) -> SafeString:
     """
     if '="' in html:
         html = EMBED.sub(LINK, PICTURE.sub(_file, html))
-        for on_a_page, instead in WITHOUT_A_PAGE:
-            html = on_a_page.sub(instead, html)
+        for sign, (on_a_page, instead) in WITHOUT_A_PAGE.items():
+            if sign in html:
+                html = on_a_page.sub(instead, html)
         html = RELATIVE.sub(lambda found: f"{found['before']}{_whole(found['first'], address)}", html)
     if END_OF_CDATA in html:
         # XML 1.0, 2.7: it has no escapes, so that one section ends between the signs and another begins.
