@@ -8,16 +8,17 @@ from django.db.models import F, QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Section, Topic
+from articles.feed_picture import figure_of
+from articles.models import Article, Author, Byline, Correction, Section, Topic
 from articles.querysets import TEASER
 from newsroom import languages
 from newsroom.compiled import Asked, CompiledQuery
 from newsroom.moment import OnceAMoment
 
 ITEMS = 50
-# What an item says of an article and its picture.
-COLUMNS = (
-    *(*TEASER, "kind", "standfirst", "dateline", "source", "updated_at_public", "body_html"),
+# What an item says of an article's own, and of its picture.
+COLUMNS = (*TEASER, "kind", "standfirst", "dateline", "source", "updated_at_public", "body_html")
+OF_THE_PICTURE = (
     *("lead_alt", "lead_caption", "lead_credit"),
     *(f"lead_image__{name}" for name in ("key", "width", "height", "decorative", "source", "licence")),
 )
@@ -26,40 +27,46 @@ Subject = Section | Topic | Author
 SUBJECTS: dict[type[Any], str] = {type(None): "", Section: "section", Topic: "topics", Author: "bylines"}
 
 
-class FeedRow(NamedTuple):
-    # An Article with `section_name`, the `picture_widths` of the JPEG files that are there, and `foot_corrections`.
-    article: Any
-    # Of the authors, in their order.
+class Beside(NamedTuple):
+    """What an item says beside the article itself, all names in the language of the feed; authors in their order."""
+
+    section: str
     authors: list[str]
     topics: list[str]
+    corrections: list[Correction]
+    # What `figure_of` returns.
+    figure: dict[str, Any]
 
 
-class Newest(NamedTuple):
-    """What is in a feed: the keys of articles, and the names beside each."""
-
-    keys: list[int]
-    authors: dict[int, list[str]]
-    topics: dict[int, list[str]]
+class FeedRow(NamedTuple):
+    # An Article that readers have, so with all of its dates.
+    article: Any
+    beside: Beside
 
 
 def feed_rows(request: HttpRequest, language: str, subject: Subject | None) -> list[FeedRow]:
-    """Return the newest of an edition, or of a subject in it, with all names in its language.
+    """Return the newest of an edition, or of a subject in it.
 
-    One query; the first time in a moment, three.
+    One query, that of the texts: what stands beside them is read once in a moment, by three.
     """
-    newest = newest_now(request, language, type(subject), subject.pk if subject else None)
-    articles = _ARTICLES[language](now=timezone.now(), keys=newest.keys)
-    return [FeedRow(row, newest.authors.get(row.pk, []), newest.topics.get(row.pk, [])) for row in articles]
+    beside = newest_now(request, language, type(subject), subject.pk if subject else None)
+    articles = _ARTICLES(now=timezone.now(), keys=list(beside))
+    return [FeedRow(article, beside[article.pk]) for article in articles]
 
 
-def _newest(language: str, kind: type[Any], subject: int | None) -> Newest:
-    asked = {"subject": subject} if subject else {}
-    keys = [key for (key,) in _KEYS[kind].columns(language=language, now=timezone.now(), **asked)]
+def _newest(language: str, kind: type[Any], subject: int | None) -> dict[int, Beside]:
+    now, asked = timezone.now(), {"subject": subject} if subject else {}
+    keys = [key for (key,) in _KEYS[kind].columns(language=language, now=now, **asked)]
     authors: dict[int, list[str]] = defaultdict(list)
     topics: dict[int, list[str]] = defaultdict(list)
     for sort, key, _place, name in sorted(_NAMES[language](keys=keys)):
         (authors if sort == "author" else topics)[key].append(name)
-    return Newest(keys, dict(authors), dict(topics))
+    return {
+        row.pk: Beside(
+            row.section_name or "", authors[row.pk], topics[row.pk], row.foot_corrections, figure_of(row, language)
+        )
+        for row in _BESIDE[language](now=now, keys=keys)
+    }
 
 
 newest_now = OnceAMoment(_newest, kept=128)
@@ -71,14 +78,19 @@ def _keys_of(column: str) -> QuerySet[Any, Any]:
     return newest_first.values_list("pk")[:ITEMS]
 
 
-def _whole(language: str) -> QuerySet[Any, Any]:
+def _texts() -> QuerySet[Any, Any]:
+    rows = Article.objects.public(Asked("now")).filter(pk__among=Asked("keys"))
+    return rows.newest_first().only(*COLUMNS)
+
+
+def _beside(language: str) -> QuerySet[Any, Any]:
     rows = Article.objects.public(Asked("now")).filter(pk__among=Asked("keys")).with_corrections().with_picture_words()
     named = rows.annotate(
         section_name=F(f"section__name_{language}"),
         # These alone: to read all of the renditions took a fifth of the time.
         picture_widths=F("lead_image__renditions__files__whole__jpg"),
     )
-    return named.newest_first().select_related("lead_image").only(*COLUMNS)
+    return named.order_by().select_related("lead_image").only("language", *OF_THE_PICTURE)
 
 
 def _named(language: str) -> QuerySet[Any, Any]:
@@ -97,5 +109,6 @@ _KEYS = {
     subject: CompiledQuery(partial(_keys_of, column), needs_own_plan=subject in (Topic, Author))
     for subject, column in SUBJECTS.items()
 }
-_ARTICLES = {language: CompiledQuery(partial(_whole, language), among="keys") for language in languages.CODES}
+_ARTICLES = CompiledQuery(_texts, among="keys")
+_BESIDE = {language: CompiledQuery(partial(_beside, language), among="keys") for language in languages.CODES}
 _NAMES = {language: CompiledQuery(partial(_named, language), among="keys") for language in languages.CODES}

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 SECONDS = itertools.count(-1, -1)
 # Of a page that is not the first of its second.
-BUDGETS = {"front page": 1, "article": 3, "most read": 4, "search": 3}
+BUDGETS = {"front page": 1, "article": 3, "most read": 4, "search": 3, "feed": 1, "feed of a topic": 1}
 ARTICLE_BUDGET = BUDGETS["article"]
 # Of a thread that is longer than a page the keys are asked for too, and those that the page shows.
 LONG_THREAD = 2
@@ -94,6 +94,8 @@ def lists(desk: Desk, article: Article) -> dict[str, str]:
         "author": desk.authors[0].url_in("ar"),
         "archive": reverse("articles:archive", args=["ar", article.year, article.month]),
         "search": "/ar/search/?q=الخبر",
+        "feed": "/ar/feed.xml",
+        "feed of a topic": f"{desk.topics[0].url_in('ar')}feed.xml",
         "page": "/ar/about/",
     }
 
