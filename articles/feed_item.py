@@ -17,7 +17,7 @@ from newsroom.addresses import absolute
 from newsroom.patterns import macro_of, pattern
 from newsroom.sanitize import SafeString, trusted
 
-# The articles of all feeds are some hundreds, whoever asks.
+# Of the articles of the feeds that are asked for again and again.
 _moment = lru_cache(maxsize=4096)(rfc2822_date)
 
 

@@ -69,6 +69,7 @@ def _newest(language: str, kind: type[Any], subject: int | None) -> dict[int, Be
     }
 
 
+# A feed takes 90 kB.
 newest_now = OnceAMoment(_newest, kept=128)
 
 

@@ -18,7 +18,7 @@ EMBED = re.compile(
     re.DOTALL,
 )
 LINK = r'<figure><p><a href="\g<page>">\g<name></a></p>\n\g<caption></figure>'
-# Browsers take the white space before an address away (WHATWG URL Standard, basic URL parser), and so do we.
+# With the white space before an address, which the sanitiser lets stand.
 RELATIVE = re.compile(r'(?P<before><(?:a|img)(?: [a-z-]+="[^"]*")*? (?:href|src)=")\s*(?P<first>[/#])')
 # What is there -> what stands for it where no style sheet, script or way around the page is.
 WITHOUT_A_PAGE = {
@@ -27,7 +27,7 @@ WITHOUT_A_PAGE = {
     '"notes__note"': (re.compile(r'(<li class="notes__note") id="note-\d+"'), r"\1"),
     '"table-box"': (re.compile(r'(<div class="table-box")(?: [a-z-]+="[^"]*")+'), r"\1"),
     '"quote__source"': (re.compile(r'<p class="quote__source"[^>]*>'), r"\g<0>— "),
-    '"figure__credit"': (re.compile(r'([^\s>])\s+(?=<span class="figure__credit">)'), r"\1<br>\n"),
+    '"figure__credit"': (re.compile(r'(?<=\S)(?<!"figure__caption">)\s+(?=<span class="figure__credit">)'), "<br>\n"),
 }
 FIRST_PARAGRAPH = re.compile(r"\A<p\b[^>]*>")
 END_OF_CDATA = "]]>"

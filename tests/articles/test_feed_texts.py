@@ -86,6 +86,16 @@ def test_a_picture_in_the_text_is_one_file_that_is_there():
     assert Client().get(path_of(picture["src"])).headers["Content-Type"] == "image/jpeg"
 
 
+@pytest.mark.parametrize(("caption", "breaks"), [("Here", 1), ("<em>Here</em>", 1), ("", 0)])
+def test_who_made_a_picture_stands_on_a_line_of_its_own(caption, breaks):
+    image = make_image()
+    image.finish()
+    image.texts.update(caption="")
+    inside = f"<figcaption>{caption}</figcaption>" if caption else ""
+    make_article("en", body=f'<figure data-image="{image.pk}">{inside}</figure>')
+    assert len(text_in_feed().one("figcaption").all("br")) == breaks
+
+
 @pytest.mark.parametrize("language", languages.CODES)
 def test_the_article_s_own_picture_stands_before_its_text(language):
     image = make_image(original=picture_file("JPEG", (2000, 1500)), source="https://example.org/p", licence="CC BY 4.0")
@@ -144,7 +154,7 @@ def test_the_end_of_a_section_of_xml_ends_none():
 
 
 def test_corrections_follow_oldest_first():
-    article = make_article("en")
+    article = make_article("en", body="<ul><li>Words</li></ul>")
     now = timezone.now()
     for kind, words, minutes in (("update", "Later <i>words</i>", 1), ("correction", "Earlier", 2)):
         Correction.objects.create(article=article, kind=kind, text=words, published_at=now - timedelta(minutes=minutes))
@@ -152,8 +162,8 @@ def test_corrections_follow_oldest_first():
     notice = text.one("p", class_="corrected").one("a")
     assert notice.words == "This article has 2 corrections and notes"
     assert notice["href"] == f"{settings.PUBLIC_URL}{article.get_absolute_url()}#corrections"
-    *_before, rule = [each for each in text.all() if each.tag in {"hr", "section"}][:1]
-    assert rule.tag == "hr"
+    order = [text.children.index(each) for each in (text.one("ul"), text.one("hr"), text.all("section")[0])]
+    assert order == sorted(order)
     assert [each.words for each in text.all("p", class_="correction__text")] == ["Earlier", "Later <i>words</i>"]
     assert [each.words for each in text.all("h2")] == ["Correction", "Update"]
 

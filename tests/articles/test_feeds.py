@@ -14,6 +14,7 @@ from makers import make_article, make_author, make_comment, make_image, make_sec
 
 from articles.feed_rows import ITEMS
 from articles.models import Correction, ImageText, Section
+from articles.views.edition import SHARED_FOR_A_SECOND
 from newsroom import languages
 from newsroom.actors import SYSTEM
 from newsroom.models import Site
@@ -29,7 +30,8 @@ def read(path: str) -> Any:
     answer = Client().get(path)
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "application/rss+xml; charset=utf-8"
-    assert "Set-Cookie" not in answer.headers
+    assert not answer.cookies
+    assert answer.headers["Cache-Control"] == SHARED_FOR_A_SECOND
     assert "Vary" not in answer.headers
     root = ElementTree.fromstring(answer.content)
     assert (root.tag, root.get("version")) == ("rss", "2.0")
@@ -122,14 +124,20 @@ def test_each_author_of_an_item_is_named_in_the_printed_order():
 
 
 def test_an_item_says_when_it_was_changed():
-    article = make_article("en")
-    assert moment_of(read("/en/feed.xml").find("item")) == article.published_at.replace(microsecond=0)
+    article, older = make_article("en"), make_article("en", published=False)
+    older.publish(by=SYSTEM, at=timezone.now() - timedelta(days=1))
+    published = article.published_at.replace(microsecond=0)
+    assert moments_of(read("/en/feed.xml"))[:2] == [published, published]
     Correction.objects.create(article=article, text="Not so.", published_at=(now := timezone.now()))
-    assert moment_of(read("/en/feed.xml").find("item")) == now.replace(microsecond=0)
+    assert moments_of(read("/en/feed.xml"))[:2] == [now.replace(microsecond=0)] * 2
 
 
-def moment_of(item: Any) -> datetime:
-    return datetime.fromisoformat(item.findtext(f"{ATOM}updated")).replace(microsecond=0)
+def moments_of(channel: Any) -> list[datetime]:
+    """Return when the feed was changed, and when each of its items."""
+    items = [datetime.fromisoformat(item.findtext(f"{ATOM}updated")) for item in channel.iter("item")]
+    return [
+        moment.replace(microsecond=0) for moment in (parsedate_to_datetime(channel.findtext("lastBuildDate")), *items)
+    ]
 
 
 def test_a_section_s_feed_says_what_it_covers():

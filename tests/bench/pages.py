@@ -74,7 +74,7 @@ def lists() -> Iterator[str]:
 
 
 def feeds() -> Iterator[str]:
-    """All that are full of articles with their whole texts: an author has written fewer."""
+    """All but the authors', who have written fewer: each has fifty articles with their whole texts."""
     from articles.models import Section, Topic
 
     yield from ("/ar/feed.xml", "/en/feed.xml")
