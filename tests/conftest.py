@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import cache_server
+import hypothesis
 import pytest
 from at_once import AtOnce
 from buckets import new_bucket
@@ -29,6 +30,9 @@ from newsroom.models import User, site
 from newsroom.moment import OnceAMoment
 
 NEXT_DUE = swaps.next_due
+# Whatever is tried is tried to its end: a machine that is busy is no failure.
+hypothesis.settings.register_profile("newsroom", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("newsroom")
 # Of all tests together: none finds what another has kept of its second.
 SECONDS = itertools.count()
 

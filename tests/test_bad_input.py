@@ -176,14 +176,14 @@ def test_half_a_letter_in_an_address_is_a_search():
 
 
 @given(query=st.text(max_size=130), section=st.text(max_size=5), since=st.text(max_size=10))
-@settings(deadline=None, max_examples=examples(30), suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(30), suppress_health_check=list(HealthCheck))
 def test_every_text_can_be_searched_for(query, section, since):
     answer = Client(raise_request_exception=False).get("/ar/search/", {"q": query, "section": section, "since": since})
     assert answer.status_code == 200
     assert page_of(answer).one("input", name="q")
 
 
-@settings(deadline=None, max_examples=examples(150), suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(150), suppress_health_check=list(HealthCheck))
 @given(
     start=st.sampled_from(
         ["", "ar/", "en/", "ar/section/", "en/2026/05/", "ar/archive/", "media/", "a/", "en/comments/"]
@@ -196,7 +196,7 @@ def test_no_address_whatever_is_an_error_of_ours(start, rest, query):
     assert ask(path).status_code < 500
 
 
-@settings(deadline=None, max_examples=examples(60), suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 @given(rest=st.binary(max_size=30))
 def test_no_bytes_whatever_are_an_error_of_ours(rest):
     for start in ("/ar/", "/en/section/"):

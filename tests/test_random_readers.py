@@ -194,7 +194,7 @@ ACTS: list[Any] = [
 
 
 # Another try of the same life would be another life.
-@settings(deadline=None, max_examples=LIVES, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=LIVES, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(random=st.randoms(use_true_random=True))
 def test_a_kept_page_says_what_a_page_made_now_would_say(random):
     newsroom = Newsroom(random)

@@ -121,7 +121,7 @@ PIECES = st.one_of(
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))
-@hypothesis_settings(max_examples=examples(200), deadline=None)
+@hypothesis_settings(max_examples=examples(200))
 def test_whatever_is_written_no_address_is_relative_and_no_word_is_lost(body):
     rendered = render_body(clean_article(body), "en")
     printed = text_for_feeds(rendered, ADDRESS)

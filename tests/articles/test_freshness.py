@@ -244,7 +244,7 @@ TIES = {
 }
 
 
-@settings(deadline=None, max_examples=examples(6), suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(6), suppress_health_check=list(HealthCheck))
 @given(acts=st.lists(st.tuples(st.sampled_from(sorted(TIES)), st.integers(0), st.integers(0)), min_size=1, max_size=12))
 def test_whatever_happens_the_row_knows_whether_it_is_alone(acts):
     with transaction.atomic():
@@ -275,7 +275,7 @@ ACTS = {
 }
 
 
-@settings(deadline=None, max_examples=examples(6), suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(6), suppress_health_check=list(HealthCheck))
 @given(acts=st.lists(st.sampled_from(sorted(ACTS)), min_size=1, max_size=10), published=st.booleans())
 def test_whatever_happens_the_row_knows_whether_it_is_behind(acts, published):
     with transaction.atomic():

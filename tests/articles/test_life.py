@@ -172,7 +172,7 @@ def stored(article: Article) -> dict[str, Any]:
     return columns | {"revisions": article.revisions.count(), "log": AuditEntry.objects.about(article).count()}
 
 
-@settings(deadline=None, max_examples=examples(40), suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(40), suppress_health_check=list(HealthCheck))
 @given(random=st.randoms(use_true_random=True))
 def test_no_life_of_an_article_breaks_what_must_be_true(newsroom_people, random):
     people, neighbour = newsroom_people

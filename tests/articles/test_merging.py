@@ -10,25 +10,25 @@ TEXTS = st.lists(st.sampled_from(["أ", "ب", "ج", "د", "ه", "و", "ز"]), ma
 ANY_CHOICE = st.dictionaries(st.integers(0, 12), st.sampled_from(CHOICES))
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(200))
 @given(TEXTS, TEXTS, ANY_CHOICE)
 def test_where_i_changed_nothing_it_is_theirs(base, theirs, choices):
     assert resolve(merge(base, base, theirs), choices) == theirs
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(200))
 @given(TEXTS, TEXTS, ANY_CHOICE)
 def test_where_they_changed_nothing_it_is_mine(base, mine, choices):
     assert resolve(merge(base, mine, base), choices) == mine
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(200))
 @given(TEXTS, TEXTS, ANY_CHOICE)
 def test_where_both_wrote_the_same_it_is_that(base, both, choices):
     assert resolve(merge(base, both, both), choices) == both
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(200))
 @given(TEXTS, TEXTS, TEXTS)
 def test_the_pieces_are_the_three_texts(base, mine, theirs):
     pieces = merge(base, mine, theirs)
@@ -36,7 +36,7 @@ def test_the_pieces_are_the_three_texts(base, mine, theirs):
         assert [paragraph for piece in pieces for paragraph in getattr(piece, name)] == text
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(200))
 @given(TEXTS, TEXTS, TEXTS)
 def test_nothing_that_was_typed_vanishes_unless_it_is_chosen_away(base, mine, theirs):
     pieces = merge(base, mine, theirs)
@@ -48,7 +48,7 @@ def test_nothing_that_was_typed_vanishes_unless_it_is_chosen_away(base, mine, th
     assert {*theirs} - {*base} - given_up <= {*left}
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(200))
 @given(TEXTS, TEXTS)
 def test_where_the_beginning_is_unknown_nothing_of_either_is_left_out(mine, theirs):
     pieces = merge(None, mine, theirs)
@@ -114,7 +114,7 @@ def test_a_body_is_cut_at_its_outermost_elements():
     assert paragraphs("") == []
 
 
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(200))
 @given(
     st.lists(
         st.sampled_from(

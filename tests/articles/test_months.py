@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from makers import make_article
 
@@ -21,7 +21,6 @@ def written_in(year: int, month: int, language: str = "ar") -> Article:
     return article
 
 
-@settings(deadline=None)
 @given(here=MONTHS, there=MONTHS, hidden=MONTHS)
 def test_each_month_that_has_any_is_named_once_the_newest_first(here, there, hidden):
     Article.objects.all().delete()

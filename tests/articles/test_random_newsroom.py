@@ -153,7 +153,7 @@ class Newsroom:
             assert article.headline not in answer.content.decode()
 
 
-@settings(deadline=None, max_examples=LIVES, suppress_health_check=list(HealthCheck))
+@settings(max_examples=LIVES, suppress_health_check=list(HealthCheck))
 @given(random=st.randoms(use_true_random=True))
 def test_nothing_happens_in_the_newsroom_but_what_the_table_allows(people, random):
     newsroom: Newsroom | None = None

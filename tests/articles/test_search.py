@@ -177,7 +177,7 @@ def test_what_is_searched_follows_every_change_of_a_row():
     texts=st.lists(st.text(alphabet="بتنلاوه ةى2a-'\"*", min_size=1, max_size=12), min_size=1, max_size=4),
     typed=st.text(alphabet="بتنلاوه ةى2a-'\"*", min_size=1, max_size=6),
 )
-@settings(deadline=None, max_examples=examples(15), suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15), suppress_health_check=list(HealthCheck))
 def test_both_databases_find_what_the_words_say(texts, typed):
     def is_found(text: str) -> bool:
         stored = stemming.indexed(text).split(" ")

@@ -193,7 +193,7 @@ def test_published_again_the_earlier_address_leads_there_again():
     assert led_to(old) == new
 
 
-@settings(deadline=None, max_examples=examples(30), suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(30), suppress_health_check=list(HealthCheck))
 @given(renames=st.lists(st.tuples(st.integers(0, 2), SLUGS), max_size=8))
 def test_every_address_that_was_ever_public_leads_in_one_hop_to_the_present_one(renames):
     with transaction.atomic():

@@ -38,7 +38,7 @@ def test_a_headline_becomes_its_words(headline, slug):
     assert slug_from(headline) == slug
 
 
-@settings(deadline=None, max_examples=examples(200))
+@settings(max_examples=examples(200))
 @given(st.one_of(HEADLINES, ARABIC))
 @example("x" * 300)
 @example("ا" * 300)
@@ -83,7 +83,7 @@ def test_a_word_of_the_site_s_own_addresses_gets_a_number_where_a_headline_gives
     check_address_word(f"{word}-2")
 
 
-@settings(deadline=None, max_examples=examples(100))
+@settings(max_examples=examples(100))
 @given(st.lists(st.text(st.sampled_from("ابتثجحabcde"), min_size=1, max_size=20), min_size=1, max_size=40))
 def test_a_long_headline_is_cut_between_words(words):
     slug = slug_from(" ".join(words))

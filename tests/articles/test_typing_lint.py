@@ -108,7 +108,7 @@ def test_a_habit_is_told_some_times_and_not_a_thousand():
     assert len(findings({"standfirst": "كلمة, " * 1000 + "كلمة"}, "ar")) == MOST_OF_A_RULE
 
 
-@settings(deadline=None, max_examples=examples(100))
+@settings(max_examples=examples(100))
 @given(
     st.text(st.sampled_from('ابتهـ ab12,;?،؛؟"«»“”()ﻻیک\u202e\u200f\u00a0\n'), max_size=60),
     st.sampled_from(["ar", "en"]),

@@ -45,7 +45,7 @@ def article(db):
 @given(TEXTS)
 @example("<p>ليس فقرة</p><br>\n\n<a href='x'>ولا رابطاً</a>")
 @example("\u202eمقلوب\u202c https://example.org/\u200f")
-@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_typed_is_what_is_read(send, article, moderator, typed):
     Comment.objects.all().delete()
     # Between two words, so that there is always something to be seen.
@@ -68,7 +68,7 @@ def test_what_is_typed_is_what_is_read(send, article, moderator, typed):
 
 # In a name a control character is refused, and said so, instead of taken away.
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn"), exclude_characters=BIDI), min_size=1, max_size=40))
-@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_name_of_any_letters_is_shown_as_it_was_typed(send, article, moderator, typed):
     Comment.objects.all().delete()
     typed = f"سلمى {typed} ب"

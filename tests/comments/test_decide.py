@@ -275,7 +275,7 @@ def test_every_decision_moves_the_version_of_the_discussion(moderator):
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.sampled_from(State.values), st.integers(-1, 0)), max_size=25))
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(60))
 def test_counters_log_and_states_agree_after_any_decisions(steps):
     """After whatever moderators and authors do, the counters count and the log tells the story."""
     articles = [make_article(), make_article("en")]

@@ -194,7 +194,7 @@ def test_a_form_that_is_printed_leaves_the_fields_of_all_forms_as_they_were():
 
 
 @given(name=st.text(st.characters(exclude_categories=[]), max_size=80), body=st.text(max_size=60))
-@settings(max_examples=examples(150), deadline=None)
+@settings(max_examples=examples(150))
 def test_whatever_is_typed_is_refused_or_stored_as_it_will_be_shown(name, body):
     # The words alone are read here: an article that is not stored has no comments to answer.
     form = filled(Article(pk=1, language="ar"), name=name, body=body)

@@ -123,13 +123,13 @@ TYPED = st.lists(PIECES | st.text(max_size=4), max_size=20).map("".join)
 
 @given(TYPED)
 @example("".join(PAYLOADS))
-@settings(max_examples=examples(300), deadline=None)
+@settings(max_examples=examples(300))
 def test_whatever_is_typed_only_our_elements_come_out(text):
     assert_only_ours(render(text))
 
 
 @given(TYPED)
-@settings(max_examples=examples(300), deadline=None)
+@settings(max_examples=examples(300))
 def test_every_character_is_read_where_it_was_typed(typed):
     text = clean_text(typed)
     lines = [line.strip() for line in visible(render(text)).split("\n") if line.strip()]
@@ -137,7 +137,7 @@ def test_every_character_is_read_where_it_was_typed(typed):
 
 
 @given(TYPED)
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(200))
 def test_what_is_read_and_typed_again_looks_the_same(text):
     once = render(text)
     assert render(visible(once)) == once

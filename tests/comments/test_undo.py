@@ -246,7 +246,7 @@ ACTS = ["approved", "rejected", "removed", "spam", "undo", "edit", "withdraw", "
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(ACTS), st.integers(0, 1)), max_size=30))
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(60))
 def test_whatever_people_do_the_counter_the_log_and_the_public_agree(steps):
     """Two moderators decide and undo, authors edit and withdraw, readers report: what must always hold, holds."""
     people = [make_user(f"m{uuid.uuid4().hex[:8]}", role="moderator", languages=["ar", "en"]) for _number in range(2)]

@@ -55,7 +55,7 @@ def test_words_that_differ_stay_different(one, another):
 
 
 @given(st.text(st.sampled_from(f"{ARABIC_LETTERS}{MARKS} abcDEF٠١٢\u200c\u202e"), max_size=40))
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(200))
 def test_what_is_normalised_stays_so(text):
     once = normalise(text)
     assert normalise(once) == once
@@ -63,7 +63,7 @@ def test_what_is_normalised_stays_so(text):
 
 
 @given(st.text(st.sampled_from(f"{LATIN_LETTERS}{LATIN_MARKS}اأ\u0654 \u200d"), max_size=40))
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(200))
 def test_latin_that_is_normalised_stays_so_and_has_the_letters_of_any_keyboard(text):
     once = normalise(text)
     assert normalise(once) == once
@@ -77,7 +77,7 @@ def test_a_latin_letter_and_its_marks_compare_equal_in_each_form_of_unicode(lett
 
 
 @given(st.text(st.sampled_from(ARABIC_LETTERS), min_size=1, max_size=20), st.data())
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(100))
 def test_marks_and_tatweel_anywhere_make_no_difference(word, data):
     marked = "".join(letter + data.draw(st.text(st.sampled_from(MARKS), max_size=2)) for letter in word)
     assert normalise(marked) == normalise(word)

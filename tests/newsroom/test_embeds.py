@@ -127,7 +127,7 @@ def test_every_other_address_is_refused(address):
 
 
 @given(st.one_of([st.from_regex(row.pattern, fullmatch=True) for row in PROVIDERS]))
-@settings(max_examples=examples(300), deadline=None)
+@settings(max_examples=examples(300))
 def test_whatever_fits_leads_to_the_hosts_of_the_table_and_stays_where_it_is(address):
     found = embed_at(address)
     assert found
@@ -145,7 +145,7 @@ def test_whatever_fits_leads_to_the_hosts_of_the_table_and_stays_where_it_is(add
 
 
 @given(st.text(max_size=60), st.sampled_from([row.page for row in PROVIDERS]), st.integers(0, 60))
-@settings(max_examples=examples(300), deadline=None)
+@settings(max_examples=examples(300))
 def test_what_is_put_into_an_address_never_leads_elsewhere(text, page, place):
     address = page.replace("{}", "aqz-KE-bpKQ")
     found = embed_at(address[:place] + text + address[place:])

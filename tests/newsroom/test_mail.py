@@ -117,7 +117,7 @@ def test_a_line_break_in_a_subject_makes_no_header(mailoutbox, line_break):
 
 
 @given(st.text(max_size=200))
-@hypothesis_settings(max_examples=examples(150), deadline=None)
+@hypothesis_settings(max_examples=examples(150))
 def test_no_subject_breaks_a_mail(subject):
     made = []
 

@@ -62,7 +62,7 @@ def test_something_of_it_would_be_seen(text):
 
 
 @given(ANY_TEXT)
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(200))
 def test_whatever_is_typed_can_be_stored_and_stays_as_it_is(typed):
     text = clean_text(typed)
     assert clean_text(text) == text
@@ -73,7 +73,7 @@ def test_whatever_is_typed_can_be_stored_and_stays_as_it_is(typed):
 
 
 @given(ANY_TEXT)
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(200))
 def test_a_line_stays_a_line(typed):
     line = clean_line(typed)
     assert clean_line(line) == line

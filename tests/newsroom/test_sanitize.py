@@ -49,7 +49,7 @@ def test_every_allowed_element_goes_through(tag):
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=60))
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(100))
 def test_no_letter_of_a_paragraph_is_lost(text):
     assert plain(clean_article(f"<p>{escape(text)}</p>")) == unicodedata.normalize("NFC", text)
 

@@ -81,7 +81,7 @@ FRAGMENTS = st.sampled_from(
 
 
 @given(st.lists(FRAGMENTS | st.text(st.characters(exclude_categories=[]), max_size=5), max_size=25).map("".join))
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(200))
 def test_whatever_goes_in_what_comes_out_is_safe_and_stays_so(html):
     once = clean_article(html)
     assert_safe(once)
