@@ -74,7 +74,7 @@ def lists() -> Iterator[str]:
 
 
 def feeds() -> Iterator[str]:
-    """All but the authors', who have written fewer: each has fifty articles with their whole texts."""
+    """Those of the editions, sections and topics, with fifty articles each, in whatever archive."""
     from articles.models import Section, Topic
 
     yield from ("/ar/feed.xml", "/en/feed.xml")
