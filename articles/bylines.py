@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import OuterRef
 
 from articles.rows_beside import Row, RowsBeside, row_of
+from newsroom.compiled import Asked
 
 NAMED = ("id", "name_ar", "name_en", "slug_ar", "slug_en")
 PORTRAYED = (*NAMED, "role_ar", "role_en", "portrait_id")
@@ -15,6 +16,12 @@ PORTRAIT = ("id", "key", "renditions", "width", "height")
 
 
 class BylinedQuerySet(models.QuerySet[Any]):
+    def newest_by(self, author: Asked, language: str | Asked) -> Self:
+        """Return what an author (key) has in an edition, newest first: of one index, in its order."""
+        # Conditions of one call are those of one row.
+        rows = self.filter(byline__author=author, byline__language=language)
+        return rows.order_by("-byline__first_published_at", "-byline__article_id")
+
     def with_authors(self, *, portraits: bool = False) -> Self:
         """Let `authors` of each cost no further query, nor their portraits where something prints those."""
         # The models import this module.

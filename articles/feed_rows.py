@@ -23,8 +23,8 @@ OF_THE_PICTURE = (
     *(f"lead_image__{name}" for name in ("key", "width", "height", "decorative", "source", "licence")),
 )
 Subject = Section | Topic | Author
-# What a feed is of -> the column that leads there; nothing: the edition's.
-SUBJECTS: dict[type[Any], str] = {type(None): "", Section: "section", Topic: "topics", Author: "bylines"}
+# The column that leads from an article to what a feed is of; to its authors, bylines do.
+COLUMN_OF: dict[type[Any], str] = {Section: "section", Topic: "topics"}
 
 
 class Beside(NamedTuple):
@@ -73,10 +73,12 @@ def _newest(language: str, kind: type[Any], subject: int | None) -> dict[int, Be
 newest_now = OnceAMoment(_newest, kept=128)
 
 
-def _keys_of(column: str) -> QuerySet[Any, Any]:
-    rows = Article.objects.filter(**{column: Asked("subject")} if column else {})
-    newest_first = rows.public(Asked("now")).in_language(Asked("language")).newest_first()
-    return newest_first.values_list("pk")[:ITEMS]
+def _keys_of(subject: type[Any]) -> QuerySet[Any, Any]:
+    public, language = Article.objects.public(Asked("now")), Asked("language")
+    if subject is Author:
+        return public.newest_by(Asked("subject"), language).values_list("pk")[:ITEMS]
+    here = public.filter(**{COLUMN_OF[subject]: Asked("subject")}) if subject in COLUMN_OF else public
+    return here.in_language(language).newest_first().values_list("pk")[:ITEMS]
 
 
 def _texts() -> QuerySet[Any, Any]:
@@ -105,10 +107,10 @@ def _named(language: str) -> QuerySet[Any, Any]:
     return authors.union(named, all=True)
 
 
-# Some topics and authors have a thousand times as much as others.
+# Some topics have a thousand times as much as others.
 _KEYS = {
-    subject: CompiledQuery(partial(_keys_of, column), needs_own_plan=subject in (Topic, Author))
-    for subject, column in SUBJECTS.items()
+    kind: CompiledQuery(partial(_keys_of, kind), needs_own_plan=kind is Topic)
+    for kind in (type(None), Section, Topic, Author)
 }
 _ARTICLES = CompiledQuery(_texts, among="keys")
 _BESIDE = {language: CompiledQuery(partial(_beside, language), among="keys") for language in languages.CODES}

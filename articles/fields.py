@@ -63,15 +63,10 @@ def apply(article: "Article", content: dict[str, Any]) -> None:
 
 def write_lists(article: "Article", content: dict[str, Any]) -> None:
     """Store bylines, in their order, and topics of a saved article."""
-    from articles.models import Author, Byline, Topic  # noqa: PLC0415
+    from articles.models import Author, Topic  # noqa: PLC0415
 
     known = set(Author.objects.filter(pk__in=content["authors"]).values_list("pk", flat=True))
-    authors = [key for key in content["authors"] if key in known]
-    if authors != list(article.byline_set.order_by("position").values_list("author", flat=True)):
-        article.byline_set.all().delete()
-        Byline.objects.bulk_create(
-            Byline(article=article, author_id=key, position=position) for position, key in enumerate(authors)
-        )
+    if article.write_bylines([key for key in content["authors"] if key in known]):
         type(article).objects.filter(pk=article.pk).index_again()
     article.topics.set(Topic.objects.filter(pk__in=content["topics"]))
 

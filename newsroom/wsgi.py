@@ -7,6 +7,7 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 from newsroom.getting_ready import get_ready
+from newsroom.in_one_piece import in_one_piece
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
 application: Any = get_wsgi_application()
@@ -18,6 +19,8 @@ if settings.PAGE_CACHE_MB:
 
     watch = ReplicaWatch() if settings.REPLICAS else SharedWatch()
     application = PageCache(application, megabytes=settings.PAGE_CACHE_MB, watch=watch)
+
+application = in_one_piece(application)
 
 # Every view there is, now and not with the first reader's page.
 get_resolver().url_patterns  # noqa: B018 (reading it is what loads it)

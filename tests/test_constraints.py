@@ -69,11 +69,6 @@ def second_revision_of_a_number() -> None:
     ArticleRevision.objects.bulk_create([ArticleRevision(article=make_article(), number=1, content={})])
 
 
-def author_twice_over_an_article() -> None:
-    article, author = make_article(), make_author()
-    Byline.objects.bulk_create([Byline(article=article, author=author, position=place) for place in (0, 1)])
-
-
 def second_words_of_an_image() -> None:
     ImageText.objects.bulk_create([ImageText(image=make_image(), language="ar", alt="أخرى")])
 
@@ -180,7 +175,12 @@ ATTEMPTS: list[tuple[str, str, Callable[[], object]]] = [
     ("articles_page_expires_after_publication", "a page gone early", change_page(expires_at=NOW - 2 * HOUR)),
     ("articles_page_slug_is_unique_in_its_edition", "two pages, one address", second_page_at_an_address),
     ("articles_revision_number_is_unique", "two first revisions", second_revision_of_a_number),
-    ("articles_byline_is_once", "an author twice over an article", author_twice_over_an_article),
+    ("articles_byline_is_once", "an author twice", of_an_article(Byline, times=2, language="ar", author_id=1)),
+    (
+        "articles_byline_language_is_an_edition",
+        "a byline in a third language",
+        of_an_article(Byline, language="fr", author_id=1),
+    ),
     ("articles_image_has_one_text_a_language", "two Arabic texts of an image", second_words_of_an_image),
     ("articles_correction_kind_is_known", "a correction of no kind", correction_of_no_kind),
     ("articles_month_is_of_a_year", "a thirteenth month", change_article(month=13)),

@@ -1,6 +1,7 @@
 import unicodedata
 from datetime import datetime
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 from django.core.validators import validate_unicode_slug
 from django.db import models, transaction
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from articles import addresses, fields, notices, search_words
 from articles.body import render_body
 from articles.choices import Kind, Status
-from articles.models.author import Author
+from articles.models.bylined import Bylined
 from articles.models.carded import OF_THE_CARD, Carded
 from articles.models.controlled import Controlled
 from articles.models.discussable import Discussable
@@ -53,7 +54,7 @@ class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):  # type: ig
         return article
 
 
-class Article(Illustrated, Carded, Discussable, Controlled, Swappable, Translatable, Revisable, Followed):
+class Article(Illustrated, Bylined, Carded, Discussable, Controlled, Swappable, Translatable, Revisable, Followed):
     """One story in one language: the live copy. See the package's docstring for the working copy."""
 
     story = models.ForeignKey(Story, models.PROTECT, related_name="articles", verbose_name=gettext_lazy("story"))
@@ -82,9 +83,6 @@ class Article(Illustrated, Carded, Discussable, Controlled, Swappable, Translata
     )
     topics = models.ManyToManyField(
         "articles.Topic", blank=True, related_name="articles", verbose_name=gettext_lazy("topics")
-    )
-    bylines = models.ManyToManyField(
-        Author, through="articles.Byline", related_name="articles", verbose_name=gettext_lazy("bylines")
     )
     slug = models.CharField(
         gettext_lazy("address word"),
@@ -166,7 +164,10 @@ class Article(Illustrated, Carded, Discussable, Controlled, Swappable, Translata
         """Return the address in its edition, "" where it has none yet (it gets one when it is published)."""
         if not (self.year and self.month and self.slug):
             return ""
-        return path_to("articles:article", language=self.language, year=self.year, month=self.month, slug=self.slug)
+        # That of a month is remembered: of the addresses of a large archive few would be asked for again.
+        month = {"language": self.language, "year": self.year, "month": self.month}
+        before, _slug, after = path_to("articles:article", slug="_", **month).rpartition("_")
+        return f"{before}{quote(self.slug)}{after}"
 
     @property
     def teaser_headline(self) -> str:
@@ -175,11 +176,6 @@ class Article(Illustrated, Carded, Discussable, Controlled, Swappable, Translata
     @property
     def html(self) -> str:
         return trusted(self.body_html)
-
-    @cached_property
-    def authors(self) -> list[Author]:
-        """In the printed order; `articles.bylines` reads those of many at once."""
-        return [byline.author for byline in self.byline_set.all()]
 
     @property
     def reading_minutes(self) -> int:

@@ -59,7 +59,7 @@ class ListPage(View):
         )
 
     def _all_keys(self) -> QuerySet[Any, Any]:
-        here = self.rows(Asked("language")).newest_first()
+        here = self.newest(Asked("language"))
         return here.annotate(elsewhere=Exists(self.rows(Asked("other")))).values_list("pk", "elsewhere")[:MOST]
 
     def get(self, request: HttpRequest, language: str, **words: Any) -> HttpResponse:
@@ -105,6 +105,10 @@ class ListPage(View):
     def rows(self, language: Asked) -> Any:
         """Return all that readers of an edition may see of it."""
         return self.articles(Article.objects.public(Asked("now")).in_language(language))
+
+    def newest(self, language: Asked) -> Any:
+        """Return them in their order."""
+        return self.rows(language).newest_first()
 
     def listed(self, rows: Any) -> QuerySet[Any]:
         """Return `rows` in their order, with what they show."""

@@ -120,8 +120,11 @@ class AuthorPage(ListPage):
     def find(self, request: HttpRequest, language: str, **words: Any) -> Author:
         return cast("Author", named_now(request, Author, language, words["slug"]))
 
-    def articles(self, public: ArticleQuerySet) -> ArticleQuerySet:
-        return public.filter(bylines=Asked("subject"))
+    def rows(self, language: Asked) -> ArticleQuerySet:
+        return self.newest(language).order_by()
+
+    def newest(self, language: Asked) -> ArticleQuerySet:
+        return Article.objects.public(Asked("now")).newest_by(Asked("subject"), language)
 
     def description(self, subject: Author) -> str:
         return subject.bio

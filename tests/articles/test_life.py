@@ -20,6 +20,7 @@ from articles.addresses import decoded
 from articles.choices import Status
 from articles.models import Article, Redirect
 from newsroom.actors import SYSTEM
+from newsroom.languages import other
 from newsroom.models import AuditEntry
 from newsroom.refusals import Refused
 
@@ -149,6 +150,17 @@ class Life:
             self.check_earlier_addresses()
         if article.status == Status.PUBLISHED:
             assert article.get_absolute_url()
+        self.check_bylines()
+
+    def check_bylines(self) -> None:
+        article = self.article
+        beside = {"language": article.language, "first_published_at": article.first_published_at}
+        bylines = article.byline_set.values("language", "first_published_at")
+        assert list(bylines) == [beside] * len(article.authors)
+        for author in article.authors:
+            found = Article.objects.public().newest_by(author.pk, article.language)
+            assert list(found) == [article] * article.is_public()
+            assert not Article.objects.newest_by(author.pk, other(article.language))
 
     def check_earlier_addresses(self) -> None:
         """Every address that readers ever had leads to the present one, or says that it is gone, as that does."""

@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from makers import make_article
 
+from articles.models import Article
 from articles.slugs import LONGEST, LONGEST_ENCODED, RESERVED, check_address_word, slug_from
 from newsroom.actors import SYSTEM
 from newsroom.arabic import INVISIBLE, MARKS
@@ -63,6 +64,7 @@ def test_every_headline_gives_an_address_word_that_holds(headline):
         path = reverse("articles:article", args=["ar", 2026, 5, slug])
         assert resolve(f"/ar/2026/05/{slug}/").kwargs["slug"] == slug
         assert path.isascii()
+        assert Article(language="ar", year=2026, month=5, slug=slug).get_absolute_url() == path
 
 
 def letters(headline: str) -> bool:

@@ -86,7 +86,15 @@ def write(numbers, now, stories, sections, image, people, authors) -> None:  # t
     pairs = list(zip(numbers, made, strict=True))
     ArticleRevision.objects.bulk_create((revision(n, row, 1) for n, row in pairs), batch_size=500)
     ArticleRevision.objects.bulk_create((revision(n, row, 2) for n, row in pairs if n % 250 == 7), batch_size=500)
-    Byline.objects.bulk_create((Byline(article=row, author=authors[n % len(authors)]) for n, row in pairs))
+    Byline.objects.bulk_create(
+        Byline(
+            article=row,
+            author=authors[n % len(authors)],
+            language=row.language,
+            first_published_at=row.first_published_at,
+        )
+        for n, row in pairs
+    )
 
 
 def tie() -> None:

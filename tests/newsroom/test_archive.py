@@ -59,7 +59,15 @@ def test_rows_are_as_the_verbs_would_have_left_them():
         assert article.live_revision.content["authors"] == [byline.author_id for byline in article.byline_set.all()]
         article.full_clean(exclude=["lead_image"])
     assert ArticleRevision.objects.count() == Byline.objects.count() == 200
+    assert_bylines_are_as_their_articles()
     assert Article.objects.filter(translated_from__story=F("story")).count() == 200 - Story.objects.count()
+
+
+def assert_bylines_are_as_their_articles():
+    columns = ("language", "first_published_at")
+    rows = Byline.objects.values_list(*columns, *(f"article__{column}" for column in columns))
+    assert [row[:2] for row in rows] == [row[2:] for row in rows]
+    assert any(row[1] for row in rows)
 
 
 def test_comments_are_decided_about_and_counted():
@@ -127,6 +135,7 @@ def test_a_very_large_one_goes_on_further_back_in_time_with_addresses_of_its_own
         assert search_marks.last_months(at, 0).word in article.search_text.split()
         assert article.live_revision.article_id == article.pk
         assert article.live_revision.content["slug"] == article.slug
+    assert_bylines_are_as_their_articles()
     assert not Comment.objects.exclude(edition=F("article__language")).exists()
     assert not Comment.objects.filter(submitted_at__lt=F("article__created_at")).exists()
     assert Client().get(public.order_by("first_published_at").first().get_absolute_url()).status_code == 200

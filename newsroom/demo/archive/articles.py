@@ -93,7 +93,9 @@ class Articles:
         if first:
             article.translated_from_id, article.translated_from_revision_id = first.pk, first.working_revision_id
         self.tables[Article].add(**{name: getattr(article, name) for name in self.tables[Article].places})
-        self.tables[Byline].add(article_id=key, author_id=author.pk)
+        self.tables[Byline].add(
+            article_id=key, author_id=author.pk, language=language, first_published_at=article.first_published_at
+        )
         for topic in named[:-1]:
             self.tables[Article.topics.through].add(article_id=key, topic_id=topic.pk)
         self._count_reads(article)
