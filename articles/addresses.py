@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_unicode_slug
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -30,6 +32,14 @@ def check_headline_and_section(article: "Article") -> None:
 def decoded(path: str) -> str:
     """Return a path as it is stored and compared: its letters themselves, in NFC."""
     return unicodedata.normalize("NFC", unquote(path))
+
+
+def check_word(slug: str) -> None:
+    """Raise WrongState where `slug` has signs that no address of ours has: nobody would find the article there."""
+    try:
+        validate_unicode_slug(slug)
+    except ValidationError as error:
+        raise WrongState(" ".join(error.messages)) from error
 
 
 def give_address(article: "Article") -> None:

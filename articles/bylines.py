@@ -1,5 +1,6 @@
 """Who wrote the articles of a page: read with them, and nothing of anybody but what pages print."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.apps import apps
@@ -16,10 +17,13 @@ PORTRAIT = ("id", "key", "renditions", "width", "height")
 
 
 class BylinedQuerySet(models.QuerySet[Any]):
-    def newest_by(self, author: Asked, language: str | Asked) -> Self:
-        """Return what an author (key) has in an edition, newest first: of one index, in its order."""
+    def newest_by(self, author: int | Asked, language: str | Asked, now: datetime | Asked) -> Self:
+        """Return what an author (key) has in an edition, dated until `now`, newest first: of one index, in its order.
+
+        What readers have is dated. Drafts are not, and would have to be looked through first.
+        """
         # Conditions of one call are those of one row.
-        rows = self.filter(byline__author=author, byline__language=language)
+        rows = self.filter(byline__author=author, byline__language=language, byline__first_published_at__lte=now)
         return rows.order_by("-byline__first_published_at", "-byline__article_id")
 
     def with_authors(self, *, portraits: bool = False) -> Self:

@@ -73,12 +73,15 @@ def _newest(language: str, kind: type[Any], subject: int | None) -> dict[int, Be
 newest_now = OnceAMoment(_newest, kept=128)
 
 
-def _keys_of(subject: type[Any]) -> QuerySet[Any, Any]:
-    public, language = Article.objects.public(Asked("now")), Asked("language")
-    if subject is Author:
-        return public.newest_by(Asked("subject"), language).values_list("pk")[:ITEMS]
-    here = public.filter(**{COLUMN_OF[subject]: Asked("subject")}) if subject in COLUMN_OF else public
-    return here.in_language(language).newest_first().values_list("pk")[:ITEMS]
+def _keys_of(kind: type[Any]) -> QuerySet[Any, Any]:
+    language, now = Asked("language"), Asked("now")
+    public = Article.objects.public(now)
+    if kind is Author:
+        newest = public.newest_by(Asked("subject"), language, now)
+    else:
+        here = public.filter(**{COLUMN_OF[kind]: Asked("subject")}) if kind in COLUMN_OF else public
+        newest = here.in_language(language).newest_first()
+    return newest.values_list("pk")[:ITEMS]
 
 
 def _texts() -> QuerySet[Any, Any]:

@@ -1,15 +1,21 @@
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.urls import reverse
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def path_to(name: str, **words: Any) -> str:
     """Return the path of the view called `name`, remembered: a page prints sixty. Raises NoReverseMatch."""
     return reverse(name, kwargs=words)
+
+
+@lru_cache(maxsize=16384)
+def segment(text: str) -> str:
+    """Return `text` as it stands between two slashes of an address (RFC 3986, 2.1), remembered."""
+    return quote(text, safe="")
 
 
 def absolute(path: str) -> str:

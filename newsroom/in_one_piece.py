@@ -5,10 +5,10 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def in_one_piece(application: Application) -> Application:
-    """Let the server have the body of a page as a list of one, which it sends at once, and not to be asked for.
+    """Be the WSGI middleware that gives the server a body as a list of one, which Granian sends at once.
 
-    A page is in memory anyway, and asking takes the server and Python in turns: a tenth of the time of a page.
-    What is streamed stays so.
+    It would ask for it piece by piece otherwise, waiting for Python's lock each time; a page is in memory anyway. So
+    Django's `request_finished` comes before the page is sent. What is streamed stays so.
     """
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -83,6 +83,7 @@ def make_article(language: str = "ar", *, story: Story | None = None, published:
     article = newly_written(Article(language=language, story=story or Story.objects.create()), editorial, at)
     Article.objects.filter(pk=article.pk).update(**columns)
     article.refresh_from_db()
+    article.byline_set.update(first_published_at=article.first_published_at)
     return article
 
 

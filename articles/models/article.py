@@ -1,7 +1,6 @@
 import unicodedata
 from datetime import datetime
 from typing import Any, ClassVar
-from urllib.parse import quote
 
 from django.core.validators import validate_unicode_slug
 from django.db import models, transaction
@@ -33,7 +32,7 @@ from articles.search_index import SearchField
 from articles.slugs import slug_from
 from articles.workflow import may, require
 from newsroom.actors import Actor
-from newsroom.addresses import path_to
+from newsroom.addresses import path_to, segment
 from newsroom.models import AuditEntry
 from newsroom.refusals import WrongState
 from newsroom.sanitize import clean_article, plain, trusted
@@ -164,10 +163,10 @@ class Article(Illustrated, Bylined, Carded, Discussable, Controlled, Swappable, 
         """Return the address in its edition, "" where it has none yet (it gets one when it is published)."""
         if not (self.year and self.month and self.slug):
             return ""
-        # That of a month is remembered: of the addresses of a large archive few would be asked for again.
+        # That of its month is remembered: those of a large archive's articles are too many.
         month = {"language": self.language, "year": self.year, "month": self.month}
         before, _slug, after = path_to("articles:article", slug="_", **month).rpartition("_")
-        return f"{before}{quote(self.slug)}{after}"
+        return f"{before}{segment(self.slug)}{after}"
 
     @property
     def teaser_headline(self) -> str:
@@ -214,6 +213,8 @@ class Article(Illustrated, Bylined, Carded, Discussable, Controlled, Swappable, 
         content = before | fields.dump(editorial)
         content["body"] = clean_article(content["body"])
         content["slug"] = unicodedata.normalize("NFC", content["slug"]) or slug_from(content["headline"])
+        if content["slug"]:
+            addresses.check_word(content["slug"])
         # A note alone is nothing new to anybody.
         minor = minor or (content == before and self.working_revision_id is not None)
         revision = self._write_revision(content, by=by, minor=minor, note=note)

@@ -9,13 +9,12 @@ from newsroom.models.quickly_read import QuicklyRead
 class Byline(QuicklyRead):
     """One author of one article, in the printed order.
 
-    What the article's language is and when readers first had it stands here too, kept by `Bylined`: the newest of an
-    author, who may have written thousands, are found in the order of one index.
+    The language of the article, which never changes, and its date stand here too, kept by `Bylined`: the newest of one
+    who may have written thousands are found in the order of one index.
     """
 
-    # Neither has an index of its own: those below begin with them.
-    article = models.ForeignKey("articles.Article", models.CASCADE, db_index=False)
-    author = models.ForeignKey(Author, models.PROTECT, db_index=False)
+    article = models.ForeignKey("articles.Article", models.CASCADE)
+    author = models.ForeignKey(Author, models.PROTECT)
     position = models.PositiveSmallIntegerField(default=0)
     language = models.CharField(max_length=2, choices=languages.CHOICES, editable=False)
     first_published_at = models.DateTimeField(null=True, editable=False)

@@ -15,10 +15,10 @@ class CorrectionsPage(ListPage):
     template = "articles/corrections.html"
 
     def rows(self, language: Asked) -> CorrectionQuerySet:
-        return Correction.objects.public(Asked("now")).in_language(language).with_article()
+        return Correction.objects.public(Asked("now")).in_language(language).with_article().newest_first()
 
     def listed(self, rows: CorrectionQuerySet) -> CorrectionQuerySet:
-        return rows.newest_first()
+        return rows
 
     def address(self, subject: None, language: str) -> str:
         return reverse("articles:corrections", kwargs={"language": language})

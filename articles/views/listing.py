@@ -59,7 +59,7 @@ class ListPage(View):
         )
 
     def _all_keys(self) -> QuerySet[Any, Any]:
-        here = self.newest(Asked("language"))
+        here = self.rows(Asked("language"))
         return here.annotate(elsewhere=Exists(self.rows(Asked("other")))).values_list("pk", "elsewhere")[:MOST]
 
     def get(self, request: HttpRequest, language: str, **words: Any) -> HttpResponse:
@@ -98,17 +98,13 @@ class ListPage(View):
         """Return the values of the `Asked` in `articles`."""
         return {"subject": subject.pk} if subject else {}
 
-    def articles(self, public: ArticleQuerySet) -> ArticleQuerySet:
-        """Return the articles of a subject, which is `Asked`."""
-        return public
+    def articles(self, public: ArticleQuerySet, language: Asked) -> ArticleQuerySet:
+        """Return the articles of a subject, which is `Asked`, in an edition: newest first."""
+        return public.in_language(language).newest_first()
 
     def rows(self, language: Asked) -> Any:
-        """Return all that readers of an edition may see of it."""
-        return self.articles(Article.objects.public(Asked("now")).in_language(language))
-
-    def newest(self, language: Asked) -> Any:
-        """Return them in their order."""
-        return self.rows(language).newest_first()
+        """Return all that readers of an edition may see of it, in its order."""
+        return self.articles(Article.objects.public(Asked("now")), language)
 
     def listed(self, rows: Any) -> QuerySet[Any]:
         """Return `rows` in their order, with what they show."""

@@ -91,8 +91,8 @@ class SectionPage(ListPage):
     def find(self, request: HttpRequest, language: str, **words: Any) -> Section:
         return cast("Section", named_now(request, Section, language, words["slug"]))
 
-    def articles(self, public: ArticleQuerySet) -> ArticleQuerySet:
-        return public.filter(section=Asked("subject"))
+    def articles(self, public: ArticleQuerySet, language: Asked) -> ArticleQuerySet:
+        return super().articles(public, language).filter(section=Asked("subject"))
 
     def description(self, subject: Section) -> str:
         return str(subject.description)
@@ -110,8 +110,8 @@ class TopicPage(ListPage):
     def find(self, request: HttpRequest, language: str, **words: Any) -> Topic:
         return cast("Topic", named_now(request, Topic, language, words["slug"]))
 
-    def articles(self, public: ArticleQuerySet) -> ArticleQuerySet:
-        return public.filter(topics=Asked("subject"))
+    def articles(self, public: ArticleQuerySet, language: Asked) -> ArticleQuerySet:
+        return super().articles(public, language).filter(topics=Asked("subject"))
 
 
 class AuthorPage(ListPage):
@@ -120,11 +120,8 @@ class AuthorPage(ListPage):
     def find(self, request: HttpRequest, language: str, **words: Any) -> Author:
         return cast("Author", named_now(request, Author, language, words["slug"]))
 
-    def rows(self, language: Asked) -> ArticleQuerySet:
-        return self.newest(language).order_by()
-
-    def newest(self, language: Asked) -> ArticleQuerySet:
-        return Article.objects.public(Asked("now")).newest_by(Asked("subject"), language)
+    def articles(self, public: ArticleQuerySet, language: Asked) -> ArticleQuerySet:
+        return public.newest_by(Asked("subject"), language, Asked("now"))
 
     def description(self, subject: Author) -> str:
         return subject.bio
@@ -165,8 +162,8 @@ class ArchivePage(ListPage):
     def asked(self, subject: date) -> dict[str, Any]:
         return {"year": subject.year, "month": subject.month}
 
-    def articles(self, public: ArticleQuerySet) -> ArticleQuerySet:
-        return public.filter(year=Asked("year"), month=Asked("month"))
+    def articles(self, public: ArticleQuerySet, language: Asked) -> ArticleQuerySet:
+        return super().articles(public, language).filter(year=Asked("year"), month=Asked("month"))
 
     def address(self, subject: date, language: str) -> str:
         return archive_address(language, subject.year, subject.month)

@@ -14,6 +14,7 @@ from articles.models import Article
 from articles.slugs import LONGEST, LONGEST_ENCODED, RESERVED, check_address_word, slug_from
 from newsroom.actors import SYSTEM
 from newsroom.arabic import INVISIBLE, MARKS
+from newsroom.refusals import WrongState
 
 HEADLINES = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
 ARABIC = st.text(st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئىةً ٌٍَُِّْـ ،.-–«»١٢٣123abc\u200f\u200d"), max_size=200)
@@ -65,6 +66,21 @@ def test_every_headline_gives_an_address_word_that_holds(headline):
         assert resolve(f"/ar/2026/05/{slug}/").kwargs["slug"] == slug
         assert path.isascii()
         assert Article(language="ar", year=2026, month=5, slug=slug).get_absolute_url() == path
+
+
+@pytest.mark.parametrize("slug", ["a_b", "_", "-", "2026", "ميناء_جديد"])
+def test_what_somebody_typed_stands_in_the_address_as_it_is(slug):
+    article = Article(language="ar", year=2026, month=5, slug=slug)
+    assert article.get_absolute_url() == reverse("articles:article", args=["ar", 2026, 5, slug])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", ["50%", "a/b", "a b", "x?y", "#", ".."])
+def test_a_word_that_would_be_no_address_is_refused_whoever_writes_it(slug):
+    article = make_article("en", published=False)
+    with pytest.raises(WrongState, match="slug"):
+        article.revise(by=SYSTEM, slug=slug)
+    assert article.revisions.count() == 1
 
 
 def letters(headline: str) -> bool:

@@ -30,12 +30,14 @@ ADDRESSES, ARTICLES, COMMENTS, WORKERS, ROUNDS = 1000, 2000, 50, 2, 3
 # How often an address of few is asked for by itself, for its p95.
 ASKED = 200
 # Pages a second that each kind has to reach.
-GOALS = {
+GOALS: dict[str, int | None] = {
     "article, 50 comments": 200,
     "front page": 170,
     "section list": 250,
     "feed of 50 full texts": 260,
     "search": 50,
+    # So many that hardly one is asked for twice in a second: each reads all anew. No goal is of these alone.
+    "feed of an author": None,
 }
 # Each connection of wrk asks for the next address, from a beginning of its own.
 SCRIPT = """
@@ -82,6 +84,19 @@ def feeds() -> Iterator[str]:
         yield from (f"{subject.url_in(code)}feed.xml" for subject in model.objects.all() for code in ("ar", "en"))
 
 
+def feeds_of_authors() -> Iterator[str]:
+    """Those with fifty articles: in a small archive no author has as many."""
+    from django.db.models import Count
+
+    from articles.feed_rows import ITEMS
+    from articles.models import Article, Author
+
+    written = Article.objects.public().order_by("bylines", "language").values_list("bylines", "language")
+    authors = Author.objects.in_bulk()
+    for key, language, _number in written.annotate(number=Count("pk")).filter(number__gte=ITEMS):
+        yield f"{authors[key].url_in(language)}feed.xml"
+
+
 def searches() -> Iterator[str]:
     """The word that comes nearest to standing in half of the articles."""
     from articles.models import Article
@@ -95,7 +110,7 @@ def searches() -> Iterator[str]:
 
 
 KINDS: dict[str, Callable[[], Iterator[str]]] = dict(
-    zip(GOALS, (articles, front_pages, lists, feeds, searches), strict=True)
+    zip(GOALS, (articles, front_pages, lists, feeds, searches, feeds_of_authors), strict=True)
 )
 
 
@@ -119,13 +134,17 @@ def p95(times: list[float]) -> float:
 
 def measure(kind: str, port: int, server: int, folder: Path, seconds: float) -> None:
     paths, times = answered(KINDS[kind](), port)
+    if not paths:
+        print(f"{kind:22}{0:>10}", flush=True)
+        return
     (folder / "paths").write_text("\n".join(dict.fromkeys(paths)))
     (folder / "wrk.lua").write_text(SCRIPT.format(file=folder / "paths"))
     address, script = f"http://127.0.0.1:{port}", ("-s", str(folder / "wrk.lua"))
     rounds = [rate(address, "gzip", seconds, server, *script) for _ in range(ROUNDS)]
     by_clock, by_cpu = (statistics.median(each[side] for each in rounds) for side in (0, 1))
     print(
-        f"{kind:22}{len(set(paths)):>10}{by_clock:>9.0f}{GOALS[kind]:>7}{by_cpu:>17.0f}{p95(times):>10.1f}", flush=True
+        f"{kind:22}{len(set(paths)):>10}{by_clock:>9.0f}{GOALS[kind] or '':>7}{by_cpu:>17.0f}{p95(times):>10.1f}",
+        flush=True,
     )
 
 

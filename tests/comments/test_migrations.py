@@ -100,3 +100,15 @@ def test_comments_of_every_state_are_kept_and_filled_in_and_the_way_back_is_open
 
     again = migrate(BEFORE)
     assert rows(again, *KEPT) == old
+
+
+def test_the_bylines_know_language_and_date_of_their_articles(before):
+    sent = make_old_comments(before)
+    articles = before.get_model("articles", "Article").objects
+    author = before.get_model("articles", "Author").objects.create(name_ar="كاتب", name_en="Author")
+    articles.filter(language="ar").update(first_published_at=sent)
+    for article in articles.all():
+        before.get_model("articles", "Byline").objects.create(article=article, author=author)
+    bylines = migrate().get_model("articles", "Byline").objects.order_by("language")
+    assert list(bylines.values_list("language", "first_published_at")) == [("ar", sent), ("en", None)]
+    migrate(BEFORE)

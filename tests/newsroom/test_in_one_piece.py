@@ -1,9 +1,12 @@
+import importlib
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import FileResponse, HttpResponse
-from django.test import Client
+from django.test import RequestFactory
 from kept import connections_kept, received
 
 from newsroom.in_one_piece import in_one_piece
@@ -43,8 +46,29 @@ def test_what_is_whole_already_stays_as_it_is():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/ar/", "/en/latest/", "/en/nothing/", "/healthz"])
-def test_readers_get_the_same_page(path):
-    page, usual = received(in_one_piece(WSGIHandler()), path), Client().get(path)
-    assert (page.status, page.body) == (usual.status_code, usual.content)
-    assert page.headers == dict(usual.headers)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+@pytest.mark.parametrize("path", ["/ar/", "/en/latest/", "/en/nothing/", "/healthz", "/admin/"])
+def test_readers_get_the_same_page(path, method):
+    page = received(in_one_piece(WSGIHandler()), path, method)
+    usual = received(WSGIHandler(), path, method)
+    varying = {"Set-Cookie", "Content-Security-Policy"}
+    assert page.status == usual.status
+    assert page.headers.keys() == usual.headers.keys()
+    assert {n: page.headers[n] for n in page.headers.keys() - varying} == {
+        n: usual.headers[n] for n in usual.headers.keys() - varying
+    }
+    assert len(page.body) == len(usual.body)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("megabytes", [0, 8])
+def test_what_the_server_runs_gives_pages_so(monkeypatch, settings, megabytes):
+    settings.PAGE_CACHE_MB = megabytes
+    # What it does a second after its start, it does to this process.
+    monkeypatch.setattr(threading, "Timer", lambda *what: threading.Thread())
+    monkeypatch.delitem(sys.modules, "newsroom.wsgi", raising=False)
+    application = importlib.import_module("newsroom.wsgi").application
+    monkeypatch.delitem(sys.modules, "newsroom.wsgi")
+    environ = RequestFactory().get("/healthz").environ
+    with connections_kept():
+        assert isinstance(application(environ, lambda status, headers, exc_info=None: None), list)
