@@ -10,7 +10,7 @@ from newsroom.getting_ready import get_ready
 from newsroom.in_one_piece import in_one_piece
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-application: Any = get_wsgi_application()
+application: Any = in_one_piece(get_wsgi_application())
 if settings.PAGE_CACHE_MB:
     # It needs the models, which are there now.
     from newsroom.page_cache.layer import PageCache
@@ -19,8 +19,6 @@ if settings.PAGE_CACHE_MB:
 
     watch = ReplicaWatch() if settings.REPLICAS else SharedWatch()
     application = PageCache(application, megabytes=settings.PAGE_CACHE_MB, watch=watch)
-
-application = in_one_piece(application)
 
 # Every view there is, now and not with the first reader's page.
 get_resolver().url_patterns  # noqa: B018 (reading it is what loads it)

@@ -129,4 +129,5 @@ class Answer:
         try:
             return b"".join(self.response)
         finally:
-            self.response.close()
+            # What comes in one piece has been closed.
+            getattr(self.response, "close", bool)()
