@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.feed_picture import figure_of
 from articles.models import Article, Author, Byline, Correction, Section, Topic
+from articles.newest_of import Subject, newest_of
 from articles.querysets import TEASER
 from newsroom import languages
 from newsroom.compiled import Asked, CompiledQuery
@@ -22,9 +23,6 @@ OF_THE_PICTURE = (
     *("lead_alt", "lead_caption", "lead_credit"),
     *(f"lead_image__{name}" for name in ("key", "width", "height", "decorative", "source", "licence")),
 )
-Subject = Section | Topic | Author
-# The column that leads from an article to what a feed is of; to its authors, bylines do.
-COLUMN_OF: dict[type[Any], str] = {Section: "section", Topic: "topics"}
 
 
 class Beside(NamedTuple):
@@ -74,14 +72,7 @@ newest_now = OnceAMoment(_newest, kept=128)
 
 
 def _keys_of(kind: type[Any]) -> QuerySet[Any, Any]:
-    language, now = Asked("language"), Asked("now")
-    public = Article.objects.public(now)
-    if kind is Author:
-        newest = public.newest_by(Asked("subject"), language, now)
-    else:
-        here = public.filter(**{COLUMN_OF[kind]: Asked("subject")}) if kind in COLUMN_OF else public
-        newest = here.in_language(language).newest_first()
-    return newest.values_list("pk")[:ITEMS]
+    return newest_of(kind, Asked("language")).values_list("pk")[:ITEMS]
 
 
 def _texts() -> QuerySet[Any, Any]:

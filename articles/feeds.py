@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.feed_item import feed_item
-from articles.feed_rows import Subject, feed_rows
+from articles.feed_rows import feed_rows
 from articles.models import Author, Section, Topic
+from articles.newest_of import Subject
 from articles.views.edition import SHARED_FOR_A_SECOND
 from articles.views.lists import named_now
 from newsroom.addresses import absolute

@@ -1,7 +1,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+StartResponse = Callable[..., Any]
+Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 
 def in_one_piece(application: Application) -> Application:
@@ -11,7 +12,7 @@ def in_one_piece(application: Application) -> Application:
     Django's `request_finished` comes before the page is sent. What is streamed stays so.
     """
 
-    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def answer(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         response: Any = application(environ, start_response)
         if getattr(response, "streaming", True):
             return response

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from articles.edition_now import edition_now
-from articles.models import Article
-from articles.querysets import ArticleQuerySet
+from articles.newest_of import newest_of
 from articles.views.edition import page, switch
 from newsroom import languages, pagination
 from newsroom.addresses import absolute, path_to
@@ -95,16 +94,12 @@ class ListPage(View):
         return None
 
     def asked(self, subject: Any) -> dict[str, Any]:
-        """Return the values of the `Asked` in `articles`."""
+        """Return the values of the `Asked` in `rows`."""
         return {"subject": subject.pk} if subject else {}
-
-    def articles(self, public: ArticleQuerySet, language: Asked) -> ArticleQuerySet:
-        """Return the articles of a subject, which is `Asked`, in an edition: newest first."""
-        return public.in_language(language).newest_first()
 
     def rows(self, language: Asked) -> Any:
         """Return all that readers of an edition may see of it, in its order."""
-        return self.articles(Article.objects.public(Asked("now")), language)
+        return newest_of(type(None), language)
 
     def listed(self, rows: Any) -> QuerySet[Any]:
         """Return `rows` in their order, with what they show."""

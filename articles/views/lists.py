@@ -13,6 +13,7 @@ from articles.arrangement import Month
 from articles.front_now import front_now
 from articles.front_page import TOP_SIZE
 from articles.models import Article, Author, Section, Topic
+from articles.newest_of import Subject, newest_of
 from articles.querysets import ArticleQuerySet
 from articles.views.edition import front_page_of, page, switch
 from articles.views.listing import ListPage, archive_address, archive_url
@@ -85,14 +86,19 @@ def _named(kind: type[Model], language: str, slug: str) -> Model:
 named_now = OnceAMoment(_named, kept=128)
 
 
-class SectionPage(ListPage):
+class SubjectPage(ListPage):
+    kind: type[Subject]
+
+    def find(self, request: HttpRequest, language: str, **words: Any) -> Any:
+        return named_now(request, self.kind, language, words["slug"])
+
+    def rows(self, language: Asked) -> ArticleQuerySet:
+        return newest_of(self.kind, language)
+
+
+class SectionPage(SubjectPage):
     template = "articles/section.html"
-
-    def find(self, request: HttpRequest, language: str, **words: Any) -> Section:
-        return cast("Section", named_now(request, Section, language, words["slug"]))
-
-    def articles(self, public: ArticleQuerySet, language: Asked) -> ArticleQuerySet:
-        return super().articles(public, language).filter(section=Asked("subject"))
+    kind = Section
 
     def description(self, subject: Section) -> str:
         return str(subject.description)
@@ -104,24 +110,14 @@ class SectionPage(ListPage):
         return {"section": subject}
 
 
-class TopicPage(ListPage):
+class TopicPage(SubjectPage):
     template = "articles/topic.html"
-
-    def find(self, request: HttpRequest, language: str, **words: Any) -> Topic:
-        return cast("Topic", named_now(request, Topic, language, words["slug"]))
-
-    def articles(self, public: ArticleQuerySet, language: Asked) -> ArticleQuerySet:
-        return super().articles(public, language).filter(topics=Asked("subject"))
+    kind = Topic
 
 
-class AuthorPage(ListPage):
+class AuthorPage(SubjectPage):
     template = "articles/author.html"
-
-    def find(self, request: HttpRequest, language: str, **words: Any) -> Author:
-        return cast("Author", named_now(request, Author, language, words["slug"]))
-
-    def articles(self, public: ArticleQuerySet, language: Asked) -> ArticleQuerySet:
-        return public.newest_by(Asked("subject"), language, Asked("now"))
+    kind = Author
 
     def description(self, subject: Author) -> str:
         return subject.bio
@@ -162,8 +158,8 @@ class ArchivePage(ListPage):
     def asked(self, subject: date) -> dict[str, Any]:
         return {"year": subject.year, "month": subject.month}
 
-    def articles(self, public: ArticleQuerySet, language: Asked) -> ArticleQuerySet:
-        return super().articles(public, language).filter(year=Asked("year"), month=Asked("month"))
+    def rows(self, language: Asked) -> Any:
+        return super().rows(language).filter(year=Asked("year"), month=Asked("month"))
 
     def address(self, subject: date, language: str) -> str:
         return archive_address(language, subject.year, subject.month)

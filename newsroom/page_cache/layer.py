@@ -3,9 +3,10 @@
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
+from newsroom.in_one_piece import Application, StartResponse
 from newsroom.models import Change
 from newsroom.models.site import AS_OF
 from newsroom.page_cache.collecting import collected
@@ -15,9 +16,6 @@ from newsroom.page_cache.shelf import Shelf
 from newsroom.page_cache.watch import Reading, Watch
 
 log = logging.getLogger(__name__)
-
-StartResponse = Callable[..., Any]
-Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 # What became of a request, as RFC 9211 says it.
 STATUS = {
@@ -129,5 +127,6 @@ class Answer:
         try:
             return b"".join(self.response)
         finally:
-            # What comes in one piece has been closed.
-            getattr(self.response, "close", bool)()
+            # PEP 3333: where it has one. What comes in one piece has been closed.
+            if close := getattr(self.response, "close", None):
+                close()

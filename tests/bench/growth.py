@@ -7,7 +7,6 @@ of neighbours, which are to be 0.8 at least.
 """
 
 import os
-import re
 import statistics
 import subprocess
 import sys
@@ -43,30 +42,27 @@ class Site:
         found, _times = pages.answered(iter(told.stdout.splitlines()), self.port)
         return list(dict.fromkeys(found))
 
-    def script(self, kind: str, folder: Path) -> tuple[list[str], int]:
-        """Return the options that let wrk ask for the pages of a kind, and how many there are."""
-        paths, file = self.addresses(kind), folder / re.sub(r"\W", "", f"{self.size}{kind}")
-        file.write_text("\n".join(paths))
-        file.with_suffix(".lua").write_text(pages.SCRIPT.format(file=file))
-        return ["-s", str(file.with_suffix(".lua"))], len(paths)
-
-    def ask(self, script: list[str]) -> float:
+    def ask(self, script: tuple[str, str]) -> float:
         return asked_for(f"http://127.0.0.1:{self.port}", "gzip", 1, *script)[0]
 
 
 def compare(kind: str, sites: list[Site], bursts: int, folder: Path) -> None:
     """Ask both sites for pages of a kind, and print how many a second each gave."""
-    scripts = [site.script(BESIDE[kind] if site.size == "SMALL" else kind, folder) for site in sites]
+    found = [site.addresses(BESIDE[kind] if site.size == "SMALL" else kind) for site in sites]
+    scripts = []
+    for site, paths in zip(sites, found, strict=True):
+        (folder / site.size).mkdir(exist_ok=True)
+        scripts.append(pages.script(paths, folder / site.size))
     rates: list[list[float]] = []
     for number in range(bursts + 1):
         # Now one begins and now the other.
         order = (0, 1) if number % 2 else (1, 0)
-        asked = {place: sites[place].ask(scripts[place][0]) for place in order}
+        asked = {place: sites[place].ask(scripts[place]) for place in order}
         rates.append([asked[0], asked[1]])
     # The first of each fills its memory.
     small, large = (statistics.median(pair[place] for pair in rates[1:]) for place in (0, 1))
     ratio = statistics.median(large / small for small, large in rates[1:])
-    print(f"{kind:22}{scripts[0][1]:>10}{small:>9.0f}{scripts[1][1]:>12}{large:>9.0f}{ratio:>8.2f}", flush=True)
+    print(f"{kind:22}{len(found[0]):>10}{small:>9.0f}{len(found[1]):>12}{large:>9.0f}{ratio:>8.2f}", flush=True)
 
 
 def print_addresses(kind: str) -> None:

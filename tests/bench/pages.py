@@ -132,15 +132,20 @@ def p95(times: list[float]) -> float:
     return statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
 
 
+def script(paths: list[str], folder: Path) -> tuple[str, str]:
+    """Return the options that let wrk ask for one of the addresses after the other."""
+    (folder / "paths").write_text("\n".join(dict.fromkeys(paths)))
+    (folder / "wrk.lua").write_text(SCRIPT.format(file=folder / "paths"))
+    return "-s", str(folder / "wrk.lua")
+
+
 def measure(kind: str, port: int, server: int, folder: Path, seconds: float) -> None:
     paths, times = answered(KINDS[kind](), port)
     if not paths:
         print(f"{kind:22}{0:>10}", flush=True)
         return
-    (folder / "paths").write_text("\n".join(dict.fromkeys(paths)))
-    (folder / "wrk.lua").write_text(SCRIPT.format(file=folder / "paths"))
-    address, script = f"http://127.0.0.1:{port}", ("-s", str(folder / "wrk.lua"))
-    rounds = [rate(address, "gzip", seconds, server, *script) for _ in range(ROUNDS)]
+    address, options = f"http://127.0.0.1:{port}", script(paths, folder)
+    rounds = [rate(address, "gzip", seconds, server, *options) for _ in range(ROUNDS)]
     by_clock, by_cpu = (statistics.median(each[side] for each in rounds) for side in (0, 1))
     print(
         f"{kind:22}{len(set(paths)):>10}{by_clock:>9.0f}{GOALS[kind] or '':>7}{by_cpu:>17.0f}{p95(times):>10.1f}",
