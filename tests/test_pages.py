@@ -113,7 +113,7 @@ def it_has_the_same_furniture_as_all(language: str, page: Element) -> None:
     assert page.one("main", id="main")
     assert page.one("a", class_="skip-link")["href"] == "#main"
     assert page.one("a", class_="back-to-top")["href"] == "#top"
-    words = {"ar": "زر الذهاب إلى الأعلى", "en": "Back to top"}[language]
+    words = {"ar": "العودة إلى الأعلى", "en": "Back to top"}[language]
     assert page.one("a", class_="back-to-top").words == words
     editions = page.one("nav", class_="switch").all(class_="switch__edition")
     assert sorted(edition.words for edition in editions) == ["English", "العربية"]

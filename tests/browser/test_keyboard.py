@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from newsroom import languages
 
-BACK_TO_TOP = {"ar": "زر الذهاب إلى الأعلى", "en": "Back to top"}
+BACK_TO_TOP = {"ar": "العودة إلى الأعلى", "en": "Back to top"}
 WIDTHS = (390, 1280)
 
 Addresses = dict[str, dict[str, str]]
