@@ -29,12 +29,15 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
     @transaction.atomic
     def _compact_some(self) -> int:
+        several = self.order_by().values("tag").annotate(rows=Count("pk")).filter(rows__gt=1)
+        # Tag after tag, so that each of them but the last is here with all of its rows, and what goes is at least half.
         # Rows that another process is compacting are locked, and left to it; SQLite has one writer anyway.
-        rows = list(self.select_for_update(skip_locked=True).order_by("pk")[:CHUNK])
+        taken = self.filter(tag__in=several.values("tag")).select_for_update(skip_locked=True).order_by("tag", "pk")
+        rows = list(taken[:CHUNK])
         sums: dict[str, int] = {}
         for row in rows:
             sums[row.tag] = sums.get(row.tag, 0) + row.count
-        if len(sums) > len(rows) // 2:
+        if len(sums) == len(rows):
             return 0
         self.filter(pk__in=[row.pk for row in rows]).delete()
         self.bulk_create(self.model(tag=tag, count=count) for tag, count in sums.items())

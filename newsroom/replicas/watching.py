@@ -41,7 +41,8 @@ class ReplicaWatch(SharedWatch):
 
     def _read(self) -> None:
         try:
-            with choosing.reading_from(choosing.REPLICAS.choose()):
+            # What was found out for others may be 0.9 seconds old, and a reading is believed for as long again.
+            with choosing.reading_from(choosing.REPLICAS.choose(anew=True)):
                 super()._read()
         finally:
             # The thread ends with it, and would take the pool's connection along.

@@ -29,6 +29,18 @@ def test_putting_together_moves_no_version_and_leaves_a_row_a_tag(django_assert_
     assert rows <= 2 * len(before)
 
 
+def test_with_as_many_tags_as_there_are_the_table_stays_small():
+    """The first rows of the table are of different tags then, and there is nothing to put together among them alone."""
+    tags = [Change.NEWS, *(f"discussion:{number}" for number in range(256))]
+    for number in range(12):
+        Change.objects.note(*tags)
+        Change.objects.note(*[Change.NEWS] * 300)
+        Change.objects.compact()
+        versions, rows = Change.objects.versions()
+        assert rows == len(tags)
+        assert versions == {tag: number + 1 for tag in tags} | {Change.NEWS: 301 * (number + 1)}
+
+
 def test_where_there_is_nothing_to_put_together_nothing_is_written(django_assert_num_queries):
     Change.objects.note("news")
     Change.objects.compact()

@@ -7,6 +7,7 @@ from beside import copied
 from django.conf import settings as site_settings
 from django.db import OperationalError, connections
 from django.test import Client, RequestFactory
+from django.utils import timezone
 from kept import Server, at_once
 from makers import make_article, make_user
 
@@ -31,6 +32,10 @@ def clock(monkeypatch):
     return Clock(monkeypatch)
 
 
+def a_primary():
+    return choosing.Written("0/0", timezone.now())
+
+
 class Lags:
     """How far behind each replica is; what is no number is raised."""
 
@@ -38,7 +43,7 @@ class Lags:
         self.behind = behind
         self.asked = []
 
-    def __call__(self, alias):
+    def __call__(self, alias, primary):
         self.asked.append(alias)
         if isinstance(self.behind[alias], Exception):
             raise self.behind[alias]
@@ -47,7 +52,7 @@ class Lags:
 
 def test_a_replica_that_has_everything_is_read_from_and_asked_once_a_second(clock):
     lags = Lags(one=0.0)
-    replicas = Replicas(["one"], lags)
+    replicas = Replicas(["one"], lags, a_primary)
     assert [replicas.choose() for _ in range(5)] == ["one"] * 5
     assert lags.asked == ["one"]
     clock.now += choosing.MEASURED_EVERY
@@ -57,15 +62,15 @@ def test_a_replica_that_has_everything_is_read_from_and_asked_once_a_second(cloc
 
 def test_one_that_lags_behind_is_not_read_from(clock):
     lags = Lags(one=0.5, two=0.05)
-    assert Replicas(["one", "two"], lags).choose() == "two"
+    assert Replicas(["one", "two"], lags, a_primary).choose() == "two"
     lags.behind["two"] = 3600
     clock.now += 1
-    assert Replicas(["one", "two"], lags).choose() == "default"
+    assert Replicas(["one", "two"], lags, a_primary).choose() == "default"
 
 
 def test_a_lost_one_is_left_alone_for_some_seconds_and_then_comes_back(clock):
     lags = Lags(one=OperationalError("gone"))
-    replicas = Replicas(["one"], lags)
+    replicas = Replicas(["one"], lags, a_primary)
     for _ in range(4):
         assert replicas.choose() == "default"
         clock.now += 1
@@ -75,15 +80,43 @@ def test_a_lost_one_is_left_alone_for_some_seconds_and_then_comes_back(clock):
     assert replicas.choose() == "one"
 
 
+def test_what_a_reading_is_taken_from_is_measured_for_it_whoever_has_asked_before(clock):
+    lags = Lags(one=0.0)
+    replicas = Replicas(["one"], lags, a_primary)
+    assert replicas.choose() == "one"
+    lags.behind["one"] = 0.8
+    clock.now += 0.8
+    assert replicas.choose(anew=True) == "default"
+    # The others hear of it.
+    assert replicas.choose() == "default"
+
+
+def test_a_lost_primary_is_asked_once_in_some_seconds_and_blamed_on_no_replica(clock, caplog):
+    lags, asked = Lags(one=0.0, two=0.0), []
+
+    def gone():
+        asked.append("primary")
+        raise OperationalError("gone")
+
+    replicas = Replicas(["one", "two"], lags, gone)
+    for _ in range(4):
+        assert replicas.choose(anew=True) == "default"
+        clock.now += 1
+    assert (asked, lags.asked, caplog.messages) == (["primary"], [], [])
+    replicas._ask_the_primary = a_primary
+    clock.now += choosing.SKIPPED_FOR
+    assert replicas.choose() in ("one", "two")
+
+
 def test_while_one_asks_nobody_waits(clock):
     asked, answered = threading.Event(), threading.Event()
 
-    def slow(alias):
+    def slow(alias, primary):
         asked.set()
         assert answered.wait(20)
         return 0.0
 
-    replicas, chosen = Replicas(["one"], slow), []
+    replicas, chosen = Replicas(["one"], slow, a_primary), []
     first = threading.Thread(target=lambda: chosen.append(replicas.choose()))
     first.start()
     assert asked.wait(20)
@@ -119,7 +152,7 @@ def replica(settings, tmp_path, monkeypatch):
     with copied(tmp_path / "replica.sqlite3", "replica"):
         settings.DATABASE_ROUTERS = ["newsroom.replicas.router.Router"]
         settings.MIDDLEWARE = [*settings.MIDDLEWARE, "newsroom.replicas.middleware.ReplicaMiddleware"]
-        monkeypatch.setattr(choosing, "REPLICAS", Replicas(["replica"], lambda alias: 0.0))
+        monkeypatch.setattr(choosing, "REPLICAS", Replicas(["replica"], lambda alias, primary: 0.0, a_primary))
         Article.objects.update(headline="In the primary")
         yield "replica"
 
