@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from comments import refusals
 from comments.choices import State
 from newsroom import languages
-from newsroom.actors import AUTHOR, Actor
 from newsroom.refusals import Stale, WrongState
 
 # How long its author may change a comment, and take it back.
@@ -47,14 +46,13 @@ class Editable(models.Model):
         fresh = (now or timezone.now()) < self.editable_until
         return fresh and self.staff_id is None and self.state in (State.PENDING, State.APPROVED, State.SPAM)
 
-    def edit(
-        self, body: str, *, findings: list[dict[str, Any]], score: int, fingerprint: str = "", by: Actor = AUTHOR
-    ) -> None:
-        """Change its text, as its author may for five minutes; what the policy found in the new one comes with it.
+    def edit(self, body: str, *, findings: list[dict[str, Any]], score: int, fingerprint: str = "") -> None:
+        """Change its text, as its author alone may, for five minutes; what the policy found in the new one comes with it.
 
-        One that waits has the new text at once. Of an approved one readers keep the approved text
-        while the new one waits. Spam stays spam, with what it was filed for. Raises WrongState
-        where the time is over, Stale where somebody has decided meanwhile.
+        One that waits has the new text at once. Of an approved one readers keep the approved text while the new one
+        waits. Spam stays spam, with what it was filed for. No state changes, so that the log, which is of decisions,
+        gets no row: the next decision is about the new text. Raises WrongState where the time is over, Stale where
+        somebody has decided meanwhile.
         """
         if not self.can_be_edited():
             raise WrongState(str(refusals.TOO_LATE))

@@ -41,7 +41,6 @@ class Entry:
         self.weight = len(self._bytes) + OVERHEAD + OF_A_TAG * len(versions)
         self._versions = versions
         self._until = until
-        self._made_at = time.monotonic()
         self._found_fresh_by: Reading | None = None
 
     def is_fresh(self, reading: Reading) -> bool:
@@ -51,13 +50,6 @@ class Entry:
                 return False
             self._found_fresh_by = reading
         return time.time() < self._until
-
-    def age(self) -> tuple[str, str]:
-        """Return a header that scripts can read (W3C Server Timing): for how many milliseconds the page has lain ready.
-
-        What is printed in it as the present moment is so long ago, and no reader's clock is wrong by it.
-        """
-        return "Server-Timing", f"age;dur={(time.monotonic() - self._made_at) * 1000:.0f}"
 
     def unpacked(self) -> bytes:
         return gzip.decompress(self._bytes)

@@ -10,7 +10,7 @@ from newsroom import languages
 
 Environ = dict[str, Any]
 
-PAGES = (*(f"/{code}/" for code in languages.CODES), "/sitemap", "/news-sitemap.xml")
+PAGES = (*(f"/{code}/" for code in languages.CODES), "/sitemap")
 # One reader's own answers.
 NOT_PAGES = tuple(f"/{code}/comments/" for code in languages.CODES)
 # Parameter -> the words it may have, None: a number. Whatever else is asked for, Django answers and nobody keeps.
@@ -43,7 +43,8 @@ class Keys:
         Where it is for a page at all, its query loses what tells clicks apart, so that Django does not see it either.
         """
         path: str = environ.get("PATH_INFO", "")
-        if not path.startswith(PAGES) or path.startswith(NOT_PAGES):
+        # It comes decoded: with a question mark that was %3F it would have the key of another page.
+        if not path.startswith(PAGES) or path.startswith(NOT_PAGES) or "?" in path:
             return None
         query: str = environ.get("QUERY_STRING", "")
         if query:

@@ -62,18 +62,18 @@ class Shelf:
             self.weight -= entry.weight
 
     @contextmanager
-    def turn(self, key: str) -> Iterator[bool]:
-        """Say whether the page of `key` is to be rendered here; else another has just done so, or tried to."""
+    def turn(self, key: str) -> Iterator[None]:
+        """Let one at a time render the page of `key`. Who comes meanwhile waits for that one, and then for nobody."""
         with self._lock:
             done = self._at_work.get(key)
             if done is None:
                 mine = self._at_work[key] = threading.Event()
         if done:
             done.wait(PATIENCE)
-            yield False
+            yield
             return
         try:
-            yield True
+            yield
         finally:
             with self._lock:
                 del self._at_work[key]

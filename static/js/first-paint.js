@@ -19,11 +19,12 @@ for (const name of ["scheme", "text"]) {
   class BreakingBar extends HTMLElement {
     connectedCallback() {
       this.listen = new AbortController();
-      // By how much the reader's clock is ahead of ours: a page may have lain ready for a while before it was asked for,
-      // and one out of the history is as old as nobody knows.
+      // By how much the reader's clock is ahead of ours: a page may have lain ready for a while before it was sent, which
+      // the answer tells in seconds, and one out of the history is as old as nobody knows.
       const [visit] = performance.getEntriesByType("navigation");
-      const age = visit?.serverTiming?.find(({ name }) => name === "age")?.duration ?? 0;
-      this.ahead = visit?.type === "back_forward" ? 0 : Date.now() - Date.parse(this.dataset.now) - age;
+      const sent = visit?.serverTiming?.find(({ name }) => name === "sent")?.duration;
+      const now = sent ? sent * 1000 : Date.parse(this.dataset.now);
+      this.ahead = visit?.type === "back_forward" ? 0 : Date.now() - now;
       this.key = `${this.dataset.article} ${this.dataset.until}`;
       const { signal } = this.listen;
       this.addEventListener("click", (event) => event.target.closest("button") && this.close(), { signal });

@@ -42,6 +42,17 @@ def test_what_has_changed_is_there_a_second_later_and_the_old_is_given_to_nobody
     assert "second" in site.get(PAGE)[1]
 
 
+def test_a_page_that_is_the_same_a_second_later_says_when_it_is_sent_and_not_when_it_was_made(site):
+    path = "/en/the-same/"
+    began = time.time()
+    while sum(site.application.asked.values()) < 3:
+        before = time.time()
+        _status, _text, headers = site.get(path)
+        (said,) = headers.get_all("Server-Timing")
+        assert before - 0.01 <= float(said.removeprefix("sent;dur=")) <= time.time() + 0.01
+        assert before - began < 20
+
+
 def test_who_comes_after_an_hour_is_given_nothing_old(site):
     """Neither in the background nor while another asks: the first after the second is over waits for the answer."""
     text = (site.folder / "deploy" / "nginx.conf").read_text()

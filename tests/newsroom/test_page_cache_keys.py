@@ -22,7 +22,19 @@ def test_pages_feeds_and_sitemaps_are_kept(keys, path):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/admin/", "/ar", "/ar/comments/5.json", "/en/comments/received/", "/a/1/", "/preview/x/", "/healthz"]
+    "path",
+    [
+        "/",
+        "/admin/",
+        "/ar",
+        "/ar/comments/5.json",
+        "/en/comments/received/",
+        "/a/1/",
+        "/preview/x/",
+        "/healthz",
+        # As /en/latest/%3Fpage=2 arrives, which is no page and not the second one.
+        "/en/latest/?page=2",
+    ],
 )
 def test_nothing_else_is(keys, path):
     assert keys.of(environ(path)) is None

@@ -100,17 +100,18 @@ def test_of_many_who_want_the_same_page_one_has_it_made():
 
 
 def test_those_who_waited_in_vain_do_not_wait_for_each_other():
-    shelf, together = Shelf(1000), threading.Barrier(3)
+    shelf, arrived, together = Shelf(1000), threading.Semaphore(0), threading.Barrier(3)
 
-    def render(number):
-        with shelf.turn("/") as is_ours:
-            if not is_ours:
-                together.wait(timeout=30)
-            return is_ours
+    def render():
+        arrived.release()
+        with shelf.turn("/"):
+            # Whoever had it to himself would wait here for the others, and in vain.
+            together.wait(timeout=5)
 
     with ThreadPoolExecutor(3) as threads:
-        with shelf.turn("/") as is_ours:
-            answers = [threads.submit(render, number) for number in range(3)]
-        turns = {answer.result(timeout=60) for answer in answers}
-    assert is_ours
-    assert turns == {False}
+        with shelf.turn("/"):
+            answers = [threads.submit(render) for _ in range(3)]
+            assert all(arrived.acquire(timeout=30) for _ in answers)
+            assert not any(answer.done() for answer in answers)
+        for answer in answers:
+            answer.result(timeout=60)
