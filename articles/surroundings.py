@@ -1,4 +1,4 @@
-"""What is around an article on its page, read in one query: the page has eight for everything."""
+"""What is around an article on its page, read in one query."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -47,7 +47,7 @@ class Editable(models.Model):
         return fresh and self.staff_id is None and self.state in (State.PENDING, State.APPROVED, State.SPAM)
 
     def edit(self, body: str, *, findings: list[dict[str, Any]], score: int, fingerprint: str = "") -> None:
-        """Change its text, as its author alone may, for five minutes; what the policy found in the new one comes with it.
+        """Change its text, as its author alone may for five minutes; what the policy found in the new one comes along.
 
         One that waits has the new text at once. Of an approved one readers keep the approved text while the new one
         waits. Spam stays spam, with what it was filed for. No state changes, so that the log, which is of decisions,

@@ -6,6 +6,6 @@ process; `collecting` what a page says of itself while it is made; `following` w
 WSGI application that puts them together.
 
 The surprising part: versions live in the database and nowhere else (`newsroom.models.Change`). They are committed with
-what they speak of, survive a lost Redis, and cost a small query a second. Read them from the server that the pages
-are read from: a replica that lags behind then lags with both.
+what they speak of, survive a lost Redis, and cost a few small queries a second. Read them from the server that the
+pages are read from: a replica that lags behind then lags with both.
 """

@@ -129,11 +129,9 @@ def article(n: int, now, stories: list[int], sections: list, image):  # type: ig
     if n % 1000 == 9:
         published_at = now + timedelta(minutes=n % 5000)
     headline = f"أخبار الميناء رقم {n}" if language == "ar" else f"News of the harbour, number {n}"
-    if n % 20_000 == 11:
-        headline += " rare-in-headline"
+    headline += " rare-in-headline" if n % 20_000 == 11 else ""
     words = "كلام طويل عن السفن والبحر والناس الذين يعملون هناك. " * 25
-    if n % 20_000 == 12:
-        words += " rare-in-text"
+    words += " rare-in-text" if n % 20_000 == 12 else ""
     body = f"<p>{words}</p>"
     public = status == "published"
     row = Article(

@@ -167,7 +167,8 @@ def client(number: int) -> str:
 # What came of it
 
 
-def report(title: str, things: list[Thing], seen: list[Any], strangers: list[str]) -> None:
+def report(title: str, things: list[Thing], seen: list[Any], strangers: list[str]) -> bool:
+    """Print what readers got, and return whether all of it was in time and theirs."""
     by_page: dict[str, list[Any]] = {}
     for observation in seen:
         by_page.setdefault(observation[0], []).append(observation)
@@ -191,9 +192,10 @@ def report(title: str, things: list[Thing], seen: list[Any], strangers: list[str
     print(f"  gone, and still received after {gone:.2f} s at most; there, and still missing after {come:.2f} s at most")
     print(f"  pages later than {ALLOWED:.0f} s: {late}; pages with words of guests that wait: {others}")
     print(f"  guests who read what is not theirs: {strangers or 'none'}", flush=True)
+    return not (late or others or strangers or errors)
 
 
-def race(title: str, ports: list[int], seconds: float, readers: int, *, first: int) -> None:
+def race(title: str, ports: list[int], seconds: float, readers: int, *, first: int) -> bool:
     from makers import make_article
 
     calm = make_article("en", headline=title)
@@ -218,7 +220,7 @@ def race(title: str, ports: list[int], seconds: float, readers: int, *, first: i
     seen = [tuple(row) for process in processes for row in json.loads(process.communicate()[0])]
     for thread in threads:
         thread.join()
-    report(title, things, seen, strangers)
+    return report(title, things, seen, strangers)
 
 
 def main(seconds: float, readers: int) -> None:
@@ -241,15 +243,19 @@ def main(seconds: float, readers: int) -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
         log = Path(folder) / "log"
         ports = [stack.enter_context(server(log, workers=2)), stack.enter_context(server(log))]
-        race("one server, two workers", ports[:1], seconds, readers, first=100)
-        race("two servers, one database", ports, seconds, readers, first=200)
+        kept = [
+            race("one server, two workers", ports[:1], seconds, readers, first=100),
+            race("two servers, one database", ports, seconds, readers, first=200),
+        ]
         if cache_server.is_installed():
             cache = stack.enter_context(cache_server.running())
             os.environ["CACHE_URL"] = cache.url
             ports = [stack.enter_context(server(log)), stack.enter_context(server(log))]
             for share, act in ((1 / 3, cache.kill), (2 / 3, cache.start)):
                 threading.Timer(seconds * share, act).start()
-            race("two servers, one database, one Redis", ports, seconds, readers, first=300)
+            kept.append(race("two servers, one database, one Redis", ports, seconds, readers, first=300))
+        if not all(kept):
+            sys.exit("somebody got what was gone, too late what was there, or another's words")
 
 
 @contextmanager

@@ -276,14 +276,18 @@ def test_whatever_people_do_the_counter_the_log_and_the_public_agree(steps):
                 batches[person], transitions = done.batch, transitions + len(done.changed)
         except (WrongState, Stale):
             pass
+    assert ModerationAction.objects.filter(comment__in=rows).count() == transitions
+    assert_all_agree(articles, [row.pk for row in rows])
+
+
+def assert_all_agree(articles, keys):
     public = set(Comment.objects.public().filter(article__in=articles).values_list("pk", flat=True))
     approved = set(Comment.objects.filter(article__in=articles, state=A).values_list("pk", flat=True))
     assert public == approved
     for article in articles:
         counted = Discussion.objects.filter(article=article).first()
         assert (counted.approved_count if counted else 0) == article.comments.filter(state=A).count()
-    assert ModerationAction.objects.filter(comment__in=rows).count() == transitions
-    for comment in Comment.objects.filter(pk__in=[row.pk for row in rows]):
+    for comment in Comment.objects.filter(pk__in=keys):
         lines = list(comment.actions.order_by("pk"))
         assert [P, *(line.to_state for line in lines)] == [*(line.from_state for line in lines), comment.state]
         assert (comment.waiting_since is not None) == (comment.state == P or waiting_edit(comment) is not None)
