@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from hypothesis import given
+from examples import examples
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from makers import make_article
 
@@ -22,6 +23,7 @@ def written_in(year: int, month: int, language: str = "ar") -> Article:
 
 
 @given(here=MONTHS, there=MONTHS, hidden=MONTHS)
+@settings(max_examples=examples(30))
 def test_each_month_that_has_any_is_named_once_the_newest_first(here, there, hidden):
     Article.objects.all().delete()
     for year, month in here:

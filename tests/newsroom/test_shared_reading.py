@@ -284,7 +284,7 @@ class Chosen:
     def __init__(self, source):
         self.source, self.aliases = source, []
 
-    def choose(self):
+    def choose(self, *, anew):
         return self.source
 
 
