@@ -189,6 +189,13 @@ def test_what_empties_the_database_puts_back_what_migrations_made():
     assert wrong == set()
 
 
+def test_the_day_is_always_that_of_the_newsroom():
+    """Between 23:00 and 24:00 UTC it is another one in Casablanca."""
+    day = re.compile(r"\blocaldate\((?!.*\bzone\b)|\bdate\.today\(")
+    code = {named(file): file.read_text() for file in python_files(*PACKAGES, "tests")}
+    assert [name for name, text in code.items() if day.search(text)] == []
+
+
 def test_no_test_sleeps_or_is_skipped():
     wrong = {
         name

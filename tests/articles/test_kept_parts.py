@@ -76,7 +76,7 @@ def test_a_page_of_the_next_day_says_so(monkeypatch):
     today = day_in_the_nav()
     tomorrow = timezone.now() + timedelta(days=1)
     monkeypatch.setattr(timezone, "now", lambda: tomorrow)
-    assert today < day_in_the_nav() == timezone.localdate(tomorrow).isoformat()
+    assert today < day_in_the_nav() == timezone.localdate(tomorrow, Site.current().zone).isoformat()
 
 
 def day_in_the_nav() -> str:
