@@ -27,6 +27,9 @@ class Application(ThreadingHTTPServer):
         self.told = {}
         self.news = "first"
         self.cache_control = SHARED_FOR_A_SECOND
+        # Each question is counted here, and answered while the gate is open.
+        self.arrived, self.gate = threading.Semaphore(0), threading.Event()
+        self.gate.set()
 
 
 class Answering(BaseHTTPRequestHandler):
@@ -35,6 +38,8 @@ class Answering(BaseHTTPRequestHandler):
     def do_GET(self):
         self.server.asked[self.path] += 1
         self.server.told[self.path] = dict(self.headers)
+        self.server.arrived.release()
+        assert self.server.gate.wait(60)
         body = f"{self.path} {self.server.news}".encode()
         same = self.headers["If-None-Match"] == f'"{self.server.news}"'
         self.send_response(304 if same else 200)

@@ -1,6 +1,8 @@
 """The server in front, as deploy/nginx.conf has it: what it keeps for a second, for whom, and what it never keeps."""
 
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from deploy.front import front
@@ -53,12 +55,26 @@ def test_a_page_that_is_the_same_a_second_later_says_when_it_is_sent_and_not_whe
         assert before - began < 20
 
 
-def test_who_comes_after_an_hour_is_given_nothing_old(site):
-    """Neither in the background nor while another asks: the first after the second is over waits for the answer."""
-    text = (site.folder / "deploy" / "nginx.conf").read_text()
-    directives = [line.strip() for line in text.splitlines() if not line.strip().startswith("#")]
-    assert "proxy_cache_use_stale error timeout;" in directives
-    assert not [line for line in directives if line.startswith("proxy_cache_background_update")]
+def test_who_comes_while_another_asks_is_given_nothing_old(site):
+    """The first after the second is over waits for the application, and so does whoever comes meanwhile."""
+    path = "/en/asked-for/"
+    assert "first" in site.get(path)[1]
+    site.application.news, site.application.arrived = "second", threading.Semaphore(0)
+    site.application.gate.clear()
+
+    def read_until_it_has_changed():
+        while "second" not in site.get(path)[1]:
+            pass
+
+    with ThreadPoolExecutor(2) as readers:
+        one = readers.submit(read_until_it_has_changed)
+        assert site.application.arrived.acquire(timeout=20)
+        another = readers.submit(site.get, path)
+        has_asked = site.application.arrived.acquire(timeout=20)
+        site.application.gate.set()
+        assert "second" in another.result(timeout=20)[1]
+        one.result(timeout=20)
+    assert has_asked
 
 
 @pytest.mark.parametrize("name", TRACKING)
