@@ -37,6 +37,7 @@ NOT_SEEN_BY_READERS = {
     "comments.Term": "for the policy",
     "newsroom.AuditEntry": "for the desk",
     "newsroom.Change": "is what is asked",
+    "articles.FormerWord": "leads to pages, and an answer that leads elsewhere is not kept",
     "newsroom.DailySalt": "for pseudonyms",
     "newsroom.Notification": "for the desk",
     "newsroom.OutboxMessage": "mail",

@@ -12,6 +12,8 @@ from articles.slugs import slug_from
 from newsroom import languages
 from newsroom.admin import LogsForms, direct_by_suffix
 
+WORD = _("The last word of its address. Made from the name where empty; earlier ones lead there.")
+
 
 class NamedInBothForm(forms.ModelForm):
     """A name in each language; the address words come from the names where nobody writes others."""
@@ -21,7 +23,7 @@ class NamedInBothForm(forms.ModelForm):
         for code in languages.CODES:
             if slug := self.fields.get(f"slug_{code}"):
                 slug.required = False
-                slug.help_text = _("The last word of its address. Made from the name where empty.")
+                slug.help_text = WORD
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -3,6 +3,7 @@ from articles.models.author import Author
 from articles.models.byline import Byline
 from articles.models.correction import Correction
 from articles.models.discarded import DiscardedPicture
+from articles.models.former_word import FormerWord
 from articles.models.image import Image
 from articles.models.image_text import ImageText
 from articles.models.image_use import ImageUse
@@ -29,6 +30,7 @@ __all__ = [
     "Byline",
     "Correction",
     "DiscardedPicture",
+    "FormerWord",
     "Image",
     "ImageText",
     "ImageUse",

@@ -2,14 +2,12 @@ from django.core.validators import validate_unicode_slug
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from newsroom import languages
-from newsroom.addresses import path_to
+from articles.models.addressed import Addressed
 from newsroom.languages import PerEdition
-from newsroom.models.quickly_read import QuicklyRead
 from newsroom.typed_text import LineField, PlainTextField
 
 
-class Author(QuicklyRead):
+class Author(Addressed):
     """A person with a byline; not an account."""
 
     name_ar = LineField(_("name in Arabic"), max_length=80)
@@ -26,8 +24,6 @@ class Author(QuicklyRead):
         "articles.Image", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("portrait")
     )
 
-    name = PerEdition()
-    slug = PerEdition()
     role = PerEdition()
     bio = PerEdition()
 
@@ -35,12 +31,3 @@ class Author(QuicklyRead):
         verbose_name = _("author")
         verbose_name_plural = _("authors")
         ordering = ["name_ar"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return self.url_in(languages.active())
-
-    def url_in(self, language: str) -> str:
-        return path_to("articles:author", language=language, slug=getattr(self, f"slug_{language}"))

@@ -3,19 +3,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.choices import Accent
+from articles.models.addressed import Addressed
 from articles.querysets import SectionQuerySet
-from newsroom import languages
-from newsroom.addresses import path_to
 from newsroom.languages import PerEdition
-from newsroom.models.quickly_read import QuicklyRead
 from newsroom.typed_text import LineField
 
 DESCRIBED = _("One sentence, under its name and in search engines.")
 LINKED = _("On the front page; “All articles” where it is empty.")
 
 
-class NamedInBoth(QuicklyRead):
-    """Something with a name and an address in each edition: a section, a topic."""
+class NamedInBoth(Addressed):
+    """A section, a topic."""
 
     name_ar = LineField(_("name in Arabic"), max_length=60)
     name_en = LineField(_("name in English"), max_length=60)
@@ -24,20 +22,8 @@ class NamedInBoth(QuicklyRead):
         _("English address word"), max_length=60, unique=True, validators=[validate_unicode_slug]
     )
 
-    name = PerEdition()
-    slug = PerEdition()
-
     class Meta:
         abstract = True
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return self.url_in(languages.active())
-
-    def url_in(self, language: str) -> str:
-        return path_to(f"articles:{self._meta.model_name}", language=language, slug=getattr(self, f"slug_{language}"))
 
 
 class Section(NamedInBoth):
