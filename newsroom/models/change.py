@@ -3,8 +3,6 @@ from typing import ClassVar
 from django.db import models, transaction
 from django.db.models import Count, Sum
 
-# With more rows than these the sums take longer than a page should wait for them.
-MANY = 1000
 # Few enough for SQLite's limit of variables in one statement (999 in its older builds).
 CHUNK = 500
 
@@ -14,34 +12,32 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         """Say that what these tags stand for has changed. Call it inside the transaction of the change itself."""
         self.bulk_create(self.model(tag=tag) for tag in tags)
 
-    def versions(self) -> tuple[dict[str, int], int]:
-        """Return the version of each tag that has ever changed, and how many rows that took. One query."""
-        rows = self.order_by().values_list("tag").annotate(Sum("count"), Count("pk"))
-        sums = list(rows)
-        return {tag: version for tag, version, _rows in sums}, sum(rows for _tag, _version, rows in sums)
+    def versions(self) -> dict[str, int]:
+        """Return the version of each tag that has ever changed. One query."""
+        return dict(self.order_by().values_list("tag").annotate(Sum("count")))
 
     def compact(self) -> int:
-        """Put one row in the place of many, with their sum: no version moves by it. Return how many went."""
+        """Put one row in the place of many, with their sum: no version moves by it. Return how many went.
+
+        It is due work: whoever asks for the versions adds up what has come since.
+        """
+        counted = self.order_by().values("tag").annotate(rows=Count("pk"))
         gone = 0
-        while taken := self._compact_some():
-            gone += taken
+        for tag in counted.filter(rows__gt=1).values_list("tag", flat=True):
+            while taken := self._compact_some(tag):
+                gone += taken
         return gone
 
     @transaction.atomic
-    def _compact_some(self) -> int:
-        several = self.order_by().values("tag").annotate(rows=Count("pk")).filter(rows__gt=1)
-        # Tag after tag, so that each of them but the last is here with all of its rows, and what goes is at least half.
+    def _compact_some(self, tag: str) -> int:
         # Rows that another process is compacting are locked, and left to it; SQLite has one writer anyway.
-        taken = self.filter(tag__in=several.values("tag")).select_for_update(skip_locked=True).order_by("tag", "pk")
-        rows = list(taken[:CHUNK])
-        sums: dict[str, int] = {}
-        for row in rows:
-            sums[row.tag] = sums.get(row.tag, 0) + row.count
-        if len(sums) == len(rows):
+        rows = self.filter(tag=tag).select_for_update(skip_locked=True).order_by("pk")
+        counts = dict(rows.values_list("pk", "count")[:CHUNK])
+        if len(counts) < 2:
             return 0
-        self.filter(pk__in=[row.pk for row in rows]).delete()
-        self.bulk_create(self.model(tag=tag, count=count) for tag, count in sums.items())
-        return len(rows) - len(sums)
+        self.filter(pk__in=counts).delete()
+        self.create(tag=tag, count=sum(counts.values()))
+        return len(counts) - 1
 
 
 class Change(models.Model):

@@ -99,9 +99,10 @@ def sent_now() -> tuple[str, str]:
     """Return a header that scripts can read (W3C Server Timing): when the page is sent, in seconds since 1970.
 
     What is printed in a kept page as the present moment is over by then, and no reader's clock is to seem wrong by it.
-    The unit is that of nginx's `$msec`: deploy/nginx.conf says the same of what it has kept.
+    As nginx's `$msec` has it: deploy/nginx.conf says the same of what it has kept. A description, since it is no length
+    of time.
     """
-    return "Server-Timing", f"sent;dur={time.time():.3f}"
+    return "Server-Timing", f"sent;desc={time.time():.3f}"
 
 
 def bare(environ: Environ, reading: Reading) -> Environ:

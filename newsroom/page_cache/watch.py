@@ -8,12 +8,11 @@ from collections.abc import Callable
 from concurrent.futures import Future, wait
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.utils import timezone
 
 from newsroom import outbox
 from newsroom.models import Change, Site
-from newsroom.models.change import MANY
 
 log = logging.getLogger(__name__)
 
@@ -45,23 +44,12 @@ class Reading:
 def read(number: int) -> Reading:
     """Ask the database. The versions first: what is scheduled after they were read moves them."""
     began = time.monotonic()
-    versions, rows = Change.objects.versions()
+    versions = Change.objects.versions()
     now = timezone.now()
     moments = [next_midnight(now), *(next_change(now) for next_change in SCHEDULES)]
     changes_at = min(filter(None, moments))
     believed_for = min(BELIEVED, (changes_at - now).total_seconds())
-    reading = Reading(number, versions, changes_at.timestamp(), began + believed_for)
-    if rows > MANY:
-        put_together()
-    return reading
-
-
-def put_together() -> None:
-    """Let the next question add up fewer rows. Where that fails, what has just been read is as true without it."""
-    try:
-        Change.objects.compact()
-    except DatabaseError as error:
-        log.warning("the changes are not put together: %s", outbox.without_words(error))
+    return Reading(number, versions, changes_at.timestamp(), began + believed_for)
 
 
 def next_midnight(now: datetime) -> datetime:

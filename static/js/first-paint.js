@@ -22,8 +22,8 @@ for (const name of ["scheme", "text"]) {
       // By how much the reader's clock is ahead of ours: a page may have lain ready for a while before it was sent, which
       // the answer tells in seconds, and one out of the history is as old as nobody knows.
       const [visit] = performance.getEntriesByType("navigation");
-      const sent = visit?.serverTiming?.find(({ name }) => name === "sent")?.duration;
-      const now = sent ? sent * 1000 : Date.parse(this.dataset.now);
+      const sent = visit?.serverTiming?.find(({ name }) => name === "sent")?.description;
+      const now = sent ? Number(sent) * 1000 : Date.parse(this.dataset.now);
       this.ahead = visit?.type === "back_forward" ? 0 : Date.now() - now;
       this.key = `${this.dataset.article} ${this.dataset.until}`;
       const { signal } = this.listen;

@@ -13,7 +13,10 @@ FIRST = 5_000
 
 
 def in_each_database(program: str, main: Callable[[], None]) -> None:
-    """Run `program` on SQLite and on PostgreSQL (or the one its arguments name), each in a process of its own."""
+    """Run `program` on SQLite and on PostgreSQL (or the one its arguments name), each in a process of its own.
+
+    Ends with 1 where one of them has failed.
+    """
     if os.environ.get("BENCH_DATABASE"):
         sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
         import django
@@ -28,19 +31,21 @@ def in_each_database(program: str, main: Callable[[], None]) -> None:
     sys.path.insert(0, str(ROOT / "tests"))
     import postgres
 
+    outcomes = []
     if "postgresql" not in sys.argv:
         with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
-            run(program, "sqlite", {"DATA_DIR": folder, "DATABASE_URL": ""})
+            outcomes.append(run(program, "sqlite", {"DATA_DIR": folder, "DATABASE_URL": ""}))
     if "sqlite" in sys.argv:
-        return
+        sys.exit(max(outcomes))
     with postgres.server() as url, tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
         if url is None:
             print("NOT RUN: PostgreSQL is not here")
         else:
-            run(program, "postgresql", {"DATA_DIR": folder, "DATABASE_URL": url})
+            outcomes.append(run(program, "postgresql", {"DATA_DIR": folder, "DATABASE_URL": url}))
+    sys.exit(max(outcomes, default=0))
 
 
-def run(program: str, name: str, variables: dict[str, str]) -> None:
+def run(program: str, name: str, variables: dict[str, str]) -> int:
     own = {
         "BENCH_DATABASE": name,
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
@@ -48,7 +53,8 @@ def run(program: str, name: str, variables: dict[str, str]) -> None:
         "DEBUG": "false",
         "SECRET_KEY": "only-for-the-benchmarks",
     }
-    subprocess.run([sys.executable, program, *sys.argv[1:]], env=os.environ | own | variables, cwd=ROOT, check=True)
+    command = [sys.executable, program, *sys.argv[1:]]
+    return subprocess.run(command, env=os.environ | own | variables, cwd=ROOT, check=False).returncode
 
 
 def fill(rows: int, pending: int, articles: int = 200) -> None:

@@ -114,7 +114,7 @@ def _give_as_made_five_minutes_ago(route: Route) -> None:
     now = datetime.now(UTC)
     body = re.sub('data-now="[^"]*"', f'data-now="{(now - timedelta(minutes=5)).isoformat()}"', route.fetch().text())
     body = re.sub('data-until="[^"]*"', f'data-until="{(now + 5 * SECOND).isoformat()}"', body)
-    route.fulfill(body=body, headers={"Content-Type": "text/html", "Server-Timing": f"sent;dur={now.timestamp():.3f}"})
+    route.fulfill(body=body, headers={"Content-Type": "text/html", "Server-Timing": f"sent;desc={now.timestamp():.3f}"})
 
 
 def left(page: Page) -> float:

@@ -46,7 +46,7 @@ class Answering(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", self.server.cache_control)
         self.send_header("Vary", "Accept-Encoding")
         self.send_header("ETag", f'"{self.server.news}"')
-        self.send_header("Server-Timing", f"sent;dur={time.time():.3f}")
+        self.send_header("Server-Timing", f"sent;desc={time.time():.3f}")
         self.send_header("Content-Length", str(0 if same else len(body)))
         self.end_headers()
         if not same:

@@ -40,7 +40,8 @@ def test_what_has_changed_is_there_a_second_later_and_the_old_is_given_to_nobody
     site.application.news = "second"
     changed = time.monotonic()
     while "second" not in site.get(PAGE)[1]:
-        assert time.monotonic() - changed < 2
+        # One second, which nginx counts in whole ones, and what a busy machine takes.
+        assert time.monotonic() - changed < 5
     assert "second" in site.get(PAGE)[1]
 
 
@@ -51,7 +52,7 @@ def test_a_page_that_is_the_same_a_second_later_says_when_it_is_sent_and_not_whe
         before = time.time()
         _status, _text, headers = site.get(path)
         (said,) = headers.get_all("Server-Timing")
-        assert before - 0.01 <= float(said.removeprefix("sent;dur=")) <= time.time() + 0.01
+        assert before - 0.01 <= float(said.removeprefix("sent;desc=")) <= time.time() + 0.01
         assert before - began < 20
 
 
@@ -62,19 +63,22 @@ def test_who_comes_while_another_asks_is_given_nothing_old(site):
     site.application.news, site.application.arrived = "second", threading.Semaphore(0)
     site.application.gate.clear()
 
+    ends = time.monotonic() + 20
+
     def read_until_it_has_changed():
         while "second" not in site.get(path)[1]:
-            pass
+            assert time.monotonic() < ends
 
     with ThreadPoolExecutor(2) as readers:
-        one = readers.submit(read_until_it_has_changed)
-        assert site.application.arrived.acquire(timeout=20)
-        another = readers.submit(site.get, path)
-        has_asked = site.application.arrived.acquire(timeout=20)
-        site.application.gate.set()
+        try:
+            one = readers.submit(read_until_it_has_changed)
+            assert site.application.arrived.acquire(timeout=20)
+            another = readers.submit(site.get, path)
+            assert site.application.arrived.acquire(timeout=20)
+        finally:
+            site.application.gate.set()
         assert "second" in another.result(timeout=20)[1]
         one.result(timeout=20)
-    assert has_asked
 
 
 @pytest.mark.parametrize("name", TRACKING)

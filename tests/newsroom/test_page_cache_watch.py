@@ -131,25 +131,3 @@ def test_the_day_of_the_newsroom_ends_at_its_own_midnight():
     evening = datetime(2026, 11, 26, 20, 30, tzinfo=UTC)
     assert next_midnight(evening) == datetime(2026, 11, 26, 21, 0, tzinfo=UTC)
     assert next_midnight(evening + timedelta(hours=1)) == datetime(2026, 11, 27, 21, 0, tzinfo=UTC)
-
-
-def test_many_changes_are_put_together_by_whoever_finds_them(monkeypatch):
-    monkeypatch.setattr(watch, "MANY", 10)
-    Change.objects.all().delete()
-    for _ in range(12):
-        Change.objects.note(Change.NEWS)
-    assert isinstance(reading := read(1), Reading)
-    assert reading.of({Change.NEWS}) == [(Change.NEWS, 12)]
-    assert Change.objects.count() == 1
-
-
-def test_what_was_read_is_known_even_if_the_changes_cannot_be_put_together(monkeypatch, caplog):
-    def locked(changes):
-        raise OperationalError("database is locked")
-
-    monkeypatch.setattr(watch, "MANY", 10)
-    monkeypatch.setattr(type(Change.objects.all()), "compact", locked)
-    Change.objects.all().delete()
-    Change.objects.note(*[Change.NEWS] * 12)
-    assert read(1).of({Change.NEWS}) == [(Change.NEWS, 12)]
-    assert [line.split(":")[0] for line in caplog.messages] == ["the changes are not put together"]

@@ -108,6 +108,21 @@ def test_a_lost_primary_is_asked_once_in_some_seconds_and_blamed_on_no_replica(c
     assert replicas.choose() in ("one", "two")
 
 
+def test_each_is_measured_by_what_the_primary_had_just_then(clock):
+    """To find out that one is lost takes time, in which the next falls behind."""
+    measured_by, positions = {}, iter(["0/1", "0/2"])
+
+    def behind(alias, primary):
+        measured_by[primary.position] = alias
+        if len(measured_by) == 1:
+            clock.now += 1
+            raise OperationalError("gone")
+        return 0.0
+
+    replicas = Replicas(["one", "two"], behind, lambda: choosing.Written(next(positions), timezone.now()))
+    assert replicas.choose() == measured_by["0/2"] != measured_by["0/1"]
+
+
 def test_while_one_asks_nobody_waits(clock):
     asked, answered = threading.Event(), threading.Event()
 
