@@ -10,7 +10,7 @@ from makers import make_article, make_comment, make_comments
 
 from comments.choices import ReportReason, State
 from comments.models import Comment, Report
-from newsroom.actors import AUTHOR, SYSTEM
+from newsroom.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def test_a_line_holds_the_words_the_state_and_every_decision(moderator):
 
 def test_edits_reports_replies_and_the_staff_are_in_it(moderator):
     comment = make_comment()
-    comment.edit("نص آخر", findings=[{"reason": "links", "score": 2, "words": ["x@example.org"]}], score=2, by=AUTHOR)
+    comment.edit("نص آخر", findings=[{"reason": "links", "score": 2, "words": ["x@example.org"]}], score=2)
     Report.objects.file(comment, reason=ReportReason.ABUSE, note="انظروا", device="d" * 32, client="c" * 32)
     Comment.objects.answer(comment, "جواب", by=moderator)
     first, second = rows()

@@ -91,7 +91,7 @@ class Walker:
         self.done["featured"] += 1
 
     def do_edit(self):
-        self.one().edit(f"نص آخر {self.chance.random()}", findings=[], score=0, by=AUTHOR)
+        self.one().edit(f"نص آخر {self.chance.random()}", findings=[], score=0)
         self.done["edited"] += 1
 
     def do_report(self):
