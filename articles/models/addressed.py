@@ -31,7 +31,7 @@ class Addressed(QuicklyRead):
         return self.url_in(languages.active())
 
     def url_in(self, language: str) -> str:
-        return path_to(f"articles:{self._meta.model_name}", language=language, slug=self.words()[language])
+        return path_to(f"articles:{self._meta.model_name}", language=language, slug=getattr(self, f"slug_{language}"))
 
     def words(self) -> Words:
         """Return the address word of each edition."""

@@ -55,9 +55,11 @@ def _renamed(path: str, request: HttpRequest) -> HttpResponse | None:
         return None
     language, word = match.kwargs["language"], match.kwargs["slug"]
     subject = SUBJECTS[kind]._default_manager.filter(pk=FormerWord.objects.key_of(kind, language, word)).first()
-    if subject is None:
+    now = getattr(subject, f"slug_{language}", word)
+    if now == word:
+        # What is not found at its own word, a page that the list has not got, say, is nowhere else.
         return None
-    return _leads_to(path_to(f"articles:{match.url_name}", language=language, slug=subject.words()[language]), request)
+    return _leads_to(path_to(f"articles:{match.url_name}", language=language, slug=now), request)
 
 
 def _leads_to(address: str, request: HttpRequest) -> HttpResponse:
