@@ -16,6 +16,7 @@ from articles.models import (
     ArticleRevision,
     Byline,
     Correction,
+    FormerWord,
     Image,
     ImageText,
     ImageUse,
@@ -37,6 +38,7 @@ from newsroom.models import OutboxMessage, Site, User
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
+A_FORMER_WORD = {"kind": "topic", "language": "en", "word": "old", "subject_id": 1}
 
 
 def change_article(**columns: Any) -> Callable[[], object]:
@@ -233,6 +235,8 @@ ATTEMPTS: list[tuple[str, str, Callable[[], object]]] = [
     ("articles_synonym_has_words", "a family without words", make(Synonym, words="")),
     ("articles_redirect_is_a_path", "an address elsewhere", of_an_article(Redirect, path="https://example.org/")),
     ("articles.Redirect.path", "one old address, two ways", of_an_article(Redirect, times=2, path="/ar/x/")),
+    ("articles_former_word_leads_to_one", "one word, two ways", make(FormerWord, times=2, **A_FORMER_WORD)),
+    ("articles_former_word_language_is_known", "no edition", make(FormerWord, **A_FORMER_WORD | {"language": "fr"})),
     ("articles_saved_view_name_is_unique", "two views of a name", by_somebody(SavedView, name="عاجل", query="")),
     ("articles_comments_mode_is_known", "an article of no rule", change_article(comments_mode="some")),
     ("articles_reads_once_an_hour", "an hour counted twice", of_an_article(ReadCount, times=2, hour=NOW, count=1)),
