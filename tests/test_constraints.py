@@ -75,10 +75,6 @@ def second_words_of_an_image() -> None:
     ImageText.objects.bulk_create([ImageText(image=make_image(), language="ar", alt="أخرى")])
 
 
-def correction_of_no_kind() -> None:
-    Correction.objects.bulk_create([Correction(article=make_article(), kind="apology", text="…")])
-
-
 def section_of_no_colour() -> None:
     Section.objects.filter(pk=make_section().pk).update(accent="pink")
 
@@ -184,7 +180,7 @@ ATTEMPTS: list[tuple[str, str, Callable[[], object]]] = [
         of_an_article(Byline, language="fr", author_id=1),
     ),
     ("articles_image_has_one_text_a_language", "two Arabic texts of an image", second_words_of_an_image),
-    ("articles_correction_kind_is_known", "a correction of no kind", correction_of_no_kind),
+    ("articles_correction_kind_is_known", "one of no kind", of_an_article(Correction, kind="apology", text="…")),
     ("articles_month_is_of_a_year", "a thirteenth month", change_article(month=13)),
     ("articles_section_accent_is_known", "a colour of no name", section_of_no_colour),
     ("articles_image_is_used_in_one_place", "a use of no place", use_of_no_place),

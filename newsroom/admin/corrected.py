@@ -1,4 +1,4 @@
-"""Words of Django's own admin that its Arabic translates wrongly; `make messages` finds them here, for our catalogue."""
+"""Words of Django's own admin that its Arabic has wrong: `make messages` finds them here, for our catalogue."""
 
 from django.utils.translation import gettext_noop
 
