@@ -1,8 +1,9 @@
-import unicodedata
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
+from articles.addresses import decoded
 from newsroom import languages
 
 Words = dict[str, str]
@@ -20,20 +21,15 @@ class FormerWordQuerySet(models.QuerySet["FormerWord"]):
         for code in changed:
             if code in were:
                 self.update_or_create(
-                    kind=kind, language=code, word=composed(were[code]), defaults={"subject_id": subject_id}
+                    kind=kind, language=code, word=decoded(were[code]), defaults={"subject_id": subject_id}
                 )
         if changed:
-            standing = [Q(language=code, word=composed(words[code])) for code in changed]
+            standing = [Q(language=code, word=decoded(words[code])) for code in changed]
             self.filter(Q(*standing, _connector=Q.OR), kind=kind).delete()
 
-    def key_of(self, kind: str, language: str, word: str) -> int | None:
-        """Return the key of the subject that had an address word before; of one that was deleted, too."""
-        rows = self.filter(kind=kind, language=language, word=composed(word))
-        return rows.values_list("subject_id", flat=True).first()
-
-
-def composed(word: str) -> str:
-    return unicodedata.normalize("NFC", word)
+    def keys_of(self, model: type[models.Model], language: str, word: str) -> models.QuerySet[Any, Any]:
+        """Return the key of what had a (decoded) address word before, or none; of what was deleted, too."""
+        return self.filter(kind=model._meta.model_name, language=language, word=word).values("subject_id")
 
 
 class FormerWord(models.Model):
@@ -42,7 +38,7 @@ class FormerWord(models.Model):
     # The model, in small letters, as the names of its addresses have it.
     kind = models.CharField(max_length=10)
     language = models.CharField(max_length=2)
-    # In NFC.
+    # Decoded and in NFC.
     word = models.CharField(max_length=200)
     # No foreign key, since it is of one of three tables: the row of what is deleted leads nowhere.
     subject_id = models.PositiveBigIntegerField()

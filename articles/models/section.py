@@ -13,7 +13,7 @@ LINKED = _("On the front page; “All articles” where it is empty.")
 
 
 class NamedInBoth(Addressed):
-    """A section, a topic."""
+    """A section or a topic: their names and words are of a length."""
 
     name_ar = LineField(_("name in Arabic"), max_length=60)
     name_en = LineField(_("name in English"), max_length=60)
