@@ -8,6 +8,7 @@ from django.utils.feedgenerator import rfc2822_date, rfc3339_date
 from markupsafe import Markup, escape
 
 from articles.choices import Kind
+from articles.feed_picture import figure_of
 from articles.feed_rows import FeedRow
 from articles.feed_text import after_dateline, text_for_feeds
 from articles.foot import Foot
@@ -17,8 +18,8 @@ from newsroom.addresses import absolute
 from newsroom.patterns import macro_of, pattern
 from newsroom.sanitize import SafeString, trusted
 
-# Of the articles of the feeds that are asked for again and again.
-_moment = lru_cache(maxsize=4096)(rfc2822_date)
+# Of fifty articles in each of some hundred feeds: authors have most of them.
+_moment = lru_cache(maxsize=32768)(rfc2822_date)
 
 
 class Shape(NamedTuple):
@@ -35,11 +36,11 @@ class Shape(NamedTuple):
 
 def feed_item(row: FeedRow, *, language: str) -> SafeString:
     """Print the row in `language`, which is the active one."""
-    article, beside = row
+    article = row.article
     address = absolute(article.get_absolute_url())
-    authors = _numbered("author", beside.authors)
+    authors = _numbered("author", row.authors)
     categories = _numbered("category", _categories(row))
-    figure = beside.figure
+    figure = figure_of(article, language)
     texts = {
         "headline": escape(article.headline),
         "address": address,
@@ -52,14 +53,14 @@ def feed_item(row: FeedRow, *, language: str) -> SafeString:
         **authors,
         **categories,
         **figure,
-        **_corrections(beside.corrections, language, address),
+        **_corrections(row.corrections, language, address),
     }
     shape = Shape(
         authors=tuple(authors),
         categories=tuple(categories),
         has_standfirst=bool(article.standfirst),
         has_source=bool(article.source),
-        is_corrected=bool(beside.corrections),
+        is_corrected=bool(row.corrections),
         has_picture=bool(figure),
         has_caption=bool(figure and figure["caption"]),
         has_credit=bool(figure and figure["credit"]),
@@ -74,7 +75,7 @@ def _numbered(name: str, texts: Iterable[str]) -> dict[str, Markup]:
 def _categories(row: FeedRow) -> Iterable[str]:
     """Return section, kind and topics; what is of a kind and in the section of that name says it once."""
     kind = str(Kind(row.article.kind).label) if row.article.kind != Kind.NEWS else ""
-    return dict.fromkeys(filter(None, [row.beside.section, kind, *row.beside.topics]))
+    return dict.fromkeys(filter(None, (row.article.section_name, kind, *row.topics)))
 
 
 def _words(article: Article, address: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from articles.images import renditions
+from articles.images import files, renditions
 from articles.models import Image
 from articles.models.image import Picture
 from newsroom.addresses import absolute
@@ -17,19 +17,22 @@ WIDE_ENOUGH = 1280
 
 
 def figure_of(article: Any, language: str) -> dict[str, Any]:
-    """Return what is said of the article's picture; nothing where there is none, or no file of it yet."""
-    picture = article.picture
-    if not picture or not article.picture_widths:
+    """Return what is said of the picture of an article as `feed_rows` reads it.
+
+    Nothing where it has none, or no file of it yet.
+    """
+    if not article.picture_widths:
         return {}
-    image = picture.image
     width = renditions.wide_enough(article.picture_widths, WIDE_ENOUGH)
+    size = article.picture_width, article.picture_height
+    alt, caption, credit = article.words_of_picture(decorative=article.picture_decorative)
     return {
-        "file": absolute(image.url("whole", width, "jpg")),
+        "file": absolute(files.address(article.picture_key, renditions.file_name("whole", width, "jpg"))),
         "width": width,
-        "height": renditions.height_of("whole", width, image.size),
-        "alt": escape(picture.alt),
-        "caption": escape(picture.caption),
-        "credit": _credit(language, picture.credit, image.source, image.licence),
+        "height": renditions.height_of("whole", width, size),
+        "alt": escape(alt),
+        "caption": escape(caption),
+        "credit": _credit(language, credit, article.picture_source, article.picture_licence),
     }
 
 

@@ -1,6 +1,5 @@
 """What a feed reads: the newest articles with text, picture and corrections, and the names beside them."""
 
-from collections import defaultdict
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -8,7 +7,6 @@ from django.db.models import F, QuerySet, Value
 from django.http import HttpRequest
 from django.utils import timezone
 
-from articles.feed_picture import figure_of
 from articles.models import Article, Author, Byline, Correction, Section, Topic
 from articles.newest_of import Subject, newest_of
 from articles.querysets import TEASER
@@ -17,57 +15,50 @@ from newsroom.compiled import Asked, CompiledQuery
 from newsroom.moment import OnceAMoment
 
 ITEMS = 50
-# What an item says of an article's own, and of its picture.
-COLUMNS = (*TEASER, "kind", "standfirst", "dateline", "source", "updated_at_public", "body_html")
-OF_THE_PICTURE = (
+# What an item says of an article itself, and of its picture.
+COLUMNS = (
+    *(*TEASER, "kind", "standfirst", "dateline", "source", "updated_at_public", "body_html"),
     *("lead_alt", "lead_caption", "lead_credit"),
-    *(f"lead_image__{name}" for name in ("key", "width", "height", "decorative", "source", "licence")),
 )
-
-
-class Beside(NamedTuple):
-    """What an item says beside the article itself, all names in the language of the feed; authors in their order."""
-
-    section: str
-    authors: list[str]
-    topics: list[str]
-    corrections: list[Correction]
-    # What `figure_of` returns.
-    figure: dict[str, Any]
+OF_THE_PICTURE = ("key", "width", "height", "decorative", "source", "licence")
+# What stands where a byline has its place, which they have not.
+TOPIC, CORRECTION = -2, -1
 
 
 class FeedRow(NamedTuple):
-    # An Article that readers have, so with all of its dates.
+    """An article that readers have, and what stands beside it: names in the language of the feed, authors in order."""
+
+    # With all of its dates, as readers have it.
     article: Any
-    beside: Beside
+    authors: list[str]
+    topics: list[str]
+    corrections: list[Correction]
 
 
 def feed_rows(request: HttpRequest, language: str, subject: Subject | None) -> list[FeedRow]:
-    """Return the newest of an edition, or of a subject in it.
+    """Return the newest of an edition, or of a subject in it. Two queries, a third where something is corrected.
 
-    One query, that of the texts: what stands beside them is read once in a moment, by three.
+    Which they are is read once in a moment.
     """
-    beside = newest_now(request, language, type(subject), subject.pk if subject else None)
-    articles = _ARTICLES(now=timezone.now(), keys=list(beside))
-    return [FeedRow(article, beside[article.pk]) for article in articles]
+    keys = newest_now(request, language, type(subject), subject.pk if subject else None)
+    articles = _ARTICLES[language](now=timezone.now(), keys=keys)
+    rows = {article.pk: FeedRow(article, [], [], []) for article in articles}
+    corrected = []
+    for place, key, name in sorted(_NAMES[language].columns(keys=list(rows))):
+        if place == CORRECTION:
+            corrected.append(key)
+        else:
+            (rows[key].topics if place == TOPIC else rows[key].authors).append(name)
+    for correction in _CORRECTIONS(keys=corrected):
+        rows[correction.article_id].corrections.append(correction)
+    return list(rows.values())
 
 
-def _newest(language: str, kind: type[Any], subject: int | None) -> dict[int, Beside]:
-    now, asked = timezone.now(), {"subject": subject} if subject else {}
-    keys = [key for (key,) in _KEYS[kind].columns(language=language, now=now, **asked)]
-    authors: dict[int, list[str]] = defaultdict(list)
-    topics: dict[int, list[str]] = defaultdict(list)
-    for sort, key, _place, name in sorted(_NAMES[language](keys=keys)):
-        (authors if sort == "author" else topics)[key].append(name)
-    return {
-        row.pk: Beside(
-            row.section_name or "", authors[row.pk], topics[row.pk], row.foot_corrections, figure_of(row, language)
-        )
-        for row in _BESIDE[language](now=now, keys=keys)
-    }
+def _newest(language: str, kind: type[Any], subject: int | None) -> list[int]:
+    asked = {"subject": subject} if subject else {}
+    return [key for (key,) in _KEYS[kind].columns(language=language, now=timezone.now(), **asked)]
 
 
-# A feed takes 90 kB.
 newest_now = OnceAMoment(_newest, kept=128)
 
 
@@ -75,30 +66,32 @@ def _keys_of(kind: type[Any]) -> QuerySet[Any, Any]:
     return newest_of(kind, Asked("language")).values_list("pk")[:ITEMS]
 
 
-def _texts() -> QuerySet[Any, Any]:
-    rows = Article.objects.public(Asked("now")).filter(pk__among=Asked("keys"))
-    return rows.newest_first().only(*COLUMNS)
-
-
-def _beside(language: str) -> QuerySet[Any, Any]:
-    rows = Article.objects.public(Asked("now")).filter(pk__among=Asked("keys")).with_corrections().with_picture_words()
-    named = rows.annotate(
-        section_name=F(f"section__name_{language}"),
+def _articles(language: str) -> QuerySet[Any, Any]:
+    rows = Article.objects.public(Asked("now")).filter(pk__among=Asked("keys")).newest_first().only(*COLUMNS)
+    return rows.with_picture_words().annotate(
+        **{f"picture_{name}": F(f"lead_image__{name}") for name in OF_THE_PICTURE},
         # These alone: to read all of the renditions took a fifth of the time.
         picture_widths=F("lead_image__renditions__files__whole__jpg"),
+        section_name=F(f"section__name_{language}"),
     )
-    return named.order_by().select_related("lead_image").only("language", *OF_THE_PICTURE)
 
 
 def _named(language: str) -> QuerySet[Any, Any]:
-    """Return who wrote the articles, in their order, and their topics, as rows of one kind."""
-    bylines = Byline.objects.annotate(sort=Value("author"), place=F("position"))
-    topics: QuerySet[Any] = Article.topics.through.objects.annotate(sort=Value("topic"), place=Value(0))
-    authors, named = (
-        rows.filter(article__pk__among=Asked("keys")).order_by().values_list("sort", "article", "place", name)
-        for rows, name in ((bylines, f"author__name_{language}"), (topics, f"topic__name_{language}"))
+    """Return authors, topics, and that there are corrections, in rows of one kind: place, key of the article, name."""
+    names = {
+        f"author__name_{language}": Byline.objects.annotate(place=F("position")),
+        f"topic__name_{language}": Article.topics.through.objects.annotate(place=Value(TOPIC)),
+        "kind": Correction.objects.annotate(place=Value(CORRECTION)),
+    }
+    first, *others = (
+        rows.filter(article__pk__among=Asked("keys")).order_by().values_list("place", "article", name)
+        for name, rows in names.items()
     )
-    return authors.union(named, all=True)
+    return first.union(*others, all=True)
+
+
+def _corrections() -> QuerySet[Any, Any]:
+    return Correction.objects.filter(article__pk__among=Asked("keys")).order_by("published_at", "pk")
 
 
 # Some topics have a thousand times as much as others.
@@ -106,6 +99,6 @@ _KEYS = {
     kind: CompiledQuery(partial(_keys_of, kind), needs_own_plan=kind is Topic)
     for kind in (type(None), Section, Topic, Author)
 }
-_ARTICLES = CompiledQuery(_texts, among="keys")
-_BESIDE = {language: CompiledQuery(partial(_beside, language), among="keys") for language in languages.CODES}
+_ARTICLES = {language: CompiledQuery(partial(_articles, language), among="keys") for language in languages.CODES}
 _NAMES = {language: CompiledQuery(partial(_named, language), among="keys") for language in languages.CODES}
+_CORRECTIONS = CompiledQuery(_corrections, among="keys")

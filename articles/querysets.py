@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 from django.utils import timezone
 
 from articles.bylines import BylinedQuerySet
@@ -71,11 +71,12 @@ class ArticleQuerySet(  # type: ignore[override]
 
     def with_picture_words(self) -> Self:
         """Load what the lead image's own words are, in the article's language: `picture` then asks for none."""
-        from articles.models import ImageText  # noqa: PLC0415 (the models import this module)
-
-        words = ImageText.objects.filter(image=models.OuterRef("lead_image"), language=models.OuterRef("language"))
+        of_its_language = Q(lead_image__texts__language=F("language"))
+        words = FilteredRelation("lead_image__texts", condition=of_its_language)
         names = ("alt", "caption", "credit")
-        return self.annotate(**{f"picture_{name}": models.Subquery(words.values(name)[:1]) for name in names})
+        return self.annotate(picture_words=words).annotate(
+            **{f"picture_{name}": F(f"picture_words__{name}") for name in names}
+        )
 
     def for_desk(self) -> Self:
         """Load what a list of the admin prints of each, without the long texts: no further query a row."""

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 SECONDS = itertools.count(-1, -1)
 # Of a page that is not the first of its second.
-BUDGETS = {"front page": 1, "article": 3, "most read": 4, "search": 3, "feed": 1, "feed of a topic": 1}
+BUDGETS = {"front page": 1, "article": 3, "most read": 4, "search": 3, "feed": 2, "feed of a topic": 2}
 ARTICLE_BUDGET = BUDGETS["article"]
 # Of a thread that is longer than a page the keys are asked for too, and those that the page shows.
 LONG_THREAD = 2

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
 from django.db import DatabaseError
@@ -20,6 +21,11 @@ _stored: ContextVar[list[tuple[Storage, str]] | None] = ContextVar("stored", def
 def path(key: str, name: str) -> str:
     """Return where the public file `name` of a picture is stored; `key` is random, so that nobody guesses it."""
     return f"{FOLDER}/{key[:2]}/{key}/{name}"
+
+
+def address(key: str, name: str) -> str:
+    """Return where readers get the public file `name` of a picture."""
+    return settings.MEDIA_URL + path(key, name)
 
 
 def store(key: str, name: str, content: bytes) -> None:

@@ -57,10 +57,18 @@ class Illustrated(QuicklyRead):
         if not self.lead_image:
             return None
         if hasattr(self, "picture_alt"):
-            # The words came with the row (ArticleQuerySet.with_picture_words).
-            own = "" if self.lead_image.decorative else self.picture_alt or ""
-            caption = self.lead_caption or self.picture_caption or ""
-            credit = self.lead_credit or self.picture_credit or ""
-            return Picture(self.lead_image, self.lead_alt or own, caption, credit)
+            return Picture(self.lead_image, *self.words_of_picture(decorative=self.lead_image.decorative))
         own_words = {"alt": self.lead_alt, "caption": self.lead_caption, "credit": self.lead_credit}
         return self.lead_image.as_picture(self.language, **own_words)
+
+    def words_of_picture(self, *, decorative: bool) -> tuple[str, str, str]:
+        """Return alt text, caption and credit of a row that came with those of its image: its own, else the image's.
+
+        What is `decorative` is described only where the article does.
+        """
+        described = "" if decorative else self.picture_alt
+        return (
+            self.lead_alt or described or "",
+            self.lead_caption or self.picture_caption or "",
+            self.lead_credit or self.picture_credit or "",
+        )

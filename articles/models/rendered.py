@@ -1,7 +1,6 @@
 import secrets
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 
 from articles.images import files, renditions
@@ -47,7 +46,7 @@ class Rendered(models.Model):
         return [files.path(self.key, name) for name in renditions.names(self.renditions.get("files", {}))]
 
     def url(self, crop: str, width: int, ending: str) -> str:
-        return settings.MEDIA_URL + files.path(self.key, renditions.file_name(crop, width, ending))
+        return files.address(self.key, renditions.file_name(crop, width, ending))
 
     def rendition(self, crop: str, *, at_least: int = 0, ending: str = "jpg") -> dict[str, Any] | None:
         """Return {url, width, height} of the smallest file that is wide enough, else of the widest; None for none."""

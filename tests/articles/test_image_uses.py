@@ -5,6 +5,7 @@ from django.db.models import ProtectedError
 from makers import make_article, make_author, make_image, make_page, picture_file
 
 from articles.models import Article, DiscardedPicture, Image, ImageUse
+from newsroom import languages
 from newsroom.actors import SYSTEM
 from newsroom.models import AuditEntry
 from newsroom.refusals import NotPermitted
@@ -130,6 +131,20 @@ def test_a_decorative_picture_is_passed_over():
     article = Article.objects.with_picture().get(pk=make_article(lead_image=image).pk)
     assert article.picture.alt == ""
     assert make_article(lead_image=image, lead_alt="شعار").picture.alt == "شعار"
+
+
+@pytest.mark.parametrize("language", languages.CODES)
+def test_what_nobody_has_described_in_a_language_is_shown_without_words(language):
+    described, not_described = make_image(), make_image()
+    not_described.texts.filter(language=language).delete()
+    articles = [make_article(language, lead_image=image) for image in (described, not_described, None)]
+    rows = Article.objects.with_picture().in_bulk([article.pk for article in articles])
+    said = [rows[article.pk].picture for article in articles]
+    assert [picture and bool(picture.alt and picture.caption and picture.credit) for picture in said] == [
+        True,
+        False,
+        None,
+    ]
 
 
 def test_nobody_changes_a_picture_without_the_right(moderator):
