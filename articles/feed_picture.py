@@ -21,9 +21,9 @@ def figure_of(article: Any, language: str) -> dict[str, Any]:
 
     Nothing where it has none, or no file of it yet.
     """
-    if not article.picture_widths:
+    if not article.picture_files:
         return {}
-    width = renditions.wide_enough(article.picture_widths, WIDE_ENOUGH)
+    width = renditions.wide_enough(article.picture_files, WIDE_ENOUGH)
     size = article.picture_width, article.picture_height
     alt, caption, credit = article.words_of_picture(decorative=article.picture_decorative)
     return {

@@ -36,9 +36,10 @@ class FeedRow(NamedTuple):
 
 
 def feed_rows(request: HttpRequest, language: str, subject: Subject | None) -> list[FeedRow]:
-    """Return the newest of an edition, or of a subject in it. Two queries, a third where something is corrected.
+    """Return the newest of an edition, or of a subject in it.
 
-    Which they are is read once in a moment.
+    Two queries, a third where something is corrected, and in each moment one more for the keys of the newest. What is
+    hidden since then is not among the articles, and of nothing else are names read.
     """
     keys = newest_now(request, language, type(subject), subject.pk if subject else None)
     articles = _ARTICLES[language](now=timezone.now(), keys=keys)
@@ -59,6 +60,8 @@ def _newest(language: str, kind: type[Any], subject: int | None) -> list[int]:
     return [key for (key,) in _KEYS[kind].columns(language=language, now=timezone.now(), **asked)]
 
 
+# Keys alone, 2 kB a feed: whoever asks for a feed again in its moment gets the page that is kept, so that all else is
+# seldom asked for twice.
 newest_now = OnceAMoment(_newest, kept=128)
 
 
@@ -70,8 +73,8 @@ def _articles(language: str) -> QuerySet[Any, Any]:
     rows = Article.objects.public(Asked("now")).filter(pk__among=Asked("keys")).newest_first().only(*COLUMNS)
     return rows.with_picture_words().annotate(
         **{f"picture_{name}": F(f"lead_image__{name}") for name in OF_THE_PICTURE},
-        # These alone: to read all of the renditions took a fifth of the time.
-        picture_widths=F("lead_image__renditions__files__whole__jpg"),
+        # The widths in which it is there, and no more: to read all of the renditions took a fifth of the time.
+        picture_files=F("lead_image__renditions__files__whole__jpg"),
         section_name=F(f"section__name_{language}"),
     )
 
@@ -81,6 +84,7 @@ def _named(language: str) -> QuerySet[Any, Any]:
     names = {
         f"author__name_{language}": Byline.objects.annotate(place=F("position")),
         f"topic__name_{language}": Article.topics.through.objects.annotate(place=Value(TOPIC)),
+        # Any text of its own: nobody reads it.
         "kind": Correction.objects.annotate(place=Value(CORRECTION)),
     }
     first, *others = (

@@ -45,7 +45,7 @@ def text_for_feeds(html: str, address: str) -> SafeString:
             if sign in html:
                 html = on_a_page.sub(instead, html)
         html = RELATIVE.sub(lambda found: f"{found['before']}{_whole(found['first'], address)}", html)
-    # The one sign is found in a tenth of the time that the three take.
+    # The one sign is looked for in a small part of the time that the three take.
     if "]" in html and END_OF_CDATA in html:
         # XML 1.0, 2.7: it has no escapes, so that one section ends between the signs and another begins.
         html = html.replace(END_OF_CDATA, "]]]]><![CDATA[>")

@@ -39,16 +39,15 @@ class FootedQuerySet(models.QuerySet[Any]):
     def with_foot(self) -> Self:
         """Load what `foot_of` returns of each, in the query of the articles."""
         # The models import this module.
-        topics = apps.get_model("articles", "Topic")._default_manager.filter(articles=OuterRef("pk"))
-        rows = RowsBeside(topics.order_by(), *OF_A_TOPIC, made=row_of(topics.model, OF_A_TOPIC))
-        return self.annotate(foot_topics=rows).with_corrections()
-
-    def with_corrections(self) -> Self:
-        """Load the corrections of each as `foot_corrections`, oldest first, in the query of the articles."""
+        topics = apps.get_model("articles", "Topic")._default_manager.filter(articles=OuterRef("pk")).order_by()
         corrections = apps.get_model("articles", "Correction")._default_manager.filter(article=OuterRef("pk"))
         oldest_first = corrections.order_by("published_at", "pk")
-        made = row_of(corrections.model, OF_A_CORRECTION)
-        return self.annotate(foot_corrections=RowsBeside(oldest_first, *OF_A_CORRECTION, made=made))
+        return self.annotate(
+            foot_topics=RowsBeside(topics, *OF_A_TOPIC, made=row_of(topics.model, OF_A_TOPIC)),
+            foot_corrections=RowsBeside(
+                oldest_first, *OF_A_CORRECTION, made=row_of(corrections.model, OF_A_CORRECTION)
+            ),
+        )
 
 
 def foot_of(article: "Article") -> Foot:

@@ -3,7 +3,6 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.conf import settings
 from markupsafe import escape
 
 from articles.images import files, renditions
@@ -68,7 +67,7 @@ def picture_element(
     # No word of it is in a language: either edition's will do.
     html = pattern(languages.ARABIC, "articles/_picture", Shape(sources, plain, sizes, eager))
     texts = {
-        "folder": settings.MEDIA_URL + files.path(image.key, ""),
+        "folder": files.address(image.key, ""),
         "classes": _classes(image.renditions.get("colour", "")),
         "alt": escape(shown.alt) if isinstance(shown, Picture) else "",
     }

@@ -24,7 +24,7 @@ def path(key: str, name: str) -> str:
 
 
 def address(key: str, name: str) -> str:
-    """Return where readers get the public file `name` of a picture."""
+    """Return where readers get the public file `name` of a picture; of "", the folder of all of its files."""
     return settings.MEDIA_URL + path(key, name)
 
 

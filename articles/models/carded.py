@@ -6,7 +6,6 @@ from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils import timezone
@@ -74,7 +73,7 @@ class Carded(models.Model):
     def card(self) -> str:
         """Return the path of the card as it is public, "" where there is none of what readers have."""
         is_live = self.share_card_of is not None and self.share_card_of == self.live_revision_id
-        return settings.MEDIA_URL + files.path(self.share_card, FILE) if is_live and self.share_card else ""
+        return files.address(self.share_card, FILE) if is_live and self.share_card else ""
 
     def keep_card_after_commit(self, at: datetime | None) -> None:
         """Let the card follow what this transaction makes public as of `at`; where that fails, `run_due` does."""
